@@ -1,0 +1,99 @@
+/**
+ * Reads the `knowledge/` folder; the one door to files and checksums in this part.
+ *
+ * A city is a folder with `city.json` and `guideline.txt`; there is no list of cities anywhere. The guideline must be
+ * the very bytes whose checksum stands in `city.json`: a text that changed unnoticed would be quoted as the city's.
+ */
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { DeskError } from "../errors.ts";
+import type { City, CityId } from "../model.ts";
+import { type LexiconFile, readCity, readLexicon } from "./city-file.ts";
+
+export interface CityText {
+  readonly city: City;
+  /** The whole of `guideline.txt`. */
+  readonly file: string;
+}
+
+export interface Knowledge {
+  /** In the order of the Japanese syllabary. */
+  readonly cities: readonly CityText[];
+  readonly lexicon: LexiconFile;
+}
+
+/**
+ * @param folder - the `knowledge` folder
+ * @throws DeskError `knowledge-invalid` naming file, line and reason
+ */
+export function loadKnowledge(folder: string): Knowledge {
+  const ids = folders(folder);
+  const cities = ids.map((id) => loadCity(folder, id));
+  if (cities.length === 0) {
+    throw new DeskError(
+      "knowledge-invalid",
+      `${folder} holds no city: each needs a folder with city.json and guideline.txt`,
+    );
+  }
+  cities.sort((a, b) => a.city.names.kana.localeCompare(b.city.names.kana, "ja"));
+  const path = join(folder, "lexicon.json");
+  return { cities, lexicon: readLexicon(shown(path), read(path).toString("utf8")) };
+}
+
+function folders(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  } catch (cause) {
+    throw new DeskError(
+      "knowledge-invalid",
+      `${folder} cannot be read: it must be the folder of the cities' guidelines`,
+      { cause },
+    );
+  }
+}
+
+function loadCity(folder: string, id: string): CityText {
+  if (!/^[a-z][a-z0-9-]*$/u.test(id)) {
+    throw new DeskError(
+      "knowledge-invalid",
+      `${folder}/${id}: a city's folder is named in small romanised letters, such as kodaira`,
+    );
+  }
+  const bytes = read(join(folder, id, "guideline.txt"));
+  const file = bytes.toString("utf8");
+  const path = join(folder, id, "city.json");
+  const text = read(path).toString("utf8");
+  const city = readCity(shown(path), text, id as CityId, file);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (sha256 !== city.guideline.sha256) {
+    const line = text.slice(0, text.indexOf('"sha256"')).split("\n").length;
+    throw new DeskError(
+      "knowledge-invalid",
+      `${shown(path)}:${line}: guideline.txt is not the text that this checksum was taken of (it has ${sha256}). ` +
+        "Restore the text, or, if the city issued a new one, check every date here and enter the new checksum",
+      { facts: { file: shown(path), line } },
+    );
+  }
+  if (file.trim() === "")
+    throw new DeskError("knowledge-invalid", `${shown(join(folder, id, "guideline.txt"))}:1: the text is empty`);
+  return { city, file };
+}
+
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new DeskError("knowledge-invalid", `${shown(path)} cannot be read; see knowledge/README.md, "A new city"`, {
+      cause,
+    });
+  }
+}
+
+/** From the knowledge folder on: an error is for people, who know where their checkout lies. */
+function shown(path: string): string {
+  const parts = path.split("/");
+  const at = parts.lastIndexOf("knowledge");
+  return at >= 0 ? parts.slice(at).join("/") : `${basename(join(path, ".."))}/${basename(path)}`;
+}

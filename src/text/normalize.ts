@@ -1,0 +1,40 @@
+/**
+ * Makes equal what people and files write differently: widths, variant forms, white space.
+ *
+ * Only for comparing and indexing. What is shown is always cut from the text as stored.
+ */
+
+/**
+ * Width and compatibility forms made one (NFKC), lone surrogates and control characters made spaces, letters made small.
+ *
+ * @param text - any string; the result may be longer or shorter
+ */
+export function normalized(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize("NFKC")
+    .replace(/[\p{Cc}\p{Cf}\uFFFD]+/gu, " ")
+    .replace(/[〜∼]/gu, "~")
+    .replace(/(?<=[ァ-ヶー])[‐‑‒–—―−-](?=[ァ-ヶー]|$)/gu, "ー")
+    .toLowerCase();
+}
+
+/** Normalised and without any white space: for asking whether two texts say the same letters. */
+export function squeezed(text: string): string {
+  return normalized(text).replace(/\s+/gu, "");
+}
+
+/** Katakana as hiragana and the long vowel marks as they stand; everything else unchanged. */
+export function hiragana(text: string): string {
+  return text.replace(/[ァ-ヶ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+}
+
+/** Hiragana as katakana, the form of the dictionary's readings. */
+export function katakana(text: string): string {
+  return text.replace(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
+}
+
+/** The width of a text in full-width characters: a half-width letter counts 0.5. */
+export function fullWidths(text: string): number {
+  return [...text].reduce((sum, c) => sum + (/[\u0020-\u007e\uff61-\uff9f]/u.test(c) ? 0.5 : 1), 0);
+}
