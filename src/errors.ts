@@ -11,6 +11,8 @@ export const ERROR_CODES = [
   "settings-invalid",
   /** A file under `knowledge/` cannot be read, parsed or trusted. */
   "knowledge-invalid",
+  /** A reply would quote what is not in the guideline; it is not sent. */
+  "not-verbatim",
   /** Words on a command line that the command does not know. */
   "usage",
   /** A question set or BEIR folder cannot be read. */

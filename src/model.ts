@@ -53,6 +53,8 @@ export interface City {
     readonly en: string;
     /** Other spellings by which people call the city. */
     readonly others: readonly string[];
+    /** Words that begin like the name and mean something else: 国立大学 is not of Kunitachi. */
+    readonly mistaken: readonly string[];
   };
   readonly guideline: Guideline;
   readonly contacts: readonly Contact[];

@@ -14,7 +14,7 @@ const said = z.string().trim().min(1);
 const printedDate = z.strictObject({ printed: said, iso: z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u) });
 
 const CITY = z.strictObject({
-  names: z.strictObject({ ja: said, kana: said, en: said, others: z.array(said) }),
+  names: z.strictObject({ ja: said, kana: said, en: said, others: z.array(said), mistaken: z.array(said).default([]) }),
   guideline: z.strictObject({
     title: said,
     kind: said,
@@ -29,7 +29,7 @@ const CITY = z.strictObject({
 });
 
 const LEXICON = z.strictObject({
-  compounds: z.array(said),
+  compounds: z.record(said, z.string().regex(/^[ぁ-ゖー]+$/u, "must be the reading in hiragana")),
   groups: z.array(
     z.strictObject({
       official: z.array(said).min(1),

@@ -33,12 +33,13 @@ export interface Lines {
   readonly markup: readonly Span[];
 }
 
+const LINE_END = /\r\n|\r|\n/u;
 const RULE = /^\s*(?:([-*_=])(?:\s*\1){2,}|\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?)\s*$/u;
 const HASHES = /^\s*(#{1,6})\s+/u;
 const DASH = /^\s*[-*+]\s+(?=\S)/u;
 const MARKUP = /<!--.*?-->|<\/?[A-Za-z][^<>]*>|\*\*/gu;
 const INLINE_TAG = /^(?:<\/?(?:a|b|em|font|i|span|strong|sub|sup|u)\b|\*\*)/iu;
-const BARRED = /^\s*\|.*\|.*\|\s*$/u;
+const BARRED = /^\s*\|.*\|\s*$/u;
 const CELL_EDGE = { tab: /\t/gu, pipe: /\|/gu };
 
 /**
@@ -50,10 +51,10 @@ export function readLines(file: string): Lines {
   const markup: Span[] = [];
   const lines: Line[] = [];
   let blanks = 0;
-  for (const raw of file.matchAll(/[^\n]+/gu)) {
+  for (const raw of file.matchAll(/[^\r\n]+/gu)) {
     const line = readLine(raw[0], raw.index, markup);
     const gap = file.slice(lines.at(-1)?.end ?? 0, raw.index);
-    blanks = Math.max(0, gap.split("\n").length - 2);
+    blanks = Math.max(0, gap.split(LINE_END).length - 2);
     if (line.text !== "") lines.push({ ...line, blanksBefore: blanks });
   }
   return { lines, markup };
@@ -118,10 +119,12 @@ function cellsOf(
       return start < end && start < s.end ? bulleted(raw, start, Math.min(s.end, end), offset, s.fresh) : [];
     }),
   );
+  if (isBarred) {
+    markup.push(...edges.map((start) => ({ start, end: start + 1 })));
+    return cells.slice(1, -1);
+  }
   const filled = cells.filter((cell, i) => cell.length > 0 || (i > 0 && i < cells.length - 1));
-  if (filled.filter((cell) => cell.length > 0).length < 2) return undefined;
-  if (isBarred) markup.push(...edges.map((start) => ({ start, end: start + 1 })));
-  return filled;
+  return filled.filter((cell) => cell.length > 0).length < 2 ? undefined : filled;
 }
 
 /** Bullets within a cell each begin a line: the cell's own line breaks were lost when the table was written down. */

@@ -53,7 +53,7 @@ export function outline(file: string, { title, issuer }: { readonly title: strin
   const sections: Section[] = [root];
   const blocks: Block[] = [];
   const open: { section: number; rank: number; style: string }[] = [];
-  let heads: readonly Piece[] = [];
+  let heads: readonly Head[] = [];
   for (const [i, p] of all.entries()) {
     const role = roles[i]!;
     if (role === "heading") {
@@ -70,8 +70,8 @@ export function outline(file: string, { title, issuer }: { readonly title: strin
     if (p.cells === undefined) {
       blocks.push({ kind: role, section: home, pieces: pieces(file, p.lines, role === "item" ? "item" : "text") });
     } else if (all[i - 1]?.cells === undefined) {
-      heads = labels(p);
-      if (all[i + 1]?.cells === undefined) blocks.push({ kind: "line", section: home, pieces: heads });
+      heads = headsOf(p);
+      if (all[i + 1]?.cells === undefined) blocks.push({ kind: "line", section: home, pieces: heads.flat() });
     } else {
       blocks.push({ kind: "row", section: home, pieces: row(p, heads) });
     }
@@ -115,7 +115,7 @@ function roleOf(p: Paragraph, i: number, all: readonly Paragraph[], roles: Role[
     (!isTail || hasOpenedBefore(p, i, all, roles));
   if (opens) return "heading";
   // 「●…は、次の要件を満たすもの。」 before a numbered list is the sentence that introduces it.
-  const introduces = next !== undefined && next.mark !== undefined && next.mark.style !== p.mark.style;
+  const introduces = !isTail && next?.mark?.kind === "number" && !isNumberedHeading(next, all[i + 2], false);
   return p.mark.kind === "bracket" ? "line" : endsSentence(words) && introduces ? "paragraph" : "item";
 }
 
@@ -211,15 +211,18 @@ function spansOf(lines: readonly Line[]): Span[] {
   return lines.flatMap((line) => line.segments.map(({ start, end }) => ({ start, end })));
 }
 
-function labels(p: Paragraph): Piece[] {
-  return (p.cells ?? []).map((cell) => ({ start: cell[0]!.start, end: cell.at(-1)!.end, role: "label", joint: "\n" }));
+/** The head of a column: its pieces, none where the corner of a table is empty. */
+type Head = readonly Piece[];
+
+function headsOf(p: Paragraph): Head[] {
+  return (p.cells ?? []).map((cell) => cell.map(({ start, end }) => ({ start, end, role: "label", joint: "\n" })));
 }
 
-/** Each cell under the head of its column. */
-function row(p: Paragraph, heads: readonly Piece[]): Piece[] {
-  return (p.cells ?? []).flatMap((cell, column): Piece[] => {
-    const head = heads[column];
-    const texts = cell.map(({ start, end }): Piece => ({ start, end, role: "text", joint: "\n" }));
-    return cell.length === 0 ? [] : head === undefined ? texts : [head, ...texts];
-  });
+/** Each cell under the head of its column; an empty cell leaves the head alone, as the table does. */
+function row({ cells = [] }: Paragraph, heads: readonly Head[]): Piece[] {
+  const columns = Array.from({ length: Math.max(cells.length, heads.length) }, (_, column) => column);
+  return columns.flatMap((column): Piece[] => [
+    ...(heads[column] ?? []),
+    ...(cells[column] ?? []).map(({ start, end }): Piece => ({ start, end, role: "text", joint: "\n" })),
+  ]);
 }

@@ -117,7 +117,7 @@ export function pieces(file: string, lines: readonly Line[], role: PieceRole): P
 function joint(file: string, before: Piece | undefined, segment: Segment, isLineStart: boolean): Piece["joint"] {
   if (before === undefined || segment.fresh) return "\n";
   const gap = file.slice(before.end, segment.start);
-  if (isLineStart && /^ {2,}\n(?!\s*\n)/u.test(gap)) return "\n";
+  if (isLineStart && /^ {2,}(?:\r\n|\r|\n)(?!\s*[\r\n])/u.test(gap)) return "\n";
   const isLatin =
     /[A-Za-z0-9,.;:]$/u.test(file.slice(before.start, before.end)) && /[A-Za-z0-9]/u.test(file[segment.start]!);
   return isLatin && /\s/u.test(gap) ? " " : "";

@@ -14,6 +14,23 @@ import type { Block, Outline } from "./outline.ts";
 export const COMFORTABLE = 400;
 /** Characters, never exceeded: a longer sentence is cut at a comma. */
 export const LONGEST = 600;
+/** Characters that may be repeated before each part of a cut list or row, so that a comfortable part still fits. */
+const LEAD = LONGEST - COMFORTABLE;
+
+/** Where a text may be cut. */
+interface Cut {
+  readonly stops: string;
+  readonly isWithinBrackets: boolean;
+}
+
+/** From the best place to the worst: a quotation within a sentence ends no sentence unless nothing else does. */
+const CUTS: readonly Cut[] = [
+  { stops: "。！？", isWithinBrackets: false },
+  { stops: "、", isWithinBrackets: false },
+  { stops: "。！？、", isWithinBrackets: true },
+];
+const CLOSING = "」』）)";
+const CHARACTERS = new Intl.Segmenter("ja", { granularity: "grapheme" });
 
 const FIGURE = /[上下次右左別](?:の|記の)?図|図[0-9０-９A-ZＡ-Ｚ]?の(?:よう|とおり|通り)|概念図|体系図|イメージ図/u;
 
@@ -66,77 +83,88 @@ function runs(blocks: readonly Block[]): Block[][] {
 
 function pack(file: string, run: readonly Block[]): Piece[][] {
   const first = run[0]!;
-  if (first.kind === "row") return cutRow(file, first.pieces);
-  const packed: Piece[][] = [];
-  for (const unit of units(file, run)) {
-    const last = packed.at(-1);
-    if (last !== undefined && lengthOf(last) + lengthOf(unit) <= COMFORTABLE) last.push(...unit);
-    else packed.push([...unit]);
-  }
-  return packed;
+  return first.kind === "row" ? cutRow(file, first.pieces) : packed(file, units(file, run));
 }
 
 /** What must not be cut further unless it is too long: a paragraph, a line, a list with its introduction. */
 function units(file: string, run: readonly Block[]): Piece[][] {
   const found: Piece[][] = [];
   let introduction: readonly Piece[] = [];
-  for (let i = 0; i < run.length; i += 1) {
-    const block = run[i]!;
+  for (const [i, block] of run.entries()) {
     if (block.kind === "item") {
-      const items = [block];
-      while (run[i + 1]?.kind === "item") items.push(run[(i += 1)]!);
-      found.push(...list(introduction, items));
-      introduction = [];
+      if (run[i - 1]?.kind === "item") continue;
+      const end = run.findIndex((b, k) => k > i && b.kind !== "item");
+      found.push(...list(file, introduction, run.slice(i, end < 0 ? run.length : end)));
       continue;
     }
-    const said = sentences(file, block.pieces);
+    const said = cut(file, block.pieces, CUTS[0]!);
     introduction = run[i + 1]?.kind === "item" ? (said.pop() ?? []) : [];
     const rest = said.flat();
-    if (lengthOf(rest) > COMFORTABLE) found.push(...said.flatMap((sentence) => cutAtCommas(file, sentence)));
+    if (lengthOf(rest) > COMFORTABLE) found.push(...said);
     else if (rest.length > 0) found.push(rest);
   }
   return found;
 }
 
-function list(introduction: readonly Piece[], items: readonly Block[]): Piece[][] {
-  const parts: Piece[][] = [];
-  for (const { pieces } of items) {
-    const last = parts.at(-1);
-    if (last !== undefined && lengthOf(last) + lengthOf(pieces) <= COMFORTABLE) last.push(...pieces);
-    else parts.push([...introduction, ...pieces]);
-  }
-  return parts;
+/** A list under its introduction; one too long to be repeated stands before it. */
+function list(file: string, introduction: readonly Piece[], items: readonly Block[]): Piece[][] {
+  const parts = items.map(({ pieces }) => pieces);
+  return lengthOf(introduction) <= LEAD
+    ? packed(file, parts, introduction)
+    : [[...introduction], ...packed(file, parts)];
 }
 
-/** Cuts pieces behind each full stop that stands outside brackets: a quotation within a sentence ends no sentence. */
-function sentences(file: string, pieces: readonly Piece[]): Piece[][] {
-  return cut(file, pieces, (char, depth) => depth === 0 && /[。！？]/u.test(char));
-}
-
-function cutAtCommas(file: string, sentence: readonly Piece[]): Piece[][] {
-  if (lengthOf(sentence) <= LONGEST) return [[...sentence]];
-  const clauses = cut(file, sentence, (char, depth) => char === "、" && depth === 0);
-  const parts: Piece[][] = [];
-  for (const clause of clauses.flatMap((c) => (lengthOf(c) > LONGEST ? cutEvenly(c) : [c]))) {
-    const last = parts.at(-1);
-    if (last !== undefined && lengthOf(last) + lengthOf(clause) <= COMFORTABLE) last.push(...clause);
-    else parts.push([...clause]);
-  }
-  return parts;
-}
-
-/** The last resort, for text without any stop. */
-function cutEvenly(pieces: readonly Piece[]): Piece[][] {
-  return pieces.flatMap((p) => {
-    const parts: Piece[][] = [];
-    for (let start = p.start; start < p.end; start += COMFORTABLE) {
-      parts.push([{ ...p, start, end: Math.min(p.end, start + COMFORTABLE), joint: start === p.start ? p.joint : "" }]);
-    }
-    return parts;
+/** A row too long for one passage goes on in a second, under the same column head and led by the row's first cell. */
+function cutRow(file: string, pieces: readonly Piece[]): Piece[][] {
+  if (lengthOf(pieces) <= COMFORTABLE) return [[...pieces]];
+  const second = pieces.findIndex((p, i) => i > 0 && p.role === "label");
+  const lead = second > 0 && lengthOf(pieces.slice(0, second)) <= LEAD / 2 ? pieces.slice(0, second) : [];
+  const parts = cells(pieces.slice(lead.length)).flatMap((cell) => {
+    const isHeaded = cell.length > 1 && cell[0]!.role === "label" && lengthOf([cell[0]!]) <= LEAD / 2;
+    const head = isHeaded ? cell.slice(0, 1) : [];
+    const texts = cell.slice(head.length).map((piece) => [piece]);
+    return packed(file, texts, head, lengthOf(lead));
   });
+  return packed(file, parts, lead);
 }
 
-function cut(file: string, pieces: readonly Piece[], isStop: (char: string, depth: number) => boolean): Piece[][] {
+/** Each column head with what stands under it. */
+function cells(pieces: readonly Piece[]): Piece[][] {
+  const found: Piece[][] = [];
+  for (const piece of pieces) {
+    if (piece.role === "label" || found.length === 0) found.push([piece]);
+    else found.at(-1)!.push(piece);
+  }
+  return found;
+}
+
+/**
+ * Packs units up to {@link COMFORTABLE} characters, in order; one too long for any passage is cut.
+ *
+ * @param lead - begins each part; at most {@link LEAD} characters together with `taken`
+ * @param taken - characters that will stand before each part
+ */
+function packed(file: string, all: readonly (readonly Piece[])[], lead: readonly Piece[] = [], taken = 0): Piece[][] {
+  const parts: Piece[][] = [];
+  const room = LONGEST - taken - lengthOf(lead);
+  for (const unit of all.flatMap((pieces) => fitted(file, pieces, room))) {
+    const last = parts.at(-1);
+    if (last !== undefined && taken + lengthOf(last) + lengthOf(unit) <= COMFORTABLE) last.push(...unit);
+    else parts.push([...lead, { ...unit[0]!, joint: "\n" }, ...unit.slice(1)]);
+  }
+  return parts;
+}
+
+/** The pieces, cut at ever finer places until no part is longer than `room`. */
+function fitted(file: string, pieces: readonly Piece[], room: number, cuts: readonly Cut[] = CUTS): Piece[][] {
+  if (lengthOf(pieces) <= room) return [[...pieces]];
+  const [coarsest, ...finer] = cuts;
+  if (coarsest === undefined) return cutEvenly(file, pieces);
+  return cut(file, pieces, coarsest).flatMap((part) => fitted(file, part, room, finer));
+}
+
+/** Cuts pieces behind each stop and the brackets that it closes. */
+function cut(file: string, pieces: readonly Piece[], { stops, isWithinBrackets }: Cut): Piece[][] {
   const parts: Piece[][] = [[]];
   let depth = 0;
   for (const piece of pieces) {
@@ -144,8 +172,9 @@ function cut(file: string, pieces: readonly Piece[], isStop: (char: string, dept
     for (let at = piece.start; at < piece.end; at += 1) {
       const char = file[at]!;
       if ("「『（(".includes(char)) depth += 1;
-      if ("」』）)".includes(char)) depth = Math.max(0, depth - 1);
-      if (!isStop(char, depth)) continue;
+      if (CLOSING.includes(char)) depth = Math.max(0, depth - 1);
+      if (!stops.includes(char) || (depth > 0 && !isWithinBrackets)) continue;
+      while (at + 1 < piece.end && (CLOSING.includes(file[at + 1]!) || /\s/u.test(file[at + 1]!))) at += 1;
       parts.at(-1)!.push({ ...piece, start, end: at + 1, joint: start === piece.start ? piece.joint : "" });
       parts.push([]);
       start = at + 1;
@@ -155,28 +184,18 @@ function cut(file: string, pieces: readonly Piece[], isStop: (char: string, dept
   return parts.filter((part) => part.length > 0);
 }
 
-/** A row too long for one passage goes on in a second, under the same column head and led by the row's first cell. */
-function cutRow(file: string, pieces: readonly Piece[]): Piece[][] {
-  if (lengthOf(pieces) <= COMFORTABLE) return [[...pieces]];
-  const second = pieces.findIndex((p, i) => i > 0 && p.role === "label");
-  const lead = second > 0 && lengthOf(pieces.slice(0, second)) <= COMFORTABLE / 2 ? pieces.slice(0, second) : [];
-  const parts: Piece[][] = [];
-  let label: Piece | undefined;
-  for (const piece of pieces.slice(lead.length)) {
-    if (piece.role === "label") {
-      label = piece;
-      continue;
+/** The last resort, for text without any stop; never within what is read as one character. */
+function cutEvenly(file: string, pieces: readonly Piece[]): Piece[][] {
+  return pieces.flatMap((p) => {
+    const characters = CHARACTERS.segment(file.slice(p.start, p.end));
+    const parts: Piece[][] = [];
+    for (let start = p.start; start < p.end; start = parts.at(-1)![0]!.end) {
+      const at = p.start + (characters.containing(start + COMFORTABLE - p.start)?.index ?? p.end - p.start);
+      const end = at > start ? at : Math.min(p.end, start + COMFORTABLE);
+      parts.push([{ ...p, start, end, joint: start === p.start ? p.joint : "" }]);
     }
-    for (const part of cutAtCommas(file, [piece])) {
-      const last = parts.at(-1);
-      const isUnderSame = last?.findLast((p) => p.role === "label") === label;
-      const head = label === undefined || (isUnderSame && last !== undefined) ? [] : [label];
-      if (last !== undefined && lengthOf(last) + lengthOf([...head, ...part]) <= COMFORTABLE)
-        last.push(...head, ...part);
-      else parts.push([...lead, ...(label === undefined ? [] : [label]), ...part]);
-    }
-  }
-  return parts;
+    return parts;
+  });
 }
 
 const lengthOf = (pieces: readonly Piece[]): number =>

@@ -19,6 +19,11 @@ export function normalized(text: string): string {
     .toLowerCase();
 }
 
+/** Readings in brackets behind kanji, katakana or letters taken away: 市（し）の ひと → 市の ひと. */
+export function withoutRuby(text: string): string {
+  return text.replace(/(?<=[\p{sc=Han}々ヶァ-ヶーA-Za-zＡ-Ｚａ-ｚ])[(（][ぁ-ゖー\s]+[)）]/gu, "");
+}
+
 /** Normalised and without any white space: for asking whether two texts say the same letters. */
 export function squeezed(text: string): string {
   return normalized(text).replace(/\s+/gu, "");

@@ -1,0 +1,37 @@
+/**
+ * Puts the desk together from its folder of knowledge: what the server, the command line and the tests all start from.
+ */
+
+import { desk } from "./desk.ts";
+import { type Corpus, corpus } from "./knowledge/corpus.ts";
+import { loadKnowledge } from "./knowledge/load.ts";
+import type { Desk } from "./ports.ts";
+import { type Search, search } from "./retrieval/search.ts";
+import { EXPANSION_WEIGHTS } from "./retrieval/weights.ts";
+import { lexicon } from "./text/lexicon.ts";
+import { morphology } from "./text/morphology.ts";
+import { type Tokenizer, tokenizer } from "./text/tokenize.ts";
+
+export interface Assembly {
+  readonly desk: Desk;
+  readonly corpus: Corpus;
+  readonly search: Search;
+  readonly tokenizer: Tokenizer;
+}
+
+export interface Places {
+  /** The `knowledge` folder. */
+  readonly knowledgeDir: string;
+  /** Where the inflated dictionary is kept; undefined to do without. */
+  readonly cacheDir: string | undefined;
+  readonly warn: (message: string) => void;
+}
+
+/** @throws DeskError `knowledge-invalid` or `dictionary` when there is nothing to start from */
+export async function assemble({ knowledgeDir, cacheDir, warn }: Places): Promise<Assembly> {
+  const knowledge = loadKnowledge(knowledgeDir);
+  const words = tokenizer(await morphology({ cacheDir, warn }), knowledge.lexicon.compounds);
+  const texts = corpus(knowledge.cities);
+  const index = search(texts, words, lexicon(knowledge.lexicon.groups, words, EXPANSION_WEIGHTS));
+  return { desk: desk(texts, index), corpus: texts, search: index, tokenizer: words };
+}

@@ -1,0 +1,42 @@
+/**
+ * One message in, a reply out: the whole flow on one page. It only sequences; each step is a part of its own.
+ */
+
+import { cityReader } from "./dialogue/city.ts";
+import { decide } from "./dialogue/decide.ts";
+import { topicOf } from "./dialogue/topic.ts";
+import { DeskError } from "./errors.ts";
+import type { Corpus } from "./knowledge/corpus.ts";
+import type { Hit, Outcome, Question, Reply } from "./model.ts";
+import type { Desk } from "./ports.ts";
+import { compose } from "./reply/compose.ts";
+import type { Search } from "./retrieval/search.ts";
+
+/** Passages that a reply holds at most, the answer among them. */
+const MOST_PASSAGES = 5;
+
+export function desk(corpus: Corpus, search: Search): Desk {
+  const cities = cityReader(corpus.cities);
+
+  const outcomeOf = (question: Question): Outcome => {
+    const view = cities.read(question);
+    const { text, context } = topicOf(view.text, question.history);
+    const hits = search.hits(text, { cities: view.cities, context, limit: MOST_PASSAGES });
+    return decide(search.query(text, context), hits, view.cities);
+  };
+
+  return {
+    cities: corpus.cities,
+    reply: (question) => proven(compose(outcomeOf(question), corpus), corpus),
+    explain: (question): readonly Hit[] => outcomeOf(question).hits,
+  };
+}
+
+/** The last step before a reply leaves: what it calls a quotation must be one. */
+function proven(reply: Reply, corpus: Corpus): Reply {
+  for (const { passage, lines } of reply.quotations) {
+    if (corpus.isVerbatim(passage, lines)) continue;
+    throw new DeskError("not-verbatim", `a reply would quote ${passage} in other words than the guideline's`, { facts: { passage } });
+  }
+  return reply;
+}

@@ -1,0 +1,68 @@
+/**
+ * Finds out which city a question is about: named in it, named before, chosen, or none.
+ */
+
+import type { City, CityId, Question } from "../model.ts";
+import { normalized } from "../text/normalize.ts";
+
+export interface CityView {
+  /** `[]` when the question is about no city in particular. */
+  readonly cities: readonly CityId[];
+  /** The question without the cities' names, which would only draw passages that repeat them. */
+  readonly text: string;
+}
+
+/** Reads cities out of questions; cities are data, so their names are too. */
+export interface CityReader {
+  read(question: Question): CityView;
+}
+
+interface Spelling {
+  readonly id: CityId;
+  readonly pattern: RegExp;
+}
+
+/** Kana and English names stand between other words or particles; ひの is not in ひのき. */
+const BEFORE_KANA = "(?<![ぁ-ゖァ-ヶー]|[ぁ-ゖァ-ヶー][ぁ-ゖー])";
+const AFTER_KANA = "(?=し?(?:の|は|に|で|を|が|と|も|って|から|まで|では|には)|し?[^ぁ-ゖァ-ヶー]|し?$)";
+
+export function cityReader(cities: readonly City[]): CityReader {
+  const spellings = cities.flatMap(spellingsOf);
+  const named = (text: string): { found: CityId[]; rest: string } => {
+    const found: CityId[] = [];
+    let rest = text.toWellFormed().normalize("NFKC");
+    for (const { id, pattern } of spellings) {
+      const without = rest.replace(pattern, " ");
+      if (without !== rest && !found.includes(id)) found.push(id);
+      rest = without;
+    }
+    return { found, rest };
+  };
+  return {
+    read({ text, city, history }) {
+      const { found, rest } = named(text);
+      if (found.length > 0) return { cities: found, text: rest };
+      if (city !== undefined) return { cities: [city], text };
+      const before = history.map((earlier) => named(earlier).found).findLast((list) => list.length > 0);
+      return { cities: before ?? [], text };
+    },
+  };
+}
+
+/** Longer spellings first, so that 小平市 leaves no 市 behind; 小平市民 loses only 小平. */
+function spellingsOf({ id, names }: City): Spelling[] {
+  const not = names.mistaken.length === 0 ? "" : `(?!${names.mistaken.map((words) => escaped(normalized(words))).join("|")})`;
+  const all = [names.ja, names.kana, names.en, ...names.others].map((name) => name.normalize("NFKC"));
+  return [...new Set(all)]
+    .sort((a, b) => b.length - a.length)
+    .map((name) => ({ id, pattern: new RegExp(patternOf(name, not), "giu") }));
+}
+
+function patternOf(name: string, not: string): string {
+  const words = escaped(name);
+  if (/^[a-z]/iu.test(name)) return `\\b${words}(?:'s)?(?:[\\s-](?:city|shi))?\\b`;
+  if (/^[ぁ-ゖァ-ヶー]+市?$/u.test(name)) return `${BEFORE_KANA}${words}${AFTER_KANA}`;
+  return name.endsWith("市") ? `${words}(?!民)` : `${not}${words}(?!市民)|${words}(?=市民)`;
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");

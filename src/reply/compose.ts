@@ -1,0 +1,66 @@
+/**
+ * Composes what a person reads from what the desk decided, free of any channel.
+ */
+
+import type { City, CityId, Hit, Outcome, Passage, PassageId, QuotedLine, Quotation, Reply } from "../model.ts";
+import { ja } from "./ja.ts";
+
+/** What composing needs of the corpus. */
+export interface Library {
+  city(id: CityId): City | undefined;
+  passage(id: PassageId | undefined): Passage | undefined;
+  /** The passage cut from the guideline at its pieces, see `Passage.pieces`. */
+  lines(passage: Passage): readonly QuotedLine[];
+}
+
+export function compose(outcome: Outcome, library: Library): Reply {
+  const quotations = outcome.hits.map((hit) => quotation(hit, library));
+  const lead = leadOf(outcome, library);
+  const furtherTitle = outcome.kind === "answer" ? ja.further : ja.nearest;
+  const reply = { outcome: outcome.kind, lead, quotations, furtherTitle };
+  return { ...reply, text: plainText(reply) };
+}
+
+function leadOf(outcome: Outcome, { city }: Library): string {
+  switch (outcome.kind) {
+    case "answer":
+      return ja.answer(city(outcome.hits[0]!.passage.city)!);
+    case "decline": {
+      if (outcome.reason === "nothing-typed") return ja.nothingTyped;
+      return ja.notWritten(outcome.cities.flatMap((id) => city(id) ?? []));
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function quotation({ passage, score }: Hit, library: Library): Quotation {
+  const around = (id: PassageId | undefined): readonly QuotedLine[] => {
+    const neighbour = library.passage(id);
+    return neighbour === undefined ? [] : library.lines(neighbour);
+  };
+  return {
+    passage: passage.id,
+    city: passage.city,
+    cityName: library.city(passage.city)?.names.ja ?? passage.city,
+    lines: library.lines(passage),
+    source: passage.citation,
+    score,
+    before: around(passage.previous),
+    after: around(passage.next),
+    remarks: passage.figureMissing ? [ja.figureMissing] : [],
+  };
+}
+
+/** How many quotations the plain text shows in full. */
+const SHOWN = 3;
+
+function plainText({ outcome, lead, quotations, furtherTitle }: Omit<Reply, "text">): string {
+  const blocks = quotations.slice(0, SHOWN).map(({ lines, source, remarks }) => {
+    const quoted = lines.map((line) => (line.role === "label" ? `【${line.text}】` : line.text)).join("\n");
+    return [`「${quoted}」`, ...remarks, `${ja.source}：${source}`].join("\n");
+  });
+  const first = outcome === "answer" ? blocks.slice(0, 1) : [];
+  const further = blocks.slice(first.length);
+  return [lead, ...first, ...(further.length > 0 ? [`― ${furtherTitle} ―`, ...further] : [])].join("\n\n");
+}

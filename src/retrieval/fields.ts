@@ -1,0 +1,29 @@
+/**
+ * What of a passage is indexed in which field.
+ */
+
+import type { Tokens } from "../text/tokenize.ts";
+import type { FieldName } from "./weights.ts";
+
+/** A heading and the text under it, made ready. */
+export interface IndexedText {
+  readonly heading: Tokens;
+  readonly text: Tokens;
+}
+
+export const FIELD_TERMS: Readonly<Record<FieldName, (entry: IndexedText) => string[]>> = {
+  words: ({ heading, text }) => [...heading.terms, ...text.terms].map((t) => t.term),
+  heading: ({ heading }) => heading.terms.map((t) => t.term),
+  readings: ({ heading, text }) => [...heading.terms, ...text.terms].flatMap((t) => (t.reading === "" ? [] : [t.reading])),
+  bigrams: ({ heading, text }) => [...bigrams(heading.normalized), ...bigrams(text.normalized)],
+};
+
+const NO_LETTERS = /[\s\p{P}\p{S}]+/gu;
+
+/** Pairs of neighbouring letters and figures, punctuation and white space left out. */
+export function bigrams(normalized: string): string[] {
+  const letters = normalized.replace(NO_LETTERS, "");
+  const pairs: string[] = [];
+  for (let i = 0; i + 1 < letters.length; i += 1) pairs.push(letters.slice(i, i + 2));
+  return pairs;
+}

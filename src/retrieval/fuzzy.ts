@@ -1,0 +1,50 @@
+/**
+ * Finds the name that a typing error hides: the door to fuse.js.
+ *
+ * fuse.js ranks passages badly and slowly (64 to 160 ms a question), but over a short list of names it is at home. It
+ * is asked only about words that stand nowhere in the texts, and what it finds is a hint to the ranking, not an answer.
+ */
+
+import Fuse from "fuse.js";
+import type { Tokenizer, Tokens } from "../text/tokenize.ts";
+
+export interface Typo {
+  readonly from: string;
+  readonly terms: readonly string[];
+}
+
+export interface TypoWords {
+  within(tokens: Tokens): Typo[];
+}
+
+/** Share of letters that may differ: one in four. */
+const THRESHOLD = 0.26;
+const SHORTEST = 4;
+const LONGEST = 24;
+/** Names that are looked up for one question at most: a ramble is not a list of typing errors. */
+const MOST = 4;
+const NAME_RUN = /[\p{sc=Han}々〆ヶァ-ヶーa-z0-9]{4,}|[ぁ-ゖー]{5,}/gu;
+
+/**
+ * @param names - headings, names of schemes and centres, terms
+ * @param isKnown - whether a word stands in the texts
+ */
+export function typoWords(names: readonly string[], tokenizer: Tokenizer, isKnown: (term: string) => boolean): TypoWords {
+  const entries = [...new Set(names)]
+    .map((name) => tokenizer.tokens(name))
+    .filter(({ normalized }) => normalized.length >= SHORTEST && normalized.length <= LONGEST)
+    .map(({ normalized, terms }) => ({ name: normalized, terms: terms.map((t) => t.term) }));
+  const fuse = new Fuse(entries, { keys: ["name"], threshold: THRESHOLD, includeScore: true, ignoreLocation: true });
+  return {
+    within(tokens) {
+      const runs = [...tokens.normalized.matchAll(NAME_RUN)].filter(({ 0: run, index }) => {
+        const inside = tokens.terms.filter((t) => t.start >= index && t.end <= index + run.length);
+        return run.length <= LONGEST && inside.some((t) => !isKnown(t.term));
+      });
+      return runs.slice(0, MOST).flatMap(({ 0: from }) => {
+        const near = fuse.search(from, { limit: 5 }).filter(({ item }) => Math.abs(item.name.length - from.length) <= 1);
+        return near.slice(0, 1).map(({ item }) => ({ from, terms: item.terms }));
+      });
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * Recognises the corpus's own words in questions typed in kana.
+ *
+ * The dictionary was made for kanji: しえんせんたー comes out as four scraps. So a run of kana is read from left to right
+ * against the readings of the words that the corpus holds, the longest first. Readings of three kana and fewer stand
+ * inside countless other words; they count only where the run, a particle or another recognised word bounds them.
+ */
+
+import { hiragana } from "../text/normalize.ts";
+import type { Term, Tokens } from "../text/tokenize.ts";
+
+export interface KanaWord {
+  /** As typed. */
+  readonly from: string;
+  readonly term: string;
+}
+
+export interface KanaWords {
+  /** Words hidden in the question's kana; `[]` unless most of the question is kana. */
+  within(tokens: Tokens): KanaWord[];
+}
+
+const SHORT = 3;
+const SHORTEST = 2;
+const LONGEST = 16;
+/** Share of kana among the letters from which on a question counts as typed in kana. */
+const MOSTLY = 0.7;
+const KANA_RUN = /[ぁ-ゖー]+/gu;
+const PARTICLES = /^(?:の|は|が|を|に|へ|で|と|も|や|って|とは|から|まで|より|など|には|では|にも|でも|について|です|ですか|でしょうか|だ|か|する|したい|します|できる|できます)*(?:$|[ぁ-ゖー]*(?:なん|どんな|どう|どこ|いつ|だれ|おしえ|あり|ある|いい|よい))/u;
+
+/** @param terms - of the whole corpus; those without kanji or katakana are found by themselves */
+export function kanaWords(terms: Iterable<Pick<Term, "term" | "reading" | "kind">>): KanaWords {
+  const byReading = new Map<string, Set<string>>();
+  for (const { term, reading, kind } of terms) {
+    if (kind === "question" || kind === "verb" || reading.length < SHORTEST || term === reading) continue;
+    byReading.set(reading, (byReading.get(reading) ?? new Set()).add(term));
+  }
+  return {
+    within({ normalized }) {
+      const letters = normalized.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+      const kana = hiragana(normalized);
+      if (letters === 0 || (kana.match(/[ぁ-ゖー]/gu)?.length ?? 0) / letters < MOSTLY) return [];
+      return [...kana.matchAll(KANA_RUN)].flatMap(({ 0: run }) => recognised(run, byReading));
+    },
+  };
+}
+
+function recognised(run: string, byReading: ReadonlyMap<string, ReadonlySet<string>>): KanaWord[] {
+  const found: KanaWord[] = [];
+  let isBound = true;
+  for (let at = 0; at < run.length; ) {
+    const length = longestAt(run, at, isBound, byReading);
+    if (length === 0) {
+      isBound = PARTICLES.test(run.slice(0, at + 1)) || /[のはがをにでともや]/u.test(run[at]!);
+      at += 1;
+      continue;
+    }
+    const from = run.slice(at, at + length);
+    for (const term of byReading.get(from) ?? []) found.push({ from, term });
+    at += length;
+    isBound = true;
+  }
+  return found;
+}
+
+function longestAt(run: string, at: number, isBound: boolean, byReading: ReadonlyMap<string, unknown>): number {
+  for (let length = Math.min(LONGEST, run.length - at); length >= SHORTEST; length -= 1) {
+    if (!byReading.has(run.slice(at, at + length))) continue;
+    const isShort = length <= SHORT;
+    if (!isShort) return length;
+    const rest = run.slice(at + length);
+    const endsWell = PARTICLES.test(rest) || longestAt(rest, 0, false, byReading) > SHORT;
+    if (isBound && endsWell) return length;
+  }
+  return 0;
+}

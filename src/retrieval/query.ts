@@ -1,0 +1,59 @@
+/**
+ * Turns a question into weighted terms per field, each remembering the typed words it came from.
+ */
+
+import type { Lexicon } from "../text/lexicon.ts";
+import { withoutRuby } from "../text/normalize.ts";
+import type { Tokenizer, Tokens } from "../text/tokenize.ts";
+import { bigrams } from "./fields.ts";
+import type { KanaWords } from "./kana.ts";
+import type { TypoWords } from "./fuzzy.ts";
+import { FIELD_WEIGHTS, FIELDS, type FieldName, KANA_WEIGHT, KIND_WEIGHTS, TYPO_WEIGHT } from "./weights.ts";
+
+export interface QueryTerm {
+  readonly field: FieldName;
+  readonly term: string;
+  /** The field's weight times that of the term. */
+  readonly weight: number;
+  readonly from: string;
+}
+
+/** What a query may draw on beside its own words; a bare benchmark has none of it. */
+export interface QueryAids {
+  readonly lexicon?: Lexicon;
+  readonly kana?: KanaWords;
+  readonly typos?: TypoWords;
+}
+
+export interface Query {
+  readonly tokens: Tokens;
+  /** No field holds a term twice: the weightier wins, so that a ramble counts no word ten times. */
+  readonly terms: readonly QueryTerm[];
+}
+
+export function query(text: string, tokenizer: Tokenizer, { lexicon, kana, typos }: QueryAids = {}): Query {
+  const tokens = tokenizer.tokens(withoutRuby(text));
+  const best = new Map<string, QueryTerm>();
+  const add = (field: FieldName, term: string, weight: number, from: string) => {
+    const key = `${field} ${term}`;
+    const whole = weight * FIELD_WEIGHTS[field];
+    if ((best.get(key)?.weight ?? 0) < whole) best.set(key, { field, term, weight: whole, from });
+  };
+  for (const { term, reading, kind } of tokens.terms) {
+    const weight = KIND_WEIGHTS[kind];
+    add("words", term, weight, term);
+    add("heading", term, weight, term);
+    if (reading !== "") add("readings", reading, weight, term);
+  }
+  for (const pair of bigrams(tokens.normalized)) add("bigrams", pair, 1, pair);
+  const hint = (from: string, terms: readonly string[], weight: number) => {
+    for (const term of terms) {
+      add("words", term, weight, from);
+      add("heading", term, weight, from);
+    }
+  };
+  for (const { from, terms, weight } of lexicon?.expansions(tokens) ?? []) hint(from, terms, weight);
+  for (const { from, term } of kana?.within(tokens) ?? []) hint(from, [term], KANA_WEIGHT);
+  for (const { from, terms } of typos?.within(tokens) ?? []) hint(from, terms, TYPO_WEIGHT);
+  return { tokens, terms: FIELDS.flatMap((field) => [...best.values()].filter((t) => t.field === field)) };
+}
