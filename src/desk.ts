@@ -36,7 +36,9 @@ export function desk(corpus: Corpus, search: Search): Desk {
 function proven(reply: Reply, corpus: Corpus): Reply {
   for (const { passage, lines } of reply.quotations) {
     if (corpus.isVerbatim(passage, lines)) continue;
-    throw new DeskError("not-verbatim", `a reply would quote ${passage} in other words than the guideline's`, { facts: { passage } });
+    throw new DeskError("not-verbatim", `a reply would quote ${passage} in other words than the guideline's`, {
+      facts: { passage },
+    });
   }
   return reply;
 }

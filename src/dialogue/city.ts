@@ -51,7 +51,8 @@ export function cityReader(cities: readonly City[]): CityReader {
 
 /** Longer spellings first, so that 小平市 leaves no 市 behind; 小平市民 loses only 小平. */
 function spellingsOf({ id, names }: City): Spelling[] {
-  const not = names.mistaken.length === 0 ? "" : `(?!${names.mistaken.map((words) => escaped(normalized(words))).join("|")})`;
+  const not =
+    names.mistaken.length === 0 ? "" : `(?!${names.mistaken.map((words) => escaped(normalized(words))).join("|")})`;
   const all = [names.ja, names.kana, names.en, ...names.others].map((name) => name.normalize("NFKC"));
   return [...new Set(all)]
     .sort((a, b) => b.length - a.length)

@@ -8,7 +8,7 @@
 import { z } from "zod";
 import { DeskError } from "../errors.ts";
 import type { City, CityId } from "../model.ts";
-import { squeezed } from "../text/normalize.ts";
+import { normalized, squeezed } from "../text/normalize.ts";
 
 const said = z.string().trim().min(1);
 const printedDate = z.strictObject({ printed: said, iso: z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u) });
@@ -50,13 +50,10 @@ export type LexiconFile = z.infer<typeof LEXICON>;
  */
 export function readCity(path: string, text: string, id: CityId, guideline: string): City {
   const city: City = { id, ...parse(path, text, CITY) };
-  const { issued, revised, latestMention } = city.guideline;
-  const printed = [issued, revised, latestMention].flatMap((date) => (date === null ? [] : [date.printed]));
-  const letters = squeezed(guideline);
-  for (const words of [...printed, ...city.contacts.flatMap((c) => c.printed)]) {
-    if (!letters.includes(squeezed(words))) {
-      throw broken(path, lineOf(text, words), `「${words}」 does not stand in guideline.txt`);
-    }
+  const letters = normalized(guideline);
+  for (const { words, path: key } of claims(city)) {
+    if (!isPrinted(words, letters))
+      throw broken(path, lineAt(text, key), `「${words}」 does not stand in guideline.txt`);
   }
   return city;
 }
@@ -66,40 +63,71 @@ export function readLexicon(path: string, text: string): LexiconFile {
   return parse(path, text, LEXICON);
 }
 
+/** What the file says that the guideline prints, and where the file says so. */
+function claims({ guideline, contacts }: City): { words: string; path: PropertyKey[] }[] {
+  const dates = (["issued", "revised", "latestMention"] as const).flatMap((key) => {
+    const words = guideline[key]?.printed;
+    return words === undefined ? [] : [{ words, path: ["guideline", key, "printed"] }];
+  });
+  const lines = contacts.flatMap(({ printed, asOf }, i) => [
+    ...printed.map((words, k) => ({ words, path: ["contacts", i, "printed", k] })),
+    ...(asOf === null ? [] : [{ words: asOf, path: ["contacts", i, "asOf"] }]),
+  ]);
+  return [...dates, ...lines];
+}
+
+/** The words stand in the text, whatever the white space, and not as a part of a longer number. */
+function isPrinted(words: string, letters: string): boolean {
+  const spaced = [...squeezed(words)].map(RegExp.escape).join("\\s*");
+  return new RegExp(`(?<!\\d(?=\\d))${spaced}(?!(?<=\\d)\\d)`, "u").test(letters);
+}
+
 function parse<T>(path: string, text: string, shape: z.ZodType<T>): T {
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const position = /position (\d+)/u.exec(message)?.[1];
-    const before = position === undefined ? text : text.slice(0, Number(position));
-    throw broken(
-      path,
-      before.split("\n").length,
-      "is not JSON: look for a missing comma, quote or bracket here",
-      cause,
-    );
+    const line = lineOf(text, faultAt(text, String(cause)));
+    throw broken(path, line, "is not JSON: look for a missing or needless comma, quote or bracket here", cause);
   }
   const result = shape.safeParse(data);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.join(".") ?? "";
-  throw broken(path, lineAt(text, issue?.path ?? []), `${where === "" ? "the file" : where}: ${issue?.message}`);
+  const issue = result.error.issues[0]!;
+  const key = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]!] : issue.path;
+  const where = issue.path.length === 0 ? "the file" : issue.path.join(".");
+  throw broken(path, lineAt(text, key), `${where}: ${issue.message}`);
 }
 
-/** The line of the innermost key on the path that the file holds, counted from 1. */
+/** Where JSON ends to be JSON: V8 tells the position or quotes ten characters on either side of it. */
+function faultAt(text: string, message: string): number {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  const [, dots, around] = /(\.\.\.)?"(.{1,20})"(?:\.\.\.)? is not valid JSON$/s.exec(message) ?? [];
+  return around === undefined ? text.length : text.indexOf(around) + (dots === undefined ? 0 : 10);
+}
+
+/** The line of the value at the path, or of the innermost one around it that the file holds; counted from 1. */
 function lineAt(text: string, path: readonly PropertyKey[]): number {
-  let at = 0;
-  for (const key of path) {
-    const found = typeof key === "string" ? text.indexOf(`"${key}"`, at) : -1;
-    if (found >= 0) at = found;
+  const here: PropertyKey[] = [];
+  let [found, depth, word] = [0, 0, ""];
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gu)) {
+    const top = here.at(-1);
+    if (token === ":") here.splice(-1, 1, word);
+    else if (token === ",") here.splice(-1, 1, typeof top === "number" ? top + 1 : "");
+    else if (token === "}" || token === "]") here.pop();
+    else {
+      const differs = path.findIndex((key, i) => key !== here[i]);
+      const shared = differs < 0 ? path.length : differs;
+      if (shared > depth) [found, depth] = [index, shared];
+      if (token === "{" || token === "[") here.push(token === "[" ? 0 : "");
+      else word = token.slice(1, -1);
+    }
   }
-  return text.slice(0, at).split("\n").length;
+  return lineOf(text, found);
 }
 
-function lineOf(text: string, words: string): number {
-  return text.slice(0, Math.max(0, text.indexOf(words))).split("\n").length;
+function lineOf(text: string, position: number): number {
+  return text.slice(0, position).split("\n").length;
 }
 
 function broken(path: string, line: number, reason: string, cause?: unknown): DeskError {

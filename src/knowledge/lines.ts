@@ -19,7 +19,7 @@ export interface Line extends Span {
   readonly text: string;
   /** Depth of a Markdown heading, 0 for none. */
   readonly hashes: number;
-  /** Begins with a Markdown list mark. */
+  /** Begins with the list mark of Markdown or HTML. */
   readonly isDashed: boolean;
   /** Cells of a table row, or undefined. */
   readonly cells: readonly (readonly Segment[])[] | undefined;
@@ -34,9 +34,10 @@ export interface Lines {
 }
 
 const LINE_END = /\r\n|\r|\n/u;
-const RULE = /^\s*(?:([-*_=])(?:\s*\1){2,}|\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?)\s*$/u;
+const RULE = /^\s*(?:([-*_=])(?:\s*\1){2,}|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?)\s*$/u;
 const HASHES = /^\s*(#{1,6})\s+/u;
 const DASH = /^\s*[-*+]\s+(?=\S)/u;
+const ITEM_TAG = /^\s*(?:<[uo]l\b[^<>]*>\s*)?<li\b/iu;
 const MARKUP = /<!--.*?-->|<\/?[A-Za-z][^<>]*>|\*\*/gu;
 const INLINE_TAG = /^(?:<\/?(?:a|b|em|font|i|span|strong|sub|sup|u)\b|\*\*)/iu;
 const BARRED = /^\s*\|.*\|\s*$/u;
@@ -83,10 +84,11 @@ function readLine(raw: string, offset: number, markup: Span[]): Omit<Line, "blan
   }
   take(raw, from, raw.length, offset, fresh, segments);
 
+  const isDashed = dash !== null || ITEM_TAG.test(raw);
   const cells = cellsOf(raw, offset, segments, markup);
   const shown = cells === undefined ? segments : cells.flat();
   const text = shown.map((s) => raw.slice(s.start - offset, s.end - offset)).join("");
-  return { ...span, segments: shown, text, hashes: hashes?.[1]?.length ?? 0, isDashed: dash !== null, cells };
+  return { ...span, segments: shown, text, hashes: hashes?.[1]?.length ?? 0, isDashed, cells };
 }
 
 /** Adds the trimmed stretch, if anything is left of it. */

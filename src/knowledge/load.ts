@@ -39,7 +39,7 @@ export function loadKnowledge(folder: string): Knowledge {
   }
   cities.sort((a, b) => a.city.names.kana.localeCompare(b.city.names.kana, "ja"));
   const path = join(folder, "lexicon.json");
-  return { cities, lexicon: readLexicon(shown(path), read(path).toString("utf8")) };
+  return { cities, lexicon: readLexicon(shown(path), json(path)) };
 }
 
 function folders(folder: string): string[] {
@@ -61,10 +61,12 @@ function loadCity(folder: string, id: string): CityText {
       `${folder}/${id}: a city's folder is named in small romanised letters, such as kodaira`,
     );
   }
-  const bytes = read(join(folder, id, "guideline.txt"));
-  const file = bytes.toString("utf8");
+  const guideline = join(folder, id, "guideline.txt");
+  const bytes = read(guideline);
+  const file = decoded(guideline, bytes);
+  if (file.trim() === "") throw new DeskError("knowledge-invalid", `${shown(guideline)}:1: the text is empty`);
   const path = join(folder, id, "city.json");
-  const text = read(path).toString("utf8");
+  const text = json(path);
   const city = readCity(shown(path), text, id as CityId, file);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   if (sha256 !== city.guideline.sha256) {
@@ -76,8 +78,6 @@ function loadCity(folder: string, id: string): CityText {
       { facts: { file: shown(path), line } },
     );
   }
-  if (file.trim() === "")
-    throw new DeskError("knowledge-invalid", `${shown(join(folder, id, "guideline.txt"))}:1: the text is empty`);
   return { city, file };
 }
 
@@ -88,6 +88,20 @@ function read(path: string): Buffer {
     throw new DeskError("knowledge-invalid", `${shown(path)} cannot be read; see knowledge/README.md, "A new city"`, {
       cause,
     });
+  }
+}
+
+/** Some editors write a byte order mark, which JSON does not know. */
+function json(path: string): string {
+  return decoded(path, read(path)).replace(/^\uFEFF/u, "");
+}
+
+/** A text in another encoding would be quoted as rubbish, and its checksum would not tell. */
+function decoded(path: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new DeskError("knowledge-invalid", `${shown(path)}:1: is not UTF-8 text: save it again as UTF-8`, { cause });
   }
 }
 

@@ -7,10 +7,10 @@
  * Rejected: reading the tree off the contents page (Hino's differs from its own body) and off the layout (a PDF's is lost).
  */
 
-import type { Piece, Section, Span } from "../model.ts";
+import type { Piece, PieceRole, Section, Span } from "../model.ts";
 import { blanks, type Furniture, setAside } from "./furniture.ts";
 import { endsSentence, isDateLine, isPreface } from "./headings.ts";
-import { type Line, readLines } from "./lines.ts";
+import { type Line, readLines, type Segment } from "./lines.ts";
 import { type Layout, layout, type Paragraph, paragraphs, pieces } from "./paragraphs.ts";
 
 /** A run of text that belongs together, in reading order. `section` is an index into the outline's sections. */
@@ -114,9 +114,15 @@ function roleOf(p: Paragraph, i: number, all: readonly Paragraph[], roles: Role[
     !(page.width !== undefined && next.blanksBefore < page.usualGap) &&
     (!isTail || hasOpenedBefore(p, i, all, roles));
   if (opens) return "heading";
-  // 「●…は、次の要件を満たすもの。」 before a numbered list is the sentence that introduces it.
-  const introduces = !isTail && next?.mark?.kind === "number" && !isNumberedHeading(next, all[i + 2], false);
-  return p.mark.kind === "bracket" ? "line" : endsSentence(words) && introduces ? "paragraph" : "item";
+  if (p.mark.kind === "bracket") return "line";
+  return endsSentence(words) && beginsList(next, all[i + 2], p.mark.rank) ? "paragraph" : "item";
+}
+
+/** 「●…は、次の要件を満たすもの。」 before the first item of a list within it is the sentence that introduces the list. */
+function beginsList(p: Paragraph | undefined, next: Paragraph | undefined, rankAbove: number): boolean {
+  if (p === undefined) return false;
+  if (p.mark?.kind !== "number") return p.isDashed || (p.mark?.rank ?? 0) > rankAbove;
+  return /^\(?[1一アa]\)?$/u.test(p.mark.number.normalize("NFKC")) && !isNumberedHeading(p, next, false);
 }
 
 function isNumberedHeading(p: Paragraph, next: Paragraph | undefined, isTail: boolean): boolean {
@@ -175,7 +181,7 @@ const closesBeforeNumbers = (section: Section): boolean => section.number === ""
 
 /** A closing sentence set apart by more than any heading belongs to the guideline, not to its last section. */
 function isSetApart(all: readonly Paragraph[], i: number, roles: readonly Role[], page: Layout): boolean {
-  if (page.width === undefined || roles[i] !== "paragraph") return false;
+  if (page.width === undefined || roles[i] !== "paragraph" || roles.includes("heading", i)) return false;
   const headings = all.filter((_, k) => roles[k] === "heading" && k > 0);
   return headings.length > 0 && all[i]!.blanksBefore > Math.max(...headings.map((p) => p.blanksBefore));
 }
@@ -214,15 +220,16 @@ function spansOf(lines: readonly Line[]): Span[] {
 /** The head of a column: its pieces, none where the corner of a table is empty. */
 type Head = readonly Piece[];
 
-function headsOf(p: Paragraph): Head[] {
-  return (p.cells ?? []).map((cell) => cell.map(({ start, end }) => ({ start, end, role: "label", joint: "\n" })));
+function headsOf({ cells = [] }: Paragraph): Head[] {
+  return cells.map((cell) => cellPieces(cell, "label"));
 }
 
 /** Each cell under the head of its column; an empty cell leaves the head alone, as the table does. */
 function row({ cells = [] }: Paragraph, heads: readonly Head[]): Piece[] {
   const columns = Array.from({ length: Math.max(cells.length, heads.length) }, (_, column) => column);
-  return columns.flatMap((column): Piece[] => [
-    ...(heads[column] ?? []),
-    ...(cells[column] ?? []).map(({ start, end }): Piece => ({ start, end, role: "text", joint: "\n" })),
-  ]);
+  return columns.flatMap((column) => [...(heads[column] ?? []), ...cellPieces(cells[column] ?? [], "text")]);
+}
+
+function cellPieces(cell: readonly Segment[], role: PieceRole): Piece[] {
+  return cell.map(({ start, end, fresh }, i) => ({ start, end, role, joint: fresh || i === 0 ? "\n" : "" }));
 }

@@ -117,11 +117,11 @@ function list(file: string, introduction: readonly Piece[], items: readonly Bloc
 /** A row too long for one passage goes on in a second, under the same column head and led by the row's first cell. */
 function cutRow(file: string, pieces: readonly Piece[]): Piece[][] {
   if (lengthOf(pieces) <= COMFORTABLE) return [[...pieces]];
-  const second = pieces.findIndex((p, i) => i > 0 && p.role === "label");
-  const lead = second > 0 && lengthOf(pieces.slice(0, second)) <= LEAD / 2 ? pieces.slice(0, second) : [];
-  const parts = cells(pieces.slice(lead.length)).flatMap((cell) => {
-    const isHeaded = cell.length > 1 && cell[0]!.role === "label" && lengthOf([cell[0]!]) <= LEAD / 2;
-    const head = isHeaded ? cell.slice(0, 1) : [];
+  const [first = [], ...others] = cells(pieces);
+  const lead = others.length > 0 && lengthOf(first) <= LEAD / 2 ? first : [];
+  const parts = (lead === first ? others : [first, ...others]).flatMap((cell) => {
+    const heads = cell.filter((p) => p.role === "label");
+    const head = heads.length < cell.length && lengthOf(heads) <= LEAD / 2 ? heads : [];
     const texts = cell.slice(head.length).map((piece) => [piece]);
     return packed(file, texts, head, lengthOf(lead));
   });
@@ -131,8 +131,9 @@ function cutRow(file: string, pieces: readonly Piece[]): Piece[][] {
 /** Each column head with what stands under it. */
 function cells(pieces: readonly Piece[]): Piece[][] {
   const found: Piece[][] = [];
-  for (const piece of pieces) {
-    if (piece.role === "label" || found.length === 0) found.push([piece]);
+  for (const [i, piece] of pieces.entries()) {
+    const isHead = piece.role === "label" && pieces[i - 1]?.role !== "label";
+    if (isHead || found.length === 0) found.push([piece]);
     else found.at(-1)!.push(piece);
   }
   return found;

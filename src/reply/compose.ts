@@ -2,7 +2,7 @@
  * Composes what a person reads from what the desk decided, free of any channel.
  */
 
-import type { City, CityId, Hit, Outcome, Passage, PassageId, QuotedLine, Quotation, Reply } from "../model.ts";
+import type { City, CityId, Hit, Outcome, Passage, PassageId, Quotation, QuotedLine, Reply } from "../model.ts";
 import { ja } from "./ja.ts";
 
 /** What composing needs of the corpus. */
@@ -57,8 +57,8 @@ const SHOWN = 3;
 
 function plainText({ outcome, lead, quotations, furtherTitle }: Omit<Reply, "text">): string {
   const blocks = quotations.slice(0, SHOWN).map(({ lines, source, remarks }) => {
-    const quoted = lines.map((line) => (line.role === "label" ? `【${line.text}】` : line.text)).join("\n");
-    return [`「${quoted}」`, ...remarks, `${ja.source}：${source}`].join("\n");
+    const quoted = lines.map(({ role, text }) => `｜${role === "label" ? `【${text}】` : text}`);
+    return [...quoted, `${ja.source}：${source}`, ...remarks].join("\n");
   });
   const first = outcome === "answer" ? blocks.slice(0, 1) : [];
   const further = blocks.slice(first.length);

@@ -14,16 +14,22 @@ export interface IndexedText {
 export const FIELD_TERMS: Readonly<Record<FieldName, (entry: IndexedText) => string[]>> = {
   words: ({ heading, text }) => [...heading.terms, ...text.terms].map((t) => t.term),
   heading: ({ heading }) => heading.terms.map((t) => t.term),
-  readings: ({ heading, text }) => [...heading.terms, ...text.terms].flatMap((t) => (t.reading === "" ? [] : [t.reading])),
+  readings: ({ heading, text }) =>
+    [...heading.terms, ...text.terms].flatMap((t) => (t.reading === "" ? [] : [t.reading])),
   bigrams: ({ heading, text }) => [...bigrams(heading.normalized), ...bigrams(text.normalized)],
 };
 
+/** Endings and particles: two hiragana say how something is said, not what. */
+const HIRAGANA_PAIR = /^[ぁ-ゖ]{2}$/u;
 const NO_LETTERS = /[\s\p{P}\p{S}]+/gu;
 
-/** Pairs of neighbouring letters and figures, punctuation and white space left out. */
+/** Pairs of neighbouring letters and figures, punctuation and white space left out, pairs of two hiragana too. */
 export function bigrams(normalized: string): string[] {
   const letters = normalized.replace(NO_LETTERS, "");
   const pairs: string[] = [];
-  for (let i = 0; i + 1 < letters.length; i += 1) pairs.push(letters.slice(i, i + 2));
+  for (let i = 0; i + 1 < letters.length; i += 1) {
+    const pair = letters.slice(i, i + 2);
+    if (!HIRAGANA_PAIR.test(pair)) pairs.push(pair);
+  }
   return pairs;
 }

@@ -29,7 +29,11 @@ const NAME_RUN = /[\p{sc=Han}々〆ヶァ-ヶーa-z0-9]{4,}|[ぁ-ゖー]{5,}/gu;
  * @param names - headings, names of schemes and centres, terms
  * @param isKnown - whether a word stands in the texts
  */
-export function typoWords(names: readonly string[], tokenizer: Tokenizer, isKnown: (term: string) => boolean): TypoWords {
+export function typoWords(
+  names: readonly string[],
+  tokenizer: Tokenizer,
+  isKnown: (term: string) => boolean,
+): TypoWords {
   const entries = [...new Set(names)]
     .map((name) => tokenizer.tokens(name))
     .filter(({ normalized }) => normalized.length >= SHORTEST && normalized.length <= LONGEST)
@@ -42,7 +46,9 @@ export function typoWords(names: readonly string[], tokenizer: Tokenizer, isKnow
         return run.length <= LONGEST && inside.some((t) => !isKnown(t.term));
       });
       return runs.slice(0, MOST).flatMap(({ 0: from }) => {
-        const near = fuse.search(from, { limit: 5 }).filter(({ item }) => Math.abs(item.name.length - from.length) <= 1);
+        const near = fuse
+          .search(from, { limit: 5 })
+          .filter(({ item }) => Math.abs(item.name.length - from.length) <= 1);
         return near.slice(0, 1).map(({ item }) => ({ from, terms: item.terms }));
       });
     },

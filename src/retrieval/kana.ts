@@ -26,7 +26,8 @@ const LONGEST = 16;
 /** Share of kana among the letters from which on a question counts as typed in kana. */
 const MOSTLY = 0.7;
 const KANA_RUN = /[ぁ-ゖー]+/gu;
-const PARTICLES = /^(?:の|は|が|を|に|へ|で|と|も|や|って|とは|から|まで|より|など|には|では|にも|でも|について|です|ですか|でしょうか|だ|か|する|したい|します|できる|できます)*(?:$|[ぁ-ゖー]*(?:なん|どんな|どう|どこ|いつ|だれ|おしえ|あり|ある|いい|よい))/u;
+const PARTICLES =
+  /^(?:の|は|が|を|に|へ|で|と|も|や|って|とは|から|まで|より|など|には|では|にも|でも|について|です|ですか|でしょうか|だ|か|する|したい|します|できる|できます)*(?:$|[ぁ-ゖー]*(?:なん|どんな|どう|どこ|いつ|だれ|おしえ|あり|ある|いい|よい))/u;
 
 /** @param terms - of the whole corpus; those without kanji or katakana are found by themselves */
 export function kanaWords(terms: Iterable<Pick<Term, "term" | "reading" | "kind">>): KanaWords {

@@ -6,8 +6,8 @@ import type { Lexicon } from "../text/lexicon.ts";
 import { withoutRuby } from "../text/normalize.ts";
 import type { Tokenizer, Tokens } from "../text/tokenize.ts";
 import { bigrams } from "./fields.ts";
-import type { KanaWords } from "./kana.ts";
 import type { TypoWords } from "./fuzzy.ts";
+import type { KanaWords } from "./kana.ts";
 import { FIELD_WEIGHTS, FIELDS, type FieldName, KANA_WEIGHT, KIND_WEIGHTS, TYPO_WEIGHT } from "./weights.ts";
 
 export interface QueryTerm {
@@ -31,8 +31,12 @@ export interface Query {
   readonly terms: readonly QueryTerm[];
 }
 
-export function query(text: string, tokenizer: Tokenizer, { lexicon, kana, typos }: QueryAids = {}): Query {
-  const tokens = tokenizer.tokens(withoutRuby(text));
+export function query(text: string, tokenizer: Tokenizer, aids: QueryAids = {}): Query {
+  return tokensQuery(tokenizer.tokens(withoutRuby(text)), aids);
+}
+
+/** The same for a question that is tokenised already. */
+export function tokensQuery(tokens: Tokens, { lexicon, kana, typos }: QueryAids = {}): Query {
   const best = new Map<string, QueryTerm>();
   const add = (field: FieldName, term: string, weight: number, from: string) => {
     const key = `${field} ${term}`;

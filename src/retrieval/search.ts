@@ -32,7 +32,7 @@ const CONTEXT_WEIGHT = 0.3;
 const LONGEST_QUESTION = 5000;
 
 export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon): Search {
-  const entries = corpus.passages.map((passage) => indexed(passage, tokenizer));
+  const entries = indexed(corpus.passages, tokenizer);
   const index: Ranking = ranking(entries);
   const terms = entries.flatMap(({ heading, text }) => [...heading.terms, ...text.terms]);
   const names = [...lexicon.official, ...corpus.passages.flatMap((p) => [...p.headings, ...quotedNames(p.text)])];
@@ -59,14 +59,24 @@ export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon): 
   };
 }
 
-function indexed(passage: Passage, tokenizer: Tokenizer): IndexedText {
-  return { heading: tokenizer.tokens(passage.headings.join("\n")), text: tokenizer.tokens(passage.text) };
+/** Passages of one section share their headings, so those are tokenised once. */
+function indexed(passages: readonly Passage[], tokenizer: Tokenizer): IndexedText[] {
+  const seen = new Map<string, Tokens>();
+  return passages.map(({ headings, text }) => {
+    const path = headings.join("\n");
+    const heading = seen.get(path) ?? tokenizer.tokens(path);
+    seen.set(path, heading);
+    return { heading, text: tokenizer.tokens(text) };
+  });
 }
 
 function inTheLightOf(asked: Query, earlier: Query): Query {
   const known = new Set(asked.terms.map((t) => `${t.field} ${t.term}`));
   const more = earlier.terms.filter((t) => !known.has(`${t.field} ${t.term}`));
-  return { tokens: asked.tokens, terms: [...asked.terms, ...more.map((t) => ({ ...t, weight: t.weight * CONTEXT_WEIGHT }))] };
+  return {
+    tokens: asked.tokens,
+    terms: [...asked.terms, ...more.map((t) => ({ ...t, weight: t.weight * CONTEXT_WEIGHT }))],
+  };
 }
 
 /** Schemes, centres and booklets are named in brackets. */

@@ -27,7 +27,7 @@ export const FIELD_WEIGHTS: Readonly<Record<FieldName, number>> = {
   /** Kana for kanji and back (とりくみ, 取組, 取り組み). */
   readings: 0.3,
   /** Pairs of letters catch what the dictionary cuts in the wrong place. */
-  bigrams: 0.25,
+  bigrams: 0.3,
 };
 
 export const KIND_WEIGHTS: Readonly<Record<TermKind, number>> = {
@@ -41,7 +41,7 @@ export const KIND_WEIGHTS: Readonly<Record<TermKind, number>> = {
 };
 
 /** For a lexicon's words, by how surely they stand for the official one. */
-export const EXPANSION_WEIGHTS: ExpansionWeights = { official: 0.3, everyday: 0.5, english: 0.8, variants: 0.8 };
+export const EXPANSION_WEIGHTS: ExpansionWeights = { official: 0.3, everyday: 0.7, english: 0.9, variants: 0.9 };
 
 /** For a word recognised in a run of kana, and for one that a typing error hid. */
 export const KANA_WEIGHT = 0.8;

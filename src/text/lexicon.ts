@@ -6,7 +6,7 @@
  */
 
 import { hiragana, normalized } from "./normalize.ts";
-import type { Tokens, Tokenizer } from "./tokenize.ts";
+import type { Tokenizer, Tokens } from "./tokenize.ts";
 
 /** One group of `lexicon.json`; see `knowledge/README.md`. */
 export interface LexiconGroup {
@@ -52,7 +52,8 @@ export function lexicon(groups: readonly LexiconGroup[], tokenizer: Tokenizer, w
   const english = new Map<string, Phrase[]>();
   for (const [group, { english: latin, ...rest }] of groups.entries()) {
     for (const kind of ["official", "everyday", "variants"] as const) {
-      for (const words of rest[kind]) japanese.push({ words: letters(normalized(words)), weight: weights[kind], group });
+      for (const words of rest[kind])
+        japanese.push({ words: letters(normalized(words)), weight: weights[kind], group });
     }
     for (const words of latin) {
       const first = stem(normalized(words).split(/[\s-]+/u)[0]!);

@@ -6,8 +6,8 @@
  * again, with its parts beside it. Years are added in the calendar of the West, so that 平成30年 is found by 2018年.
  */
 
-import { hiragana, normalized } from "./normalize.ts";
 import type { Morpheme, Morphology } from "./morphology.ts";
+import { hiragana, normalized } from "./normalize.ts";
 
 export const TERM_KINDS = ["word", "verb", "question", "compound", "part", "year"] as const;
 export type TermKind = (typeof TERM_KINDS)[number];
@@ -36,7 +36,31 @@ export interface Tokenizer {
 }
 
 /** Never content, whatever their class: they stand in every question and every passage. */
-const EMPTY_WORDS = new Set(["する", "ある", "いる", "なる", "できる", "れる", "られる", "せる", "ん", "の", "よう", "さん", "くる", "いう", "いく", "ください", "下さる", "くださる", "いただく", "ござる", "おる", "です", "ます"]);
+const EMPTY_WORDS = new Set([
+  "する",
+  "ある",
+  "いる",
+  "なる",
+  "できる",
+  "れる",
+  "られる",
+  "せる",
+  "ん",
+  "の",
+  "よう",
+  "さん",
+  "くる",
+  "いう",
+  "いく",
+  "ください",
+  "下さる",
+  "くださる",
+  "いただく",
+  "ござる",
+  "おる",
+  "です",
+  "ます",
+]);
 const QUESTION_WORDS =
   /^(?:何|なに|なん|どう|どこ|どれ|どの|どんな|どちら|どっち|いつ|誰|だれ|なぜ|何故|なんで|いくつ|いくら|どうして|どうやって|どのよう|教える|おしえる|知る|しる|聞く|思う)$/u;
 const ERAS: Readonly<Record<string, number>> = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018 };
@@ -76,7 +100,12 @@ function terms(morphemes: readonly Morpheme[], known: ReadonlyMap<string, string
 }
 
 /** How many words from here on make the longest known compound; 0 for none. */
-function compoundAt(morphemes: readonly Morpheme[], from: number, known: ReadonlyMap<string, string>, longest: number): number {
+function compoundAt(
+  morphemes: readonly Morpheme[],
+  from: number,
+  known: ReadonlyMap<string, string>,
+  longest: number,
+): number {
   let surface = "";
   let count = 0;
   for (let i = from; i < morphemes.length && surface.length < longest; i += 1) {

@@ -1,0 +1,156 @@
+/**
+ * The one HTTP server: safe headers, health, errors in plain words, and whatever routes it is given.
+ *
+ * It parses no body: pages bring their own parser, and webhooks need the bytes as they came to check a signature.
+ * What visitors write stands in addresses and bodies, and error messages may quote it. So a log line holds none of the
+ * three: method, status, duration, and for a failure its class, code and place in our code.
+ */
+
+import { createServer } from "node:http";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import helmet from "helmet";
+import type { Facts } from "../../src/errors.ts";
+import type { PageNotice, PageWords } from "../../src/ports.ts";
+import { HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from "./limits.ts";
+import { closed, listening } from "./listen.ts";
+
+/** What the server needs of a logger: pino fits it, and so does a test's list. */
+export interface Log {
+  info(facts: Facts, message: string): void;
+  warn(facts: Facts, message: string): void;
+  error(facts: Facts, message: string): void;
+}
+
+export interface HttpServerParts {
+  /** Tried in this order after `/healthz` and `/readyz`. */
+  readonly routes: readonly RequestHandler[];
+  /** False while the desk loads or closes: `/readyz` then gives 503, and a load balancer sends nobody. */
+  readonly isReady: () => boolean;
+  readonly words: Pick<PageWords["notices"], "malformed" | "notFound" | "tooLarge" | "failed">;
+  /** A whole HTML document that says one thing. */
+  readonly errorPage: (notice: PageNotice) => string;
+  /** Proxies before the desk, as express counts or names them; `false` (the default) believes no forwarded address. */
+  readonly trustProxy?: false | number | string;
+  readonly log?: Log | undefined;
+}
+
+export interface HttpServer {
+  /**
+   * Starts to listen.
+   *
+   * @returns the origin, such as `http://127.0.0.1:8080`, with the real port where `port` is 0
+   * @throws DeskError `settings-invalid` where the address cannot be used
+   */
+  listen(at: { readonly host: string; readonly port: number }): Promise<string>;
+  /** Takes no new request, lets those under way end, and cuts what is left after CLOSE_TIMEOUT_MS. */
+  close(): Promise<void>;
+}
+
+export function httpServer(parts: HttpServerParts): HttpServer {
+  let isClosing = false;
+  const app = application({ ...parts, isReady: () => !isClosing && parts.isReady() });
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    },
+    app,
+  );
+  return {
+    listen: (at) => listening(server, at),
+    close() {
+      isClosing = true;
+      return closed(server);
+    },
+  };
+}
+
+function application({ routes, isReady, words, errorPage, trustProxy = false, log }: HttpServerParts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", trustProxy);
+  app.use(safeHeaders);
+  app.get("/healthz", (_request, response) => void response.type("text").send("ok"));
+  app.get("/readyz", (_request, response) => {
+    const isFit = isReady();
+    response
+      .status(isFit ? 200 : 503)
+      .type("text")
+      .send(isFit ? "ready" : "not ready");
+  });
+  if (log !== undefined) app.use(logged(log));
+  app.use(readableAddress, ...routes);
+  app.use((_request, response) => void response.status(404).type("html").send(errorPage(words.notFound)));
+  app.use(failure({ words, errorPage, log }));
+  return app;
+}
+
+/** Everything from this origin and no script at all; plain http stays possible, TLS is the proxy's matter. */
+const safeHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      "default-src": ["'self'"],
+      "script-src": ["'none'"],
+      "object-src": ["'none'"],
+      "base-uri": ["'none'"],
+      "form-action": ["'self'"],
+      "frame-ancestors": ["'none'"],
+    },
+  },
+  xFrameOptions: { action: "deny" },
+  strictTransportSecurity: false,
+});
+
+const readableAddress: RequestHandler = (request, _response, next) => {
+  try {
+    decodeURIComponent(request.path);
+    next();
+  } catch {
+    next(Object.assign(new Error("the address's percent-encoding is broken"), { status: 400 }));
+  }
+};
+
+/** Questions and refusals are worth a line; pages, fonts and style that were simply delivered are not. */
+function logged(log: Log): RequestHandler {
+  return (request, response, next) => {
+    const start = performance.now();
+    response.once("finish", () => {
+      const status = response.statusCode;
+      const facts = { method: request.method, status, ms: Math.round(performance.now() - start) };
+      if (status >= 400 && status < 500) log.warn(facts, "request refused");
+      else if (status < 400 && request.method !== "GET") log.info(facts, "request answered");
+    });
+    next();
+  };
+}
+
+/** Four parameters make it express's error handler. */
+function failure({ words, errorPage, log }: Pick<HttpServerParts, "words" | "errorPage" | "log">): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const status = refusalStatus(error) ?? 500;
+    if (status === 500) log?.error({ method: request.method, status, ...trace(error) }, "request failed");
+    // Half a page cannot become an error page; a cut connection at least tells the browser that it is not whole.
+    if (response.headersSent) return void response.destroy();
+    const notice = { 404: words.notFound, 413: words.tooLarge, 500: words.failed }[status] ?? words.malformed;
+    response.status(status).set("Cache-Control", "no-store").type("html").send(errorPage(notice));
+  };
+}
+
+/** The status that an error asks for when the request is to blame; undefined when the server is. */
+function refusalStatus(error: unknown): number | undefined {
+  const status: unknown = error instanceof Error && "status" in error ? error.status : undefined;
+  return typeof status === "number" && Number.isInteger(status) && status >= 400 && status < 500 ? status : undefined;
+}
+
+/** Class, code and places in the code, without the message, which may quote what a visitor wrote. */
+function trace(error: unknown): Facts {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const places = error.stack?.split("\n").filter((line) => PLACE.test(line));
+  return { error: error.name, code, at: places?.slice(0, 5).join("").trim() };
+}
+
+/** A line of V8's stack trace: `    at name (file:line:column)`. */
+const PLACE = /^ {4}at .+:\d+:\d+\)?$/u;

@@ -1,0 +1,103 @@
+/**
+ * The resident's page: takes a form, asks the desk, sends a document. The only file of the page that talks.
+ *
+ * It remembers nothing of a conversation. The one thing kept is how often an address asked in the last minute.
+ */
+
+import express, { type Request, type RequestHandler, type Response, Router } from "express";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Desk, PageNotice, PageWords } from "../../src/ports.ts";
+import { assets } from "./assets.ts";
+import { FORM_BYTES, FORM_FIELDS, QUESTION_UNITS, QUESTIONS_PER_MINUTE } from "./limits.ts";
+import { receive } from "./receive.ts";
+import { type Frame, page, type View } from "./render.ts";
+
+/** What the page needs; `cities` and `reply` of the desk are all it uses. */
+export interface WebPageParts {
+  readonly desk: Pick<Desk, "cities" | "reply">;
+  readonly words: PageWords;
+}
+
+export interface WebPage {
+  /** GET and POST of `/`, and the files of the page under `/assets`; passes on every other address. */
+  readonly router: Router;
+  /** A whole document that says one thing, in the looks of the page; for errors of the server around it. */
+  errorPage(notice: PageNotice): string;
+}
+
+/**
+ * Makes the page.
+ *
+ * Errors go to the application's handler with an HTTP status: 400 for a body that is no form, 413 for one too large.
+ */
+export function webPage({ desk, words }: WebPageParts): WebPage {
+  const { router: files, stylesheet, icon } = assets();
+  const frame: Frame = { words, cities: desk.cities, stylesheet, icon };
+  const limiter = new RateLimiterMemory({ points: QUESTIONS_PER_MINUTE, duration: 60 });
+  const router = Router();
+  router.use(files);
+  router.get("/", (_request, response) => send(response, frame, { kind: "start" }));
+  router.post("/", parseForm, requireForm, async (request, response) => {
+    const { question, isCut, isUnknownCity } = receive(request.body, desk.cities);
+    const waitSeconds = await secondsToWait(limiter, request);
+    if (waitSeconds > 0) {
+      response.status(429).set("Retry-After", String(waitSeconds));
+      return send(response, frame, { kind: "retry", question, notice: words.notices.tooMany(waitSeconds) });
+    }
+    if (isUnknownCity) {
+      const notice = words.notices.unknownCity(desk.cities.map(({ names }) => names.ja));
+      return send(response.status(400), frame, { kind: "retry", question, notice });
+    }
+    const notice = isCut ? words.notices.cut(QUESTION_UNITS) : undefined;
+    send(response, frame, { kind: "reply", question, reply: desk.reply(question), notice });
+  });
+  return { router, errorPage: (notice) => page(frame, { kind: "notice", notice }) };
+}
+
+/** May be kept by the browser, so that "back" shows an earlier answer without asking again, but is never shared. */
+function send(response: Response, frame: Frame, view: View): void {
+  response.type("html").set("Cache-Control", "private, no-cache").send(page(frame, view));
+}
+
+const parseForm = express.urlencoded({
+  extended: false,
+  limit: FORM_BYTES,
+  parameterLimit: FORM_FIELDS,
+  verify: refuseBadEncoding,
+});
+
+const requireForm: RequestHandler = (request, _response, next) =>
+  next(request.body === undefined ? badRequest("the body is no form") : undefined);
+
+/** The parser would take a broken percent-encoding for the text itself, and the desk would answer a garbled question. */
+function refuseBadEncoding(_request: unknown, _response: unknown, body: Buffer): void {
+  try {
+    decodeURIComponent(body.toString("latin1"));
+  } catch {
+    throw badRequest("the form's percent-encoding is broken");
+  }
+}
+
+function badRequest(message: string): Error {
+  return Object.assign(new Error(message), { status: 400 });
+}
+
+/** Counts one question; 0 while the address may ask. */
+async function secondsToWait(limiter: RateLimiterMemory, { ip = "unknown" }: Request): Promise<number> {
+  try {
+    await limiter.consume(network(ip));
+    return 0;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    throw refusal;
+  }
+}
+
+/** One household has 2^64 addresses of IPv6, so those are counted by their first four groups. */
+function network(ip: string): string {
+  if (!ip.includes(":") || ip.includes(".")) return ip;
+  const [head = "", tail = ""] = ip.split("::");
+  const groups = [head, tail].map((part) => part.split(":").filter((group) => group !== ""));
+  const zeros = ip.includes("::") ? new Array(8 - groups.flat().length).fill("0") : [];
+  return [...groups[0]!, ...zeros, ...groups[1]!].slice(0, 4).join(":");
+}

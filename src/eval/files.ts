@@ -1,0 +1,96 @@
+/**
+ * Reads question sets and BEIR folders; the one door to files in this part.
+ */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DeskError } from "../errors.ts";
+
+/** A line that could not be used, counted from 1. */
+export interface BadLine {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/**
+ * Reads a file of one JSON object a line. A line that is not one is reported and the rest goes on.
+ *
+ * @param read - turns the object into a row, or says in a few words why it is none
+ * @throws DeskError `eval-input` when the file cannot be read
+ */
+export function jsonLines<T>(
+  path: string,
+  read: (data: Record<string, unknown>) => T | string,
+): { readonly rows: T[]; readonly bad: BadLine[] } {
+  const rows: T[] = [];
+  const bad: BadLine[] = [];
+  for (const [i, text] of linesOf(path).entries()) {
+    if (text.trim() === "") continue;
+    const row = readLine(text, read);
+    if (typeof row === "string") bad.push({ line: i + 1, reason: row });
+    else rows.push(row as T);
+  }
+  return { rows, bad };
+}
+
+function readLine<T>(text: string, read: (data: Record<string, unknown>) => T | string): T | string {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return "is not JSON";
+  }
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return "is not a JSON object";
+  return read(data as Record<string, unknown>);
+}
+
+export interface BeirSet {
+  readonly documents: readonly { readonly id: string; readonly title: string; readonly text: string }[];
+  readonly queries: readonly { readonly id: string; readonly text: string }[];
+  /** Query id → document id → score. */
+  readonly relevance: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/**
+ * Reads a BEIR folder: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`.
+ *
+ * @throws DeskError `eval-input` naming file and line
+ */
+export function beirSet(folder: string): BeirSet {
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  const strict = <T>(name: string, read: (data: Record<string, unknown>) => T | string): T[] => {
+    const path = join(folder, name);
+    const { rows, bad } = jsonLines(path, read);
+    if (bad[0] !== undefined) throw new DeskError("eval-input", `${path}:${bad[0].line}: ${bad[0].reason}`);
+    return rows;
+  };
+  const id = (data: Record<string, unknown>) => (data._id === undefined ? "" : String(data._id));
+  const documents = strict("corpus.jsonl", (data) =>
+    id(data) === "" ? "has no _id" : { id: id(data), title: text(data.title), text: text(data.text) },
+  );
+  const queries = strict("queries.jsonl", (data) =>
+    id(data) === "" ? "has no _id" : { id: id(data), text: text(data.text) },
+  );
+  return { documents, queries, relevance: qrels(join(folder, "qrels", "test.tsv")) };
+}
+
+function qrels(path: string): Map<string, Map<string, number>> {
+  const relevance = new Map<string, Map<string, number>>();
+  for (const [i, line] of linesOf(path).entries()) {
+    const [query = "", document = "", score = ""] = line.trim().split("\t");
+    if (query === "" || (i === 0 && !Number.isFinite(Number(score)))) continue;
+    if (document === "" || !Number.isFinite(Number(score))) {
+      throw new DeskError("eval-input", `${path}:${i + 1}: wants query, document and score, parted by tabs`);
+    }
+    relevance.set(query, (relevance.get(query) ?? new Map()).set(document, Number(score)));
+  }
+  return relevance;
+}
+
+function linesOf(path: string): string[] {
+  try {
+    return readFileSync(path, "utf8").split("\n");
+  } catch (cause) {
+    throw new DeskError("eval-input", `${path} cannot be read`, { cause });
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Makes questions and passages out of the guidelines' own clauses, the same ones on every machine.
+ */
+
+import type { Corpus } from "../../src/knowledge/corpus.ts";
+
+/** Asked of every heading in three ways, and each passage's first words as a question. */
+export function guidelineQuestions({ passages }: Corpus): string[] {
+  const headings = [...new Set(passages.flatMap((p) => p.headings.slice(-1)))];
+  return [
+    ...headings.flatMap((h) => [`${h}とは何ですか`, `${h}について教えてください`, `うちの団体も${h}に入りますか`]),
+    ...passages.map((p) => `${p.text.replace(/\n/gu, "").slice(0, 30)}とありますが、どういう意味ですか`),
+  ];
+}
+
+const LENGTH = 170;
+
+/** Passages of about 170 characters, put together from clauses so that no sentence stands twice. */
+export function madeUpPassages({ passages }: Corpus, count: number): { heading: string; text: string }[] {
+  const clauses = [
+    ...new Set(passages.flatMap((p) => p.text.split(/[、。\n]/u)).filter((c) => c.length >= 6 && c.length <= 40)),
+  ];
+  const headings = [...new Set(passages.flatMap((p) => p.headings))];
+  const next = randomNumbers(20_261_121);
+  const pick = (from: readonly string[]) => from[Math.floor(next() * from.length)]!;
+  const said = new Set<string>();
+  const sentence = (): string => {
+    for (;;) {
+      const made = `${pick(clauses)}、${pick(clauses)}、${pick(clauses)}。`;
+      if (said.has(made)) continue;
+      said.add(made);
+      return made;
+    }
+  };
+  return Array.from({ length: count }, () => {
+    let text = "";
+    while (text.length < LENGTH - 25) text += sentence();
+    return { heading: pick(headings), text };
+  });
+}
+
+/** Mulberry32: small, seeded, the same on every machine. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

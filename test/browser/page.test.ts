@@ -1,0 +1,230 @@
+/**
+ * The resident's page in a real browser: what a person sees, hears and reaches by keyboard, with and without scripts.
+ */
+
+import axe from "axe-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { httpServer } from "../../adapters/http/server.ts";
+import { webPage } from "../../adapters/web/channel.ts";
+import type { Desk } from "../../src/ports.ts";
+import { pageWords as words } from "../../src/reply/page.ts";
+import { browser } from "./browser.ts";
+import { testDesk } from "./test-desk.ts";
+
+const QUESTION = "どうやって事業を提案すればいいですか";
+/** No guideline on collaboration says anything of it. */
+const ELSEWHERE = "明日の天気を教えてください";
+const WIDTHS = [360, 1_280];
+
+let chromium: Browser;
+let desk: Desk;
+beforeAll(async () => {
+  desk = await testDesk();
+  chromium = await browser();
+});
+afterAll(() => chromium?.close());
+
+let context: BrowserContext | undefined;
+let close = async () => {};
+/** What must stay empty: requests to elsewhere, and what the browser complains of, such as a broken policy. */
+const complaints: string[] = [];
+afterEach(async () => {
+  await context?.close();
+  await close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+/** Opens the page on a server of its own, because a server counts the questions of an address. */
+async function startPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const { router, errorPage } = webPage({ desk, words });
+  const server = httpServer({ routes: [router], isReady: () => true, words: words.notices, errorPage });
+  close = server.close;
+  const origin = await server.listen({ host: "127.0.0.1", port: 0 });
+  context = await chromium.newContext(options);
+  const page = await context.newPage();
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${origin}/`)) complaints.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(origin);
+  return page;
+}
+
+const field = (page: Page) => page.getByLabel(words.form.question, { exact: true });
+const answer = (page: Page) => page.locator("#answer");
+
+async function ask(page: Page, question: string): Promise<void> {
+  await field(page).fill(question);
+  await submitted(page, () => page.getByRole("button", { name: words.form.submit, exact: true }).click());
+}
+
+/** Waits for the document that an act brings. */
+async function submitted(page: Page, act: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), act()]);
+}
+
+describe("by keyboard alone", () => {
+  test("a resident chooses a city, asks, and reads the quotation, its source and its date", async () => {
+    const page = await startPage();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(words.skipToMain);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    while (!(await page.getByLabel("小平市").isChecked())) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    expect(await field(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.insertText(QUESTION);
+    await page.keyboard.press("Tab");
+    await submitted(page, () => page.keyboard.press("Enter"));
+
+    expect(await page.title()).toContain(QUESTION);
+    const quotation = answer(page).getByRole("figure").first();
+    expect(await quotation.locator("blockquote").textContent()).toContain("協働");
+    expect(await quotation.locator("cite").textContent()).toContain("小平市協働の推進に関する指針（平成30年12月改定）");
+    expect(await page.getByLabel("小平市").isChecked()).toBe(true);
+  });
+
+  test("reading goes on at the answer, not at the top of the page", async () => {
+    const page = await startPage();
+    await ask(page, QUESTION);
+    expect(new URL(page.url()).hash).toBe("#answer");
+    await page.keyboard.press("Tab");
+    const order = await page.evaluate(() => {
+      const focused = document.activeElement!;
+      return document.querySelector("#answer h1")!.compareDocumentPosition(focused);
+    });
+    expect(order & FOLLOWING).toBeTruthy();
+  });
+
+  test("whatever has the focus shows it", async () => {
+    const page = await startPage();
+    for (let i = 0; i < 8; i++) {
+      await page.keyboard.press("Tab");
+      const outline = await page.evaluate(() => {
+        const focused = document.activeElement!;
+        return getComputedStyle(focused.closest(".choice") ?? focused).outlineWidth;
+      });
+      expect(outline).toBe("4px");
+    }
+  });
+});
+
+/** The DOM's constant for "comes after"; the tests themselves run outside the browser. */
+const FOLLOWING = 4;
+
+test("without scripts the page asks, answers, unfolds and asks again", async () => {
+  const page = await startPage({ javaScriptEnabled: false });
+  await page.getByLabel("小平市").check();
+  await ask(page, QUESTION);
+  const heading = page.getByRole("heading", { level: 1, name: words.answer.title.answer });
+  expect(await heading.isVisible()).toBe(true);
+  const around = answer(page).locator("details").first();
+  await around.locator("summary").click();
+  expect(await around.locator("blockquote").first().isVisible()).toBe(true);
+  await ask(page, ELSEWHERE);
+  expect(await page.locator("h1").textContent()).toBe(words.answer.title.decline);
+  await submitted(page, () => page.getByRole("button", { name: QUESTION }).first().click());
+  expect(await heading.isVisible()).toBe(true);
+});
+
+test("an example asks itself with one press, for the city that is chosen", async () => {
+  const page = await startPage();
+  await page.getByLabel("小平市").check();
+  await submitted(page, () => page.getByRole("button", { name: words.form.examples[0]! }).click());
+  expect(await page.locator(".asked").textContent()).toContain(words.form.examples[0]!);
+  expect(await page.locator(".asked").textContent()).toContain("小平市");
+});
+
+test("odd letters survive the way there and back, and nothing of them runs", async () => {
+  const odd = `一行目\n  "二" & '三' <script>alert(1)</script></textarea> 👨‍👩‍👧 𠮷 한국어 العربية`;
+  const page = await startPage();
+  page.on("dialog", (dialog) => complaints.push(dialog.message()));
+  await ask(page, odd);
+  expect(await page.locator(".asked-text").textContent()).toBe(odd);
+  await ask(page, QUESTION);
+  const again = page.locator("button[name=ask]").first();
+  expect(await again.getAttribute("value")).toBe(odd);
+  await submitted(page, () => again.click());
+  expect(await page.locator(".asked-text").textContent()).toBe(odd);
+});
+
+test("the conversation shows the last six questions, the latest last", async () => {
+  const page = await startPage();
+  for (let i = 1; i <= 8; i++) await ask(page, `協働の質問${i}`);
+  const history = page.getByRole("group", { name: words.form.historyTitle }).getByRole("button");
+  expect(await history.allInnerTexts()).toEqual([3, 4, 5, 6, 7, 8].map((i) => `協働の質問${i}`));
+});
+
+test("going back shows the earlier answer again", async () => {
+  const page = await startPage();
+  await ask(page, QUESTION);
+  await ask(page, ELSEWHERE);
+  await page.goBack();
+  expect(await page.locator(".asked-text").textContent()).toBe(QUESTION);
+  expect(await answer(page).locator("cite").first().isVisible()).toBe(true);
+});
+
+test("the universal-design font comes from here and is the one that is shown", async () => {
+  const page = await startPage();
+  const fonts = await page.evaluate(async () => {
+    await document.fonts.ready;
+    const loaded = [...document.fonts].filter(({ status }) => status === "loaded");
+    return {
+      weights: [...new Set(loaded.map(({ weight }) => weight))].sort(),
+      names: [...new Set(loaded.map(({ family }) => family.replaceAll('"', "")))],
+      isShown: ["400", "700"].map((weight) => document.fonts.check(`${weight} 16px "BIZ UDPGothic"`, "協働")),
+    };
+  });
+  expect(fonts).toEqual({ weights: ["400", "700"], names: ["BIZ UDPGothic"], isShown: [true, true] });
+});
+
+describe.each(WIDTHS)("at %i px", (width) => {
+  const pages: [string, (page: Page) => Promise<unknown>][] = [
+    ["the start page", async () => {}],
+    [
+      "an answer with its surroundings unfolded",
+      async (page) => {
+        await page.getByLabel("小平市").check();
+        await ask(page, QUESTION);
+        for (const summary of await page.locator("summary").all()) await summary.click();
+      },
+    ],
+    ["a declined question", (page) => ask(page, ELSEWHERE)],
+    ["a question without words", (page) => ask(page, " ")],
+    ["a question that is one long word", (page) => ask(page, "a".repeat(3_000))],
+    ["a question that is one long line", (page) => ask(page, "協".repeat(3_000))],
+  ];
+
+  test.each(pages)(
+    "%s has no fault that axe knows, fits the width, and can be pressed with a finger",
+    async (_, open) => {
+      const page = await startPage({ viewport: { width, height: 800 } });
+      await open(page);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await smallTargets(page)).toEqual([]);
+    },
+  );
+});
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** Everything that can be pressed and is lower or narrower than 44 px, but for the skip link, which shows only when focused. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("a:not(.skip), button, textarea, summary, label.choice")].flatMap((target) => {
+      const { width, height } = target.getBoundingClientRect();
+      return width < 44 || height < 44 ? [`${target.outerHTML.slice(0, 80)} ${width}×${height}`] : [];
+    }),
+  );
+}

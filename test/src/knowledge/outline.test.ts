@@ -1,0 +1,454 @@
+import { describe, expect, test } from "vitest";
+import { type Outline, outline } from "../../../src/knowledge/outline.ts";
+import type { Span } from "../../../src/model.ts";
+import { AWKWARD } from "../../fixtures/awkward.ts";
+import { CITIES } from "../../fixtures/cities.ts";
+
+const MADE_UP = { title: "架空市協働指針", issuer: "架空市" };
+const read = (file: string) => outline(file, MADE_UP);
+
+/** The sections below the root as a contents page would print them, two spaces a depth. */
+const tree = ({ sections }: Outline) =>
+  sections.slice(1).map(({ depth, number, title, label }) => {
+    const words = [number, title, label === "" ? "" : `〔${label}〕`].filter((part) => part !== "");
+    return "  ".repeat(depth - 1) + words.join(" ");
+  });
+const indented = (printed: string) => printed.split("\n").filter((line) => line !== "");
+const cut = (file: string, spans: readonly Span[]) => spans.map(({ start, end }) => file.slice(start, end));
+const blocks = (file: string) => read(file).blocks.map(({ kind, pieces }) => `${kind}: ${cut(file, pieces).join("|")}`);
+const furniture = (file: string) =>
+  read(file)
+    .furniture.filter(({ kind }) => kind !== "blank")
+    .map(({ kind, start, end }) => `${kind}: ${file.slice(start, end)}`);
+
+/** What an outline lays hands on; the head of a column stands again in each row and counts once. */
+function claims({ sections, blocks, furniture }: Outline): Span[] {
+  const pieces = blocks.flatMap((block) => block.pieces);
+  const heads = new Map(pieces.filter((p) => p.role === "label").map((p) => [`${p.start}-${p.end}`, p]));
+  const texts = pieces.filter((p) => p.role !== "label");
+  return [...sections.flatMap((s) => s.spans), ...texts, ...heads.values(), ...furniture];
+}
+
+/** Stretches of the file that nobody claims or that two do; `[]` when every character has its one place. */
+function misplaced(file: string, claimed: readonly Span[]): string[] {
+  const sorted = [...claimed, { start: file.length, end: file.length }].sort((a, b) => a.start - b.start);
+  let at = 0;
+  return sorted.flatMap(({ start, end }) => {
+    const between = file.slice(Math.min(at, start), Math.max(at, start));
+    const found = start === at ? [] : [`${start > at ? "left over" : "claimed twice"}: ${between}`];
+    at = Math.max(at, end);
+    return found;
+  });
+}
+
+const MARKUP = /^(?:<\/?[A-Za-z][^<>]*>|<!--.*-->|\*\*|#{1,6}|[-*+|]|[-*_=:|\s]{3,})$/su;
+
+describe.each(CITIES)("the outline of $name", ({ city, file }) => {
+  const read = outline(file, city.guideline);
+  const ofKind = (wanted: string) =>
+    cut(
+      file,
+      read.furniture.filter(({ kind }) => kind === wanted),
+    );
+
+  test("gives every character of the file one place: heading, block or furniture", () => {
+    expect(misplaced(file, claims(read))).toEqual([]);
+  });
+  test("claims nothing outside the file and nothing empty", () => {
+    expect(claims(read).filter(({ start, end }) => start < 0 || start >= end || end > file.length)).toEqual([]);
+  });
+  test("calls blank only what is white space, and markup only what is markup", () => {
+    expect(ofKind("blank").filter((text) => /\S/u.test(text))).toEqual([]);
+    expect(ofKind("markup").filter((text) => !MARKUP.test(text))).toEqual([]);
+  });
+  test("begins and ends every heading and every piece with a character that shows", () => {
+    const pieces = read.blocks.flatMap((block) => block.pieces);
+    const shown = cut(file, [...pieces, ...read.sections.flatMap((s) => s.spans)]);
+    expect(shown.filter((text) => text !== text.trim())).toEqual([]);
+  });
+  test("puts each section below the one above it", () => {
+    const { sections } = read;
+    for (const { depth, parent } of sections.slice(1)) expect(sections[parent!]!.depth).toBe(depth - 1);
+  });
+  test("is the same when the lines end as on Windows", () => {
+    const windows = outline(file.replaceAll("\n", "\r\n"), city.guideline);
+    expect(tree(windows)).toEqual(tree(read));
+    expect(windows.blocks.map(({ kind, section }) => [kind, section])).toEqual(
+      read.blocks.map(({ kind, section }) => [kind, section]),
+    );
+  });
+});
+
+describe("the outline of any text", () => {
+  test("gives every character one place", () => {
+    expect(AWKWARD.filter((file) => misplaced(file, claims(read(file))).length > 0)).toEqual([]);
+  });
+  test("calls blank only what is white space, a carriage return, a form feed and a byte order mark with it", () => {
+    const isWrong = (file: string) =>
+      read(file).furniture.some(({ kind, start, end }) => kind === "blank" && /\S/u.test(file.slice(start, end)));
+    expect(AWKWARD.filter(isWrong)).toEqual([]);
+  });
+});
+
+describe("the sections of a city are those that its body prints", () => {
+  const SECTIONS: Record<string, string> = {
+    小金井市: `
+はじめに
+第１章 協働が注目されるようになった社会的背景
+  ⑴ 協働の社会的背景
+  ⑵ 小金井市における協働の背景
+第２章 協働の基本内容
+  ⑴ 協働の理念と目的
+  ⑵ 協働の対象となる活動
+  ⑶ 協働の原則
+    ① 対等性・自主性の尊重
+    ② 相互理解
+    ③ 役割分担・責任の明確化
+    ④ 目的・目標の共有化
+  ⑷ 協働の形態
+第３章 協働推進にむけた環境整備
+  ⑴ 情報の共有化
+  ⑵ 協働意識の向上
+  ⑶ 協働の評価システムの構築
+  ⑷ 活動拠点の設置
+市民活動団体等の例`,
+    小平市: `
+1 自治基本条例における協働
+2 これまでの協働の取組の総括
+  (1) 協働の位置付け
+  (2) これまでの取組
+  (3) 取組の成果と課題
+    ① 成果
+    ② 課題
+3 今後の協働の推進に向けた取組
+  (1) 協働の今後のあり方
+  (2) 取組の方向性
+    ① 協働事業の積極的な推進 〔重点〕
+    ② 市民が市民活動を支える仕組みづくりの支援
+    ③ 関係機関等との連携による環境整備
+    ④ 多様な担い手との連携・協働の推進
+協働の取組経過
+協働の政策的位置付け
+具体的な協働の取組内容`,
+    国立市: `
+はじめに
+１ 協働
+  （１） 協働とは
+  （２） なぜ協働するのか
+  （３） 協働の主体は
+    ＮＰＯ
+    市民
+    企業
+２ 協働の推進
+  （１） 協働のルール
+  （２） 協働事業
+  （３） 協働の形態
+    ① 主に行政が行うもの
+      事業の提示
+      ＮＰＯ、市民、企業からの事業提案の受け止め
+      委託
+      補助
+      事業協力
+    ② 主にＮＰＯ、市民、企業が行うもの
+      事業の提案
+      情報の発信、共有
+３ 協働のための環境・体制づくり
+  （１） 中間支援組織
+  （２） くにたちＮＰＯ活動支援室の位置づけ
+  （３） 国立市の体制
+  （４） 協働に対する意識づくり
+  （５） 協働指針の運用マニュアルの作成`,
+    日野市: `
+前文
+1 指針の目的
+  (1) 指針の必要性
+  (2) 協働のための保障
+2 市民活動とは／協働とは
+  (1) 市民活動の定義
+  (2) 市民活動団体の定義
+  (3) 協働の定義
+  (4) 市民活動団体と行政の協働の形態
+3 協働を促進するための基本的な考え方
+  (1) 協働の基礎を築く～自主性・自立性の尊重
+  (2) 協働意識を共有する～市民と行政職員の意識改革
+  (3) 相互信頼を醸成する～対等な関係の構築
+  (4) 地域課題を共有する～目標の共有
+  (5) 公平性・透明性を確保する～協働の心構え
+4 協働の進め方
+  (1) 意識づくり・きっかけづくり
+    ① 「まちづくりは、みんなでかかわるもの」という意識づくり
+    ② 「あなたも私も地域の一員」という意識づくり
+    ③ 「新たな公共的サービス」のきっかけづくり
+    ④ 「意識・関心を高める」きっかけづくり
+  (2) 市民活動団体による協働の促進（市民活動団体の責務）
+    ① 自立した市民活動の基盤づくり
+    ② 新たな担い手の育成、仲間づくり
+    ③ 市民活動団体同士の連携
+  (3) 行政による協働の促進（市の責務）
+    ① 「協働推進」窓口（担当部署）の設置
+    ② 市民活動団体への支援
+    ③ 行政職員の意識改革の推進
+  (4) 市民活動団体と行政による協働の促進（市民活動団体と市で進めていくこと）
+    ① 市民活動を支援する中間支援組織の充実
+    ② 市民活動を支援する場の活用
+    ③ 協働事業推進のための仕組みづくり
+    ④ 協働事業の評価`,
+    国分寺市: `
+「協働」とは。
+「新たな公共」とは。
+方針 1 情報の共有化等により、市民活動団体と市の信頼関係をつくります。
+方針 2 市民活動団体と市との間で、透明性の高い「協働のしくみ」をつくります。
+  市民活動団体概念図`,
+  };
+  const known = CITIES.filter(({ name }) => name in SECTIONS);
+
+  test.each(known)("$name", ({ name, city, file }) => {
+    expect(tree(outline(file, city.guideline))).toEqual(indented(SECTIONS[name]!));
+  });
+  test("all five are compared", () => expect(known).toHaveLength(5));
+});
+
+describe("Hino's contents page", () => {
+  const { city, file } = CITIES.find(({ city }) => city.id === "hino")!;
+  const hino = outline(file, city.guideline);
+  const contents = cut(
+    file,
+    hino.furniture.filter(({ kind }) => kind === "contents"),
+  );
+
+  test("is set aside from <目次> to its last entry", () => {
+    expect([contents[0], contents.at(-1)]).toEqual(["<目次>", "④ 協働事業の評価"]);
+  });
+  test("misnames ③, and the body's 連携 is the heading", () => {
+    expect(contents).toContain("③ 市民活動団体同士の提携");
+    expect(
+      tree(hino)
+        .filter((line) => /提携|同士の連携/u.test(line))
+        .map((line) => line.trim()),
+    ).toEqual(["③ 市民活動団体同士の連携"]);
+  });
+});
+
+const SAID = "市と市民は力を合わせます。";
+
+describe("a number heads a section", () => {
+  test("章, ⑴ and ① stand below one another", () => {
+    const file = ["第１章 背景", "⑴ 社会的背景", "① 対等", SAID, "⑵ 市の背景", SAID, "第２章 進め方", SAID].join(
+      "\n\n",
+    );
+    expect(tree(read(file))).toEqual(
+      indented(`
+第１章 背景
+  ⑴ 社会的背景
+    ① 対等
+  ⑵ 市の背景
+第２章 進め方`),
+    );
+  });
+  test.each([
+    ["１．", "１．協働", "１ 協働"],
+    ["（１）", "（１）協働とは", "（１） 協働とは"],
+    ["方針 1", "方針 1 情報の共有", "方針 1 情報の共有"],
+    ["1.", "1. 指針の目的", "1 指針の目的"],
+    ["(1)", "(1) 必要性", "(1) 必要性"],
+    ["1", "1 総括", "1 総括"],
+    ["full-width 1", "１　総括", "１ 総括"],
+    ["第１条 with its title in brackets", "第１条（目的）", "第１条 （目的）"],
+  ])("%s, cited as printed without the dot", (_, printed, expected) => {
+    expect(tree(read(`${printed}\n\n${SAID}\n`))).toEqual([expected]);
+  });
+  test("not when it heads an item of a list", () => {
+    expect(blocks("1. 公益であること。\n2. 民間であること。\n")).toEqual([
+      "item: 1. 公益であること。",
+      "item: 2. 民間であること。",
+    ]);
+    expect(tree(read("① 自治会\n② 商店会\n③ 老人クラブ\n"))).toEqual([]);
+  });
+  test("not when a full line merely broke before a number", () => {
+    const file =
+      "市は、平成十年から、広く市民の声を聴くために、およそ\n12 年にわたり話し合いの場を設け、市民とともに考えて\nきました。これからも、その場を大切にしていきます。\n";
+    expect(tree(read(file))).toEqual([]);
+    expect(read(file).blocks).toHaveLength(1);
+  });
+});
+
+describe("○, ● and ・ open a section only before running text", () => {
+  test.each([
+    [
+      "each with its own text is a section",
+      `1 主体\n\n○ＮＰＯ\n\n${SAID}\n\n●市民\n\n${SAID}\n\n・企業\n\n${SAID}`,
+      ["1 主体", "  ＮＰＯ", "  市民", "    企業"],
+    ],
+    [
+      "one before the next item is an item",
+      "1 主体\n\n○企業\n\n○市\n\n2 対象\n\n・公益の活動\n\n・営利でない活動\n",
+      ["1 主体", "2 対象"],
+    ],
+    ["a sentence is an item", "1 ルール\n\n○対等である。\n\n○公開する。\n", ["1 ルール"]],
+  ])("%s", (_, file, expected) => expect(tree(read(file))).toEqual(expected));
+
+  test("the last of a list of sentences is an item too, though another kind of number follows", () => {
+    expect(blocks(`(1) ルール\n\n○公開する。\n\n○見直す。\n\n(2) 事業\n\n${SAID}\n`)).toEqual([
+      "item: ○公開する。",
+      "item: ○見直す。",
+      `paragraph: ${SAID}`,
+    ]);
+  });
+  test("a sentence before the first of a numbered list introduces it", () => {
+    expect(blocks("●「団体」とは、次を満たすもの。\n\n1. 公益であること。\n2. 民間であること。\n")).toEqual([
+      "paragraph: ●「団体」とは、次を満たすもの。",
+      "item: 1. 公益であること。",
+      "item: 2. 民間であること。",
+    ]);
+  });
+  test("an item that follows a sibling with text belongs to the section above both", () => {
+    const { sections, blocks } = read(`1 主体\n\n○市民\n\n${SAID}\n\n○市\n`);
+    expect(blocks.map(({ section }) => sections[section]!.title)).toEqual(["市民", "主体"]);
+  });
+});
+
+describe("a heading broken over lines is one", () => {
+  test("where a bracket was left open", () => {
+    const file = `(4) 市民活動団体と行政による促進（市民活動団体と\n\n市で進めていくこと）\n\n${SAID}\n`;
+    expect(tree(read(file))).toEqual(["(4) 市民活動団体と行政による促進（市民活動団体と市で進めていくこと）"]);
+  });
+  test("where the number stands alone", () => {
+    expect(tree(read(`第１章\n協働の背景\n\n${SAID}\n`))).toEqual(["第１章 協働の背景"]);
+  });
+  test("where it fills the line of a wrapped text", () => {
+    const file = `
+市と市民は、対等の立場で話し合い、役割と責任を分かち合う。
+（２）ＮＰＯと市民と企業と行政とがともに進めていく新しい
+協働の形態
+市と市民は、対等の立場で話し合い、役割と責任を分かち合い、
+その経過と結果を広く公開します。
+`;
+    expect(tree(read(file))).toEqual(["（２） ＮＰＯと市民と企業と行政とがともに進めていく新しい協働の形態"]);
+  });
+});
+
+describe("furniture is no text", () => {
+  test("page numbers and the title printed again are set aside, the first title is the root's", () => {
+    const file = `架空市協働指針\n\n1 目的\n\n${SAID}\n\n- 3 -\n\f架空市協働指針\n\n2 原則\n\n${SAID}\n\np. 4\n\n４\n\n5/12\n`;
+    expect(furniture(file).filter((line) => !line.startsWith("markup"))).toEqual([
+      "page-number: 3 -",
+      "running-title: 架空市協働指針",
+      "page-number: p. 4",
+      "page-number: ４",
+      "page-number: 5/12",
+    ]);
+    expect(cut(file, read(file).sections[0]!.spans)).toEqual(["架空市協働指針"]);
+    expect(blocks(file)).toEqual([`paragraph: ${SAID}`, `paragraph: ${SAID}`]);
+  });
+  test.each([
+    [
+      "whose first entry stands again below",
+      `目次\n1 目的 …… 1\n2 提携 …… 2\n\n1 目的\n\n${SAID}\n\n2 連携\n\n${SAID}\n`,
+    ],
+    [
+      "whose first entry the body words otherwise",
+      `もくじ\n1 もくてき … 1\n2 提携 …… 2\n\n1 目的\n\n${SAID}\n\n2 連携\n\n${SAID}\n`,
+    ],
+  ])("a contents page %s is set aside, and the body decides", (_, file) => {
+    expect(furniture(file)).toHaveLength(3);
+    expect(tree(read(file))).toEqual(["1 目的", "2 連携"]);
+  });
+  test("HTML that was never closed is markup, and its lists are lists", () => {
+    const file = `1 目的\n\n<p>市と<strong>市民</strong>は、<br>力を合わせます。\n<ul class="a"> <li>話し合う <li>分かち合う\n`;
+    expect(blocks(file)).toEqual(["paragraph: 市と|市民|は、|力を合わせます。", "item: 話し合う|分かち合う"]);
+    expect(furniture(file)).toEqual(
+      ["<p>", "<strong>", "</strong>", "<br>", '<ul class="a">', "<li>", "<li>"].map((tag) => `markup: ${tag}`),
+    );
+  });
+});
+
+describe("a Markdown table", () => {
+  test("gives each row the heads of its columns; bars and rule are markup", () => {
+    expect(
+      blocks("市の取組\n\n| 年度 | 取組 |\n| --- | :-: |\n| 20年度 | **指針**制定 |\n| 21年度 | 条例 |\n"),
+    ).toEqual(["row: 年度|20年度|取組|指針|制定", "row: 年度|21年度|取組|条例"]);
+  });
+  test("may have an empty corner and an empty cell", () => {
+    expect(blocks("市の取組\n\n| | 取組 |\n|---|---|\n| 20年度 | 指針 |\n| 21年度 | |\n")).toEqual([
+      "row: 20年度|取組|指針",
+      "row: 21年度|取組",
+    ]);
+  });
+});
+
+describe("plain text without a blank line", () => {
+  test("with a paragraph a line is told apart by its numbers", () => {
+    const file = `
+架空市協働指針
+令和２年４月
+１ 目的
+この指針は、市と市民が力を合わせてまちづくりを進めるための考え方を示します。
+２ 協働の原則
+（１）対等
+市と市民は対等です。
+（２）公開
+次のものを公開します。
+・会議録
+・予算書
+`;
+    expect(tree(read(file))).toEqual(["１ 目的", "２ 協働の原則", "  （１） 対等", "  （２） 公開"]);
+    expect(blocks(file)).toEqual([
+      "line: 令和２年４月",
+      "paragraph: この指針は、市と市民が力を合わせてまちづくりを進めるための考え方を示します。",
+      "paragraph: 市と市民は対等です。",
+      "paragraph: 次のものを公開します。",
+      "item: ・会議録",
+      "item: ・予算書",
+    ]);
+  });
+  test("wrapped at a width is put together again", () => {
+    const file = `
+１．目的
+この指針は、市と市民とが互いの立場を認め合い、まちの
+課題をともに解きほぐしていくために、協働の考え方と進
+め方を定めるものです。
+（１）協働の原則
+市と市民は、対等の立場で話し合い、役割と責任を分かち
+合い、その経過と結果を広く公開します。
+２．見直し
+この指針は、三年ごとに市民とともに見直し、必要な改定
+を行います。
+`;
+    expect(tree(read(file))).toEqual(["１ 目的", "  （１） 協働の原則", "２ 見直し"]);
+    expect(blocks(file)).toEqual([
+      "paragraph: この指針は、市と市民とが互いの立場を認め合い、まちの|課題をともに解きほぐしていくために、協働の考え方と進|め方を定めるものです。",
+      "paragraph: 市と市民は、対等の立場で話し合い、役割と責任を分かち|合い、その経過と結果を広く公開します。",
+      "paragraph: この指針は、三年ごとに市民とともに見直し、必要な改定|を行います。",
+    ]);
+  });
+});
+
+test("a paragraph keeps its section though the headings stand closer than the paragraphs", () => {
+  const file = `
+１．目的
+市と市民とは、互いの立場を認め合い、まちの課題をともに
+
+解きほぐしていきます。
+
+協働の考え方と進め方とを、この指針で定めていきます。
+２．見直し
+この指針は、三年ごとに市民とともに見直し、必要な改定を
+行います。
+`;
+  const { sections, blocks } = read(file);
+  expect(blocks.map(({ section }) => sections[section]!.title)).toEqual(["目的", "目的", "見直し"]);
+});
+
+test.each([
+  ["an empty file", "", [], []],
+  ["white space", " \r\n\f\u3000\n", [], []],
+  ["a byte order mark", "\ufeff", [], []],
+  ["a rule", "---", [], []],
+  ["a page number", "1", [], []],
+  ["the title", "架空市協働指針", [], []],
+  ["a heading", "# はじめに", ["はじめに"], []],
+  ["a word", "市", [], ["line: 市"]],
+])("%s alone is read without complaint", (_, file, sections, lines) => {
+  expect(tree(read(file))).toEqual(sections);
+  expect(blocks(file)).toEqual(lines);
+});
