@@ -4,12 +4,12 @@
 
 import { desk } from "./desk.ts";
 import { type Corpus, corpus } from "./knowledge/corpus.ts";
-import { loadKnowledge } from "./knowledge/load.ts";
+import { type Knowledge, loadKnowledge } from "./knowledge/load.ts";
 import type { Desk } from "./ports.ts";
 import { type Search, search } from "./retrieval/search.ts";
-import { EXPANSION_WEIGHTS } from "./retrieval/weights.ts";
+import { WEIGHTS, type Weights } from "./retrieval/weights.ts";
 import { lexicon } from "./text/lexicon.ts";
-import { morphology } from "./text/morphology.ts";
+import { type Morphology, morphology } from "./text/morphology.ts";
 import { type Tokenizer, tokenizer } from "./text/tokenize.ts";
 
 export interface Assembly {
@@ -30,8 +30,13 @@ export interface Places {
 /** @throws DeskError `knowledge-invalid` or `dictionary` when there is nothing to start from */
 export async function assemble({ knowledgeDir, cacheDir, warn }: Places): Promise<Assembly> {
   const knowledge = loadKnowledge(knowledgeDir);
-  const words = tokenizer(await morphology({ cacheDir, warn }), knowledge.lexicon.compounds);
-  const texts = corpus(knowledge.cities);
-  const index = search(texts, words, lexicon(knowledge.lexicon.groups, words, EXPANSION_WEIGHTS));
+  return assembled(knowledge, await morphology({ cacheDir, warn }), WEIGHTS);
+}
+
+/** The same out of parts that are loaded already: to measure what a weight or the lexicon is worth. */
+export function assembled({ cities, lexicon: file }: Knowledge, morphology: Morphology, weights: Weights): Assembly {
+  const words = tokenizer(morphology, file.compounds);
+  const texts = corpus(cities);
+  const index = search(texts, words, lexicon(file.groups, words, weights.expansions), weights);
   return { desk: desk(texts, index), corpus: texts, search: index, tokenizer: words };
 }

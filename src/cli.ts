@@ -5,20 +5,23 @@
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { type Assembly, assemble } from "./assemble.ts";
+import { type Assembly, assemble, assembled } from "./assemble.ts";
 import { config } from "./config.ts";
 import { DeskError } from "./errors.ts";
 import { beirFigures } from "./eval/beir.ts";
 import { beirSet, jsonLines } from "./eval/files.ts";
 import { type AnsweredRow, expectation, type QuestionRow, questionRow, scored } from "./eval/questions.ts";
+import { VARIANTS } from "./eval/variants.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
 import type { CityId, Hit, Question, Reply } from "./model.ts";
+import { morphology } from "./text/morphology.ts";
 
 const USAGE = `npm run ask -- "QUESTION" [--city CITY] [--json] [--explain]
 npm run ask                            asks at a prompt; an empty line ends it
 npm run ask -- --batch QUESTIONS.jsonl  prints one JSON line per question
 npm run eval -- [QUESTIONS.jsonl] [--json]
-npm run eval -- --beir FOLDER [--json]`;
+npm run eval -- --beir FOLDER [--json]
+npm run eval -- --weights [--beir FOLDER]  what each weight is worth`;
 
 const DEV_SET = "../shared/eval/dev.jsonl";
 /** Questions of a conversation that are carried along. */
@@ -49,8 +52,8 @@ async function ask(args: string[]): Promise<void> {
   const city = cityNamed(assembly, values.city);
   if (values.batch !== undefined) return batch(assembly, path(values.batch));
   const text = positionals.join(" ");
-  if (positionals.length > 0) return show(assembly, { text, city, history: [] }, values);
-  await converse(assembly, city, values);
+  if (positionals.length > 0) show(assembly, { text, city, history: [] }, values);
+  else await converse(assembly, city, values);
 }
 
 interface Shown {
@@ -61,8 +64,10 @@ interface Shown {
 function show({ desk }: Assembly, question: Question, { json, explain }: Shown): void {
   const reply = desk.reply(question);
   const hits = explain ? desk.explain(question) : [];
-  if (json)
-    return print(JSON.stringify({ ...answered("", reply), ...(explain ? { explain: hits.map(explained) } : {}) }));
+  if (json) {
+    print(JSON.stringify({ ...answered("", reply), ...(explain ? { explain: hits.map(explained) } : {}) }));
+    return;
+  }
   print(reply.text);
   for (const hit of hits) {
     print(`\n${hit.passage.id}  ${hit.score.toFixed(2)}  ${hit.passage.citation}`);
@@ -127,28 +132,63 @@ async function evaluate(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { beir: { type: "string" }, json: { type: "boolean", default: false } },
+    options: {
+      beir: { type: "string" },
+      json: { type: "boolean", default: false },
+      weights: { type: "boolean", default: false },
+    },
   });
-  const show = (figures: Record<string, number>) => {
-    if (values.json) return print(JSON.stringify(figures));
-    for (const [name, value] of Object.entries(figures)) print(`${name.padEnd(26)} ${rounded(value)}`);
-  };
-  const assembly = await assemble({ ...settings(), warn: note });
-  if (values.beir !== undefined) {
-    const figures = beirFigures(beirSet(path(values.beir)), assembly.tokenizer, () => performance.now());
-    return show({ ...figures, rssMb: process.resourceUsage().maxRSS / 1024 });
-  }
   const file = path(positionals[0] ?? DEV_SET);
+  if (values.weights) return weighVariants(file, values.beir);
+  const assembly = await assemble({ ...settings(), warn: note });
+  const figures = values.beir === undefined ? questionFigures(assembly, file) : beir(assembly, path(values.beir));
+  if (values.json) print(JSON.stringify(figures));
+  else for (const [name, value] of Object.entries(figures)) print(`${name.padEnd(26)} ${rounded(value)}`);
+}
+
+function beir({ tokenizer }: Assembly, folder: string): Record<string, number> {
+  const figures = beirFigures(beirSet(folder), tokenizer, () => performance.now());
+  return { ...figures, rssMb: process.resourceUsage().maxRSS / 1024 };
+}
+
+function questionFigures(assembly: Assembly, file: string): Record<string, number> {
   const { rows, bad } = jsonLines(file, (data) => readable(assembly, data));
   for (const { line, reason } of bad) note(`${file}:${line}: ${reason}; left out`);
   const answers = rows.map((row) => answeredRow(assembly, row));
-  const texts = new Map(
-    loadKnowledge(settings().knowledgeDir).cities.map(({ city, file }) => [city.id as string, file]),
-  );
-  show(scored(jsonLines(file, expectation).rows, answers, texts));
+  const { cities } = loadKnowledge(settings().knowledgeDir);
+  const texts = new Map(cities.map(({ city, file: text }) => [city.id as string, text]));
+  return scored(jsonLines(file, expectation).rows, answers, texts);
+}
+
+/** What each weight is worth: the figures with one thing changed at a time, as a table. */
+async function weighVariants(file: string, folder: string | undefined): Promise<void> {
+  const { knowledgeDir, cacheDir } = settings();
+  const knowledge = loadKnowledge(knowledgeDir);
+  const words = await morphology({ cacheDir, warn: note });
+  const set = folder === undefined ? undefined : beirSet(path(folder));
+  print(`| changed | hit@1 | hit@3 | MRR@10 |${set === undefined ? "" : " BEIR hit@1 | MRR@10 |"}`);
+  print(`| --- | --- | --- | --- |${set === undefined ? "" : " --- | --- |"}`);
+  for (const { name, weights, lexicon } of VARIANTS) {
+    const assembly = assembled({ ...knowledge, lexicon: lexicon(knowledge.lexicon) }, words, weights);
+    const figures = questionFigures(assembly, file);
+    const more = set === undefined ? undefined : beirFigures(set, assembly.tokenizer, () => performance.now(), weights);
+    const cells = [
+      figures["hit@1"]!,
+      figures["hit@3"]!,
+      figures["MRR@10"]!,
+      ...(more ? [more["hit@1"], more["mrr@10"]] : []),
+    ];
+    print(`| ${name} | ${cells.map((value) => value.toFixed(3)).join(" | ")} |`);
+  }
 }
 
 const rounded = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(3));
+
+/** Whoever reads only the first lines (`| head`) has what they wanted. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<void>>> = { ask, eval: evaluate };
 

@@ -21,8 +21,9 @@ export function desk(corpus: Corpus, search: Search): Desk {
   const outcomeOf = (question: Question): Outcome => {
     const view = cities.read(question);
     const { text, context } = topicOf(view.text, question.history);
-    const hits = search.hits(text, { cities: view.cities, context, limit: MOST_PASSAGES });
-    return decide(search.query(text, context), hits, view.cities);
+    const asked = search.asked(text, context);
+    const hits = search.hits(asked, { cities: view.cities, limit: MOST_PASSAGES });
+    return decide(text, { cities: view.cities, hits, knownShare: search.knownShare(asked) });
   };
 
   return {

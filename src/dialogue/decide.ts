@@ -1,22 +1,32 @@
 /**
  * Decides between answering and declining; every threshold stands in this file's one table.
  *
- * A confident wrong answer is worse than none. What is measured is how much of the question the best passage holds:
- * the points that it earned with whole words, as a share of the points that a passage holding all of them would earn.
+ * A confident wrong answer is worse than none. The score of the best passage tells little: a common word earns few
+ * points however well it fits. What is asked instead is whether the texts have words for the question at all.
  */
 
 import type { CityId, Hit, Outcome } from "../model.ts";
-import type { Query } from "../retrieval/query.ts";
 
 export const THRESHOLDS = {
-  /** Points of the best passage below which nothing is shown; set on questions of the five guidelines. */
-  leastScore: 3,
+  /**
+   * Share of the question, rare words weighing more, for which the texts must have words. At 0.2 two in a hundred
+   * answerable questions are declined, and the plainly foreign ones (挨拶, 住民票) are not answered; questions that the
+   * texts nearly answer need more than this.
+   */
+  leastKnownShare: 0.2,
 } as const;
 
-export function decide(query: Query, hits: readonly Hit[], cities: readonly CityId[]): Outcome {
-  if (query.tokens.normalized.trim() === "") return { kind: "decline", reason: "nothing-typed", cities, hits: [] };
-  const best = hits[0];
-  if (best === undefined || best.score < THRESHOLDS.leastScore) {
+export interface Evidence {
+  readonly cities: readonly CityId[];
+  /** Best first. */
+  readonly hits: readonly Hit[];
+  /** From 0 to 1, see `Search.knownShare`. */
+  readonly knownShare: number;
+}
+
+export function decide(text: string, { cities, hits, knownShare }: Evidence): Outcome {
+  if (!/[\p{L}\p{N}]/u.test(text)) return { kind: "decline", reason: "nothing-typed", cities, hits: [] };
+  if (hits.length === 0 || knownShare < THRESHOLDS.leastKnownShare) {
     return { kind: "decline", reason: "not-written", cities, hits };
   }
   return { kind: "answer", cities, hits };

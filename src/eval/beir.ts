@@ -6,6 +6,7 @@
 
 import { query } from "../retrieval/query.ts";
 import { type Ranking, ranking } from "../retrieval/ranking.ts";
+import { WEIGHTS, type Weights } from "../retrieval/weights.ts";
 import type { Tokenizer } from "../text/tokenize.ts";
 import type { BeirSet } from "./files.ts";
 import { firstRank, ndcg, percentile, recall, share } from "./metrics.ts";
@@ -31,9 +32,14 @@ export interface BeirFigures {
 const DEPTH = 10;
 
 /** @param now - milliseconds of a clock that never goes back */
-export function beirFigures(set: BeirSet, tokenizer: Tokenizer, now: () => number): BeirFigures {
+export function beirFigures(
+  set: BeirSet,
+  tokenizer: Tokenizer,
+  now: () => number,
+  weights: Weights = WEIGHTS,
+): BeirFigures {
   const begun = now();
-  const index = indexOf(set, tokenizer);
+  const index = indexOf(set, tokenizer, weights);
   const buildSeconds = (now() - begun) / 1000;
 
   const times: number[] = [];
@@ -41,7 +47,7 @@ export function beirFigures(set: BeirSet, tokenizer: Tokenizer, now: () => numbe
     const gains = new Map([...(set.relevance.get(id) ?? [])].filter(([, score]) => score > 0));
     if (gains.size === 0) return [];
     const asked = now();
-    const found = index.rank(query(text, tokenizer), { limit: DEPTH });
+    const found = index.rank(query(text, tokenizer, {}, weights), { limit: DEPTH });
     times.push(now() - asked);
     const ids = found.map(({ entry }) => set.documents[entry]!.id);
     return [
@@ -69,9 +75,9 @@ export function beirFigures(set: BeirSet, tokenizer: Tokenizer, now: () => numbe
   };
 }
 
-function indexOf({ documents }: BeirSet, tokenizer: Tokenizer): Ranking {
+function indexOf({ documents }: BeirSet, tokenizer: Tokenizer, weights: Weights): Ranking {
   function* entries() {
     for (const { title, text } of documents) yield { heading: tokenizer.tokens(title), text: tokenizer.tokens(text) };
   }
-  return ranking(entries());
+  return ranking(entries(), weights);
 }

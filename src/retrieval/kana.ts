@@ -26,8 +26,10 @@ const LONGEST = 16;
 /** Share of kana among the letters from which on a question counts as typed in kana. */
 const MOSTLY = 0.7;
 const KANA_RUN = /[ぁ-ゖー]+/gu;
-const PARTICLES =
-  /^(?:の|は|が|を|に|へ|で|と|も|や|って|とは|から|まで|より|など|には|では|にも|でも|について|です|ですか|でしょうか|だ|か|する|したい|します|できる|できます)*(?:$|[ぁ-ゖー]*(?:なん|どんな|どう|どこ|いつ|だれ|おしえ|あり|ある|いい|よい))/u;
+/** What may follow a short word: a particle, an ending, a question word. Only the beginning is looked at. */
+const GOES_ON =
+  /^(?:$|[のはがをにへでともやかだ]|って|する|した|しま|でき|なん|どん|どう|どこ|いつ|だれ|あり|ある|おし|いい)/u;
+const PARTICLE = /[のはがをにへでともや]/u;
 
 /** @param terms - of the whole corpus; those without kanji or katakana are found by themselves */
 export function kanaWords(terms: Iterable<Pick<Term, "term" | "reading" | "kind">>): KanaWords {
@@ -52,7 +54,7 @@ function recognised(run: string, byReading: ReadonlyMap<string, ReadonlySet<stri
   for (let at = 0; at < run.length; ) {
     const length = longestAt(run, at, isBound, byReading);
     if (length === 0) {
-      isBound = PARTICLES.test(run.slice(0, at + 1)) || /[のはがをにでともや]/u.test(run[at]!);
+      isBound = PARTICLE.test(run[at]!);
       at += 1;
       continue;
     }
@@ -69,9 +71,15 @@ function longestAt(run: string, at: number, isBound: boolean, byReading: Readonl
     if (!byReading.has(run.slice(at, at + length))) continue;
     const isShort = length <= SHORT;
     if (!isShort) return length;
-    const rest = run.slice(at + length);
-    const endsWell = PARTICLES.test(rest) || longestAt(rest, 0, false, byReading) > SHORT;
+    const endsWell = GOES_ON.test(run.slice(at + length, at + length + 2)) || startsLong(run, at + length, byReading);
     if (isBound && endsWell) return length;
   }
   return 0;
+}
+
+function startsLong(run: string, at: number, byReading: ReadonlyMap<string, unknown>): boolean {
+  for (let length = Math.min(LONGEST, run.length - at); length > SHORT; length -= 1) {
+    if (byReading.has(run.slice(at, at + length))) return true;
+  }
+  return false;
 }

@@ -8,7 +8,7 @@ import type { Tokenizer, Tokens } from "../text/tokenize.ts";
 import { bigrams } from "./fields.ts";
 import type { TypoWords } from "./fuzzy.ts";
 import type { KanaWords } from "./kana.ts";
-import { FIELD_WEIGHTS, FIELDS, type FieldName, KANA_WEIGHT, KIND_WEIGHTS, TYPO_WEIGHT } from "./weights.ts";
+import { FIELDS, type FieldName, WEIGHTS, type Weights } from "./weights.ts";
 
 export interface QueryTerm {
   readonly field: FieldName;
@@ -16,6 +16,8 @@ export interface QueryTerm {
   /** The field's weight times that of the term. */
   readonly weight: number;
   readonly from: string;
+  /** Asked earlier in the conversation, not now. */
+  readonly isContext?: true;
 }
 
 /** What a query may draw on beside its own words; a bare benchmark has none of it. */
@@ -31,20 +33,24 @@ export interface Query {
   readonly terms: readonly QueryTerm[];
 }
 
-export function query(text: string, tokenizer: Tokenizer, aids: QueryAids = {}): Query {
-  return tokensQuery(tokenizer.tokens(withoutRuby(text)), aids);
+export function query(text: string, tokenizer: Tokenizer, aids: QueryAids = {}, weights: Weights = WEIGHTS): Query {
+  return tokensQuery(tokenizer.tokens(withoutRuby(text)), aids, weights);
 }
 
 /** The same for a question that is tokenised already. */
-export function tokensQuery(tokens: Tokens, { lexicon, kana, typos }: QueryAids = {}): Query {
-  const best = new Map<string, QueryTerm>();
+export function tokensQuery(
+  tokens: Tokens,
+  { lexicon, kana, typos }: QueryAids = {},
+  weights: Weights = WEIGHTS,
+): Query {
+  const best = new Map(FIELDS.map((field) => [field, new Map<string, QueryTerm>()]));
   const add = (field: FieldName, term: string, weight: number, from: string) => {
-    const key = `${field} ${term}`;
-    const whole = weight * FIELD_WEIGHTS[field];
-    if ((best.get(key)?.weight ?? 0) < whole) best.set(key, { field, term, weight: whole, from });
+    const terms = best.get(field)!;
+    const whole = weight * weights.fields[field];
+    if ((terms.get(term)?.weight ?? 0) < whole) terms.set(term, { field, term, weight: whole, from });
   };
   for (const { term, reading, kind } of tokens.terms) {
-    const weight = KIND_WEIGHTS[kind];
+    const weight = weights.kinds[kind];
     add("words", term, weight, term);
     add("heading", term, weight, term);
     if (reading !== "") add("readings", reading, weight, term);
@@ -57,7 +63,7 @@ export function tokensQuery(tokens: Tokens, { lexicon, kana, typos }: QueryAids 
     }
   };
   for (const { from, terms, weight } of lexicon?.expansions(tokens) ?? []) hint(from, terms, weight);
-  for (const { from, term } of kana?.within(tokens) ?? []) hint(from, [term], KANA_WEIGHT);
-  for (const { from, terms } of typos?.within(tokens) ?? []) hint(from, terms, TYPO_WEIGHT);
-  return { tokens, terms: FIELDS.flatMap((field) => [...best.values()].filter((t) => t.field === field)) };
+  for (const { from, term } of kana?.within(tokens) ?? []) hint(from, [term], weights.kana);
+  for (const { from, terms } of typos?.within(tokens) ?? []) hint(from, terms, weights.typo);
+  return { tokens, terms: [...best.values()].flatMap((terms) => [...terms.values()]) };
 }

@@ -10,7 +10,7 @@ import { bm25 } from "./bm25.ts";
 import { FIELD_TERMS, type IndexedText } from "./fields.ts";
 import { type Postings, postingsBuilder } from "./postings.ts";
 import type { Query, QueryTerm } from "./query.ts";
-import { BM25, FIELDS, type FieldName } from "./weights.ts";
+import { FIELDS, type FieldName, WEIGHTS, type Weights } from "./weights.ts";
 
 export interface Ranked {
   /** Counted from 0 in the order in which the entries were added. */
@@ -33,7 +33,7 @@ interface Field {
   readonly points: Float32Array;
 }
 
-export function ranking(entries: Iterable<IndexedText>): Ranking {
+export function ranking(entries: Iterable<IndexedText>, weights: Weights = WEIGHTS): Ranking {
   const builders = FIELDS.map((name) => ({ name, builder: postingsBuilder() }));
   for (const entry of entries) {
     for (const { name, builder } of builders) builder.add(FIELD_TERMS[name](entry));
@@ -41,7 +41,7 @@ export function ranking(entries: Iterable<IndexedText>): Ranking {
   const fields = Object.fromEntries(
     builders.map(({ name, builder }): [FieldName, Field] => {
       const postings = builder.finish();
-      return [name, { postings, points: bm25(postings, BM25) }];
+      return [name, { postings, points: bm25(postings, weights.bm25) }];
     }),
   ) as Record<FieldName, Field>;
   const count = fields.words.postings.documents;

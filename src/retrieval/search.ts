@@ -6,49 +6,57 @@ import type { Corpus } from "../knowledge/corpus.ts";
 import type { CityId, Hit, Passage } from "../model.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import type { Tokenizer, Tokens } from "../text/tokenize.ts";
+import { inverseFrequency } from "./bm25.ts";
 import type { IndexedText } from "./fields.ts";
 import { typoWords } from "./fuzzy.ts";
 import { kanaWords } from "./kana.ts";
+import { names } from "./names.ts";
 import { type Query, query } from "./query.ts";
 import { type Ranking, ranking } from "./ranking.ts";
+import { WEIGHTS, type Weights } from "./weights.ts";
 
 export interface Search {
+  /**
+   * Makes a question ready, once, for what follows.
+   *
+   * @param context - an earlier question in whose light this one is read; `""` for none
+   */
+  asked(text: string, context: string): Query;
   /**
    * The passages that fit, best first.
    *
    * @param options.cities - only passages of these; empty for all
-   * @param options.context - an earlier question in whose light this one is read; `""` for none
    */
-  hits(
-    text: string,
-    options: { readonly cities: readonly CityId[]; readonly limit: number; readonly context: string },
-  ): Hit[];
-  query(text: string, context: string): Query;
+  hits(query: Query, options: { readonly cities: readonly CityId[]; readonly limit: number }): Hit[];
+  /**
+   * How much of a question the corpus has words for, from 0 to 1: rare words weigh more, and a word counts as known
+   * when it or what the lexicon makes of it stands in some passage. 0 where nothing of content was said.
+   */
+  knownShare(query: Query): number;
 }
 
-/** How much an earlier question's words count beside those of the present one. */
-const CONTEXT_WEIGHT = 0.3;
-/** Typed units that are looked at: what comes behind does not change what a question is about. */
+/** Code units that are looked at: what comes behind does not change what a question is about. */
 const LONGEST_QUESTION = 5000;
+const LONGEST_CONTEXT = 500;
+/** Different words by which a question is judged known or not. */
+const MOST_WORDS = 100;
 
-export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon): Search {
+export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon, weights: Weights = WEIGHTS): Search {
   const entries = indexed(corpus.passages, tokenizer);
-  const index: Ranking = ranking(entries);
+  const index: Ranking = ranking(entries, weights);
   const terms = entries.flatMap(({ heading, text }) => [...heading.terms, ...text.terms]);
-  const names = [...lexicon.official, ...corpus.passages.flatMap((p) => [...p.headings, ...quotedNames(p.text)])];
   const aids = {
     lexicon,
     kana: kanaWords(terms),
-    typos: typoWords(names, tokenizer, (term) => index.holding(term) > 0),
-  };
-  const ask = (text: string, context: string): Query => {
-    const asked = query(text.slice(0, LONGEST_QUESTION), tokenizer, aids);
-    return context === "" ? asked : inTheLightOf(asked, query(context.slice(0, LONGEST_QUESTION), tokenizer, aids));
+    typos: typoWords([...lexicon.official, ...names(entries)], tokenizer, (term) => index.holding(term) > 0),
   };
   return {
-    query: ask,
-    hits(text, { cities, limit, context }) {
-      const asked = ask(text, context);
+    asked(text, context) {
+      const asked = query(text.slice(0, LONGEST_QUESTION), tokenizer, aids, weights);
+      if (context === "") return asked;
+      return inTheLightOf(asked, query(context.slice(0, LONGEST_CONTEXT), tokenizer, aids, weights), weights.context);
+    },
+    hits(asked, { cities, limit }) {
       const accepts = (entry: number) => cities.length === 0 || cities.includes(corpus.passages[entry]!.city);
       return index.rank(asked, { limit, accepts }).map(({ entry, score }) => ({
         passage: corpus.passages[entry]!,
@@ -56,6 +64,7 @@ export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon): 
         reasons: index.reasons(asked, entry),
       }));
     },
+    knownShare: (asked) => knownShare(asked, index, weights),
   };
 }
 
@@ -70,21 +79,27 @@ function indexed(passages: readonly Passage[], tokenizer: Tokenizer): IndexedTex
   });
 }
 
-function inTheLightOf(asked: Query, earlier: Query): Query {
+function inTheLightOf(asked: Query, earlier: Query, share: number): Query {
   const known = new Set(asked.terms.map((t) => `${t.field} ${t.term}`));
   const more = earlier.terms.filter((t) => !known.has(`${t.field} ${t.term}`));
   return {
     tokens: asked.tokens,
-    terms: [...asked.terms, ...more.map((t) => ({ ...t, weight: t.weight * CONTEXT_WEIGHT }))],
+    terms: [...asked.terms, ...more.map((t) => ({ ...t, weight: t.weight * share, isContext: true as const }))],
   };
 }
 
-/** Schemes, centres and booklets are named in brackets. */
-function quotedNames(text: string): string[] {
-  return [...text.matchAll(/「([^」]{4,24})」/gu)].map((m) => m[1]!);
+function knownShare({ tokens, terms }: Query, index: Ranking, { kinds }: Weights): number {
+  const content = tokens.terms.filter((t) => t.kind !== "question" && t.kind !== "part");
+  const words = new Map(content.map((t) => [t.term, t]));
+  const held = terms.filter((t) => t.field === "words" && !t.isContext && index.holding(t.term) > 0);
+  const known = new Set(held.map((t) => t.from));
+  const longer = [...known].filter((from) => from.length > 1);
+  const isKnown = (word: string) => known.has(word) || longer.some((k) => k.includes(word) || word.includes(k));
+  let [whole, sum] = [0, 0];
+  for (const { term, kind } of [...words.values()].slice(0, MOST_WORDS)) {
+    const weight = kinds[kind] * inverseFrequency(index.entries, index.holding(term));
+    whole += weight;
+    if (isKnown(term)) sum += weight;
+  }
+  return whole === 0 ? 0 : sum / whole;
 }
-
-/** Words of content in a question, those that carry its meaning: what is left when the small words are gone. */
-export const contentTerms = (tokens: Tokens): string[] => [
-  ...new Set(tokens.terms.filter((t) => t.kind !== "question" && t.kind !== "part").map((t) => t.term)),
-];

@@ -59,6 +59,7 @@ const EMPTY_WORDS = new Set([
   "ござる",
   "おる",
   "です",
+  "方",
   "ます",
 ]);
 const QUESTION_WORDS =
@@ -70,24 +71,36 @@ const YEAR = /(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})\s*年|(?<!\d)
  * @param compounds - words to be joined again, each with its reading in hiragana, as the lexicon lists them
  */
 export function tokenizer(morphology: Morphology, compounds: Readonly<Record<string, string>>): Tokenizer {
-  const known = new Map(Object.entries(compounds).map(([word, reading]) => [normalized(word), reading]));
-  const longest = Math.max(0, ...[...known.keys()].map((word) => word.length));
+  const words = new Map(Object.entries(compounds).map(([word, reading]) => [normalized(word), reading]));
+  const known: Compounds = {
+    words,
+    initials: new Set([...words.keys()].map((word) => word[0]!)),
+    longest: Math.max(0, ...[...words.keys()].map((word) => word.length)),
+  };
   return {
     tokens(text) {
       const clean = normalized(text);
       const morphemes = morphology.morphemes(clean);
-      return { normalized: clean, terms: [...terms(morphemes, known, longest), ...years(clean)], morphemes };
+      return { normalized: clean, terms: [...terms(morphemes, known), ...years(clean)], morphemes };
     },
   };
 }
 
-function terms(morphemes: readonly Morpheme[], known: ReadonlyMap<string, string>, longest: number): Term[] {
+interface Compounds {
+  /** Word → reading. */
+  readonly words: ReadonlyMap<string, string>;
+  /** First letters: most words of a text begin no compound, and this tells so at once. */
+  readonly initials: ReadonlySet<string>;
+  readonly longest: number;
+}
+
+function terms(morphemes: readonly Morpheme[], known: Compounds): Term[] {
   const found: Term[] = [];
   for (let i = 0; i < morphemes.length; ) {
-    const count = compoundAt(morphemes, i, known, longest);
+    const count = compoundAt(morphemes, i, known);
     if (count > 1) {
       const parts = morphemes.slice(i, i + count);
-      found.push(compound(parts, known));
+      found.push(compound(parts, known.words));
       found.push(...parts.filter((m) => m.surface.length > 1 && isContent(m)).map((m) => term(m, "part")));
       i += count;
       continue;
@@ -100,27 +113,23 @@ function terms(morphemes: readonly Morpheme[], known: ReadonlyMap<string, string
 }
 
 /** How many words from here on make the longest known compound; 0 for none. */
-function compoundAt(
-  morphemes: readonly Morpheme[],
-  from: number,
-  known: ReadonlyMap<string, string>,
-  longest: number,
-): number {
+function compoundAt(morphemes: readonly Morpheme[], from: number, { words, initials, longest }: Compounds): number {
+  if (!initials.has(morphemes[from]!.surface[0]!)) return 0;
   let surface = "";
   let count = 0;
   for (let i = from; i < morphemes.length && surface.length < longest; i += 1) {
     surface += morphemes[i]!.surface;
-    if (known.has(surface)) count = i - from + 1;
+    if (words.has(surface)) count = i - from + 1;
   }
   return count;
 }
 
-function compound(parts: readonly Morpheme[], known: ReadonlyMap<string, string>): Term {
+function compound(parts: readonly Morpheme[], words: ReadonlyMap<string, string>): Term {
   const last = parts.at(-1)!;
   const word = parts.map((m) => m.surface).join("");
   return {
     term: word,
-    reading: known.get(word) ?? "",
+    reading: words.get(word) ?? "",
     kind: "compound",
     start: parts[0]!.start,
     end: last.start + last.surface.length,
