@@ -78,12 +78,9 @@ function goesOn(group: readonly Line[], next: Line, width: number | undefined): 
   if (next.hashes > 0 || next.isDashed || next.cells !== undefined) return false;
   const isFull = width !== undefined && fullWidths(last.text) >= width * FULL;
   const nextMark = mark(next.text);
-  if (
-    nextMark !== undefined &&
-    !(isFull && !endsSentence(said) && nextMark.style.startsWith("1") && nextMark.style !== "1.")
-  ) {
-    return false;
-  }
+  // A figure at the head of a line may be the middle of a sentence; any other mark begins something new.
+  const isMidSentence = isFull && !endsSentence(said) && ["1", "1-1", "1-1-1"].includes(nextMark?.style ?? "");
+  if (nextMark !== undefined && !isMidSentence) return false;
   const head = mark(first.text);
   if (head?.kind === "number" && head.length === said.length) return true;
   if (leavesBracketOpen(said) && said.length < WIDEST_PAGE * 2) return true;
@@ -99,11 +96,7 @@ function isUnderItem(first: Line, next: Line, width: number | undefined): boolea
   return width === undefined && isItem && next.blanksBefore === 0;
 }
 
-/**
- * The pieces of a paragraph: a line break within a sentence joins without a trace, other breaks stay breaks.
- *
- * @param skip - characters of the text that belong to no piece: a heading's mark
- */
+/** The pieces of a paragraph: a line break within a sentence joins without a trace, other breaks stay breaks. */
 export function pieces(file: string, lines: readonly Line[], role: PieceRole): Piece[] {
   const out: Piece[] = [];
   for (const line of lines) {

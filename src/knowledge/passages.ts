@@ -7,30 +7,12 @@
  */
 
 import type { CityId, Guideline, Passage, PassageId, Piece, Section } from "../model.ts";
+import { COMFORTABLE, LONGEST, lengthOf, packed, sentences } from "./cutting.ts";
 import { dateLabel } from "./dates.ts";
 import type { Block, Outline } from "./outline.ts";
 
-/** Characters, where the text allows. */
-export const COMFORTABLE = 400;
-/** Characters, never exceeded: a longer sentence is cut at a comma. */
-export const LONGEST = 600;
 /** Characters that may be repeated before each part of a cut list or row, so that a comfortable part still fits. */
 const LEAD = LONGEST - COMFORTABLE;
-
-/** Where a text may be cut. */
-interface Cut {
-  readonly stops: string;
-  readonly isWithinBrackets: boolean;
-}
-
-/** From the best place to the worst: a quotation within a sentence ends no sentence unless nothing else does. */
-const CUTS: readonly Cut[] = [
-  { stops: "。！？", isWithinBrackets: false },
-  { stops: "、", isWithinBrackets: false },
-  { stops: "。！？、", isWithinBrackets: true },
-];
-const CLOSING = "」』）)";
-const CHARACTERS = new Intl.Segmenter("ja", { granularity: "grapheme" });
 
 const FIGURE = /[上下次右左別](?:の|記の)?図|図[0-9０-９A-ZＡ-Ｚ]?の(?:よう|とおり|通り)|概念図|体系図|イメージ図/u;
 
@@ -97,7 +79,7 @@ function units(file: string, run: readonly Block[]): Piece[][] {
       found.push(...list(file, introduction, run.slice(i, end < 0 ? run.length : end)));
       continue;
     }
-    const said = cut(file, block.pieces, CUTS[0]!);
+    const said = sentences(file, block.pieces);
     introduction = run[i + 1]?.kind === "item" ? (said.pop() ?? []) : [];
     const rest = said.flat();
     if (lengthOf(rest) > COMFORTABLE) found.push(...said);
@@ -121,7 +103,7 @@ function cutRow(file: string, pieces: readonly Piece[]): Piece[][] {
   const lead = others.length > 0 && lengthOf(first) <= LEAD / 2 ? first : [];
   const parts = (lead === first ? others : [first, ...others]).flatMap((cell) => {
     const heads = cell.filter((p) => p.role === "label");
-    const head = heads.length < cell.length && lengthOf(heads) <= LEAD / 2 ? heads : [];
+    const head = heads.length < cell.length ? heads : [];
     const texts = cell.slice(head.length).map((piece) => [piece]);
     return packed(file, texts, head, lengthOf(lead));
   });
@@ -138,69 +120,6 @@ function cells(pieces: readonly Piece[]): Piece[][] {
   }
   return found;
 }
-
-/**
- * Packs units up to {@link COMFORTABLE} characters, in order; one too long for any passage is cut.
- *
- * @param lead - begins each part; at most {@link LEAD} characters together with `taken`
- * @param taken - characters that will stand before each part
- */
-function packed(file: string, all: readonly (readonly Piece[])[], lead: readonly Piece[] = [], taken = 0): Piece[][] {
-  const parts: Piece[][] = [];
-  const room = LONGEST - taken - lengthOf(lead);
-  for (const unit of all.flatMap((pieces) => fitted(file, pieces, room))) {
-    const last = parts.at(-1);
-    if (last !== undefined && taken + lengthOf(last) + lengthOf(unit) <= COMFORTABLE) last.push(...unit);
-    else parts.push([...lead, { ...unit[0]!, joint: "\n" }, ...unit.slice(1)]);
-  }
-  return parts;
-}
-
-/** The pieces, cut at ever finer places until no part is longer than `room`. */
-function fitted(file: string, pieces: readonly Piece[], room: number, cuts: readonly Cut[] = CUTS): Piece[][] {
-  if (lengthOf(pieces) <= room) return [[...pieces]];
-  const [coarsest, ...finer] = cuts;
-  if (coarsest === undefined) return cutEvenly(file, pieces);
-  return cut(file, pieces, coarsest).flatMap((part) => fitted(file, part, room, finer));
-}
-
-/** Cuts pieces behind each stop and the brackets that it closes. */
-function cut(file: string, pieces: readonly Piece[], { stops, isWithinBrackets }: Cut): Piece[][] {
-  const parts: Piece[][] = [[]];
-  let depth = 0;
-  for (const piece of pieces) {
-    let start = piece.start;
-    for (let at = piece.start; at < piece.end; at += 1) {
-      const char = file[at]!;
-      if ("「『（(".includes(char)) depth += 1;
-      if (CLOSING.includes(char)) depth = Math.max(0, depth - 1);
-      if (!stops.includes(char) || (depth > 0 && !isWithinBrackets)) continue;
-      while (at + 1 < piece.end && (CLOSING.includes(file[at + 1]!) || /\s/u.test(file[at + 1]!))) at += 1;
-      parts.at(-1)!.push({ ...piece, start, end: at + 1, joint: start === piece.start ? piece.joint : "" });
-      parts.push([]);
-      start = at + 1;
-    }
-    if (start < piece.end) parts.at(-1)!.push({ ...piece, start, joint: start === piece.start ? piece.joint : "" });
-  }
-  return parts.filter((part) => part.length > 0);
-}
-
-/** The last resort, for text without any stop; never within what is read as one character. */
-function cutEvenly(file: string, pieces: readonly Piece[]): Piece[][] {
-  return pieces.flatMap((p) => {
-    const characters = CHARACTERS.segment(file.slice(p.start, p.end));
-    const parts: Piece[][] = [];
-    for (let start = p.start; start < p.end; start = parts.at(-1)![0]!.end) {
-      const at = p.start + (characters.containing(start + COMFORTABLE - p.start)?.index ?? p.end - p.start);
-      const end = at > start ? at : Math.min(p.end, start + COMFORTABLE);
-      parts.push([{ ...p, start, end, joint: start === p.start ? p.joint : "" }]);
-    }
-    return parts;
-  });
-}
-
-const lengthOf = (pieces: readonly Piece[]): number =>
-  pieces.reduce((sum, p) => sum + p.end - p.start + p.joint.length, 0);
 
 /** The section and those above it, outermost first, without the root. */
 function lineage(sections: readonly Section[], index: number): Section[] {

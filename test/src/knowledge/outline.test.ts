@@ -3,23 +3,9 @@ import { type Outline, outline } from "../../../src/knowledge/outline.ts";
 import type { Span } from "../../../src/model.ts";
 import { AWKWARD } from "../../fixtures/awkward.ts";
 import { CITIES } from "../../fixtures/cities.ts";
+import { blocks, cut, read, SAID, tree } from "../../fixtures/outlined.ts";
 
-const MADE_UP = { title: "架空市協働指針", issuer: "架空市" };
-const read = (file: string) => outline(file, MADE_UP);
-
-/** The sections below the root as a contents page would print them, two spaces a depth. */
-const tree = ({ sections }: Outline) =>
-  sections.slice(1).map(({ depth, number, title, label }) => {
-    const words = [number, title, label === "" ? "" : `〔${label}〕`].filter((part) => part !== "");
-    return "  ".repeat(depth - 1) + words.join(" ");
-  });
 const indented = (printed: string) => printed.split("\n").filter((line) => line !== "");
-const cut = (file: string, spans: readonly Span[]) => spans.map(({ start, end }) => file.slice(start, end));
-const blocks = (file: string) => read(file).blocks.map(({ kind, pieces }) => `${kind}: ${cut(file, pieces).join("|")}`);
-const furniture = (file: string) =>
-  read(file)
-    .furniture.filter(({ kind }) => kind !== "blank")
-    .map(({ kind, start, end }) => `${kind}: ${file.slice(start, end)}`);
 
 /** What an outline lays hands on; the head of a column stands again in each row and counts once. */
 function claims({ sections, blocks, furniture }: Outline): Span[] {
@@ -208,29 +194,6 @@ describe("the sections of a city are those that its body prints", () => {
   test("all five are compared", () => expect(known).toHaveLength(5));
 });
 
-describe("Hino's contents page", () => {
-  const { city, file } = CITIES.find(({ city }) => city.id === "hino")!;
-  const hino = outline(file, city.guideline);
-  const contents = cut(
-    file,
-    hino.furniture.filter(({ kind }) => kind === "contents"),
-  );
-
-  test("is set aside from <目次> to its last entry", () => {
-    expect([contents[0], contents.at(-1)]).toEqual(["<目次>", "④ 協働事業の評価"]);
-  });
-  test("misnames ③, and the body's 連携 is the heading", () => {
-    expect(contents).toContain("③ 市民活動団体同士の提携");
-    expect(
-      tree(hino)
-        .filter((line) => /提携|同士の連携/u.test(line))
-        .map((line) => line.trim()),
-    ).toEqual(["③ 市民活動団体同士の連携"]);
-  });
-});
-
-const SAID = "市と市民は力を合わせます。";
-
 describe("a number heads a section", () => {
   test("章, ⑴ and ① stand below one another", () => {
     const file = ["第１章 背景", "⑴ 社会的背景", "① 対等", SAID, "⑵ 市の背景", SAID, "第２章 進め方", SAID].join(
@@ -249,6 +212,7 @@ describe("a number heads a section", () => {
     ["１．", "１．協働", "１ 協働"],
     ["（１）", "（１）協働とは", "（１） 協働とは"],
     ["方針 1", "方針 1 情報の共有", "方針 1 情報の共有"],
+    ["別表 1", "別表 1　団体の一覧", "別表 1 団体の一覧"],
     ["1.", "1. 指針の目的", "1 指針の目的"],
     ["(1)", "(1) 必要性", "(1) 必要性"],
     ["1", "1 総括", "1 総括"],
@@ -284,6 +248,7 @@ describe("○, ● and ・ open a section only before running text", () => {
       "1 主体\n\n○企業\n\n○市\n\n2 対象\n\n・公益の活動\n\n・営利でない活動\n",
       ["1 主体", "2 対象"],
     ],
+    ["the last of a list is an item though text follows", `1 主体\n\n○企業\n\n○市\n\n${SAID}`, ["1 主体"]],
     ["a sentence is an item", "1 ルール\n\n○対等である。\n\n○公開する。\n", ["1 ルール"]],
   ])("%s", (_, file, expected) => expect(tree(read(file))).toEqual(expected));
 
@@ -301,125 +266,16 @@ describe("○, ● and ・ open a section only before running text", () => {
       "item: 2. 民間であること。",
     ]);
   });
+  test.each(["・広報\n・相談", "- 広報\n- 相談"])("a sentence before a list within it introduces it: %j", (list) => {
+    expect(blocks(`○市は次のことを行う。\n${list}\n`).map((block) => block.split(":")[0])).toEqual([
+      "paragraph",
+      "item",
+      "item",
+    ]);
+  });
   test("an item that follows a sibling with text belongs to the section above both", () => {
     const { sections, blocks } = read(`1 主体\n\n○市民\n\n${SAID}\n\n○市\n`);
     expect(blocks.map(({ section }) => sections[section]!.title)).toEqual(["市民", "主体"]);
-  });
-});
-
-describe("a heading broken over lines is one", () => {
-  test("where a bracket was left open", () => {
-    const file = `(4) 市民活動団体と行政による促進（市民活動団体と\n\n市で進めていくこと）\n\n${SAID}\n`;
-    expect(tree(read(file))).toEqual(["(4) 市民活動団体と行政による促進（市民活動団体と市で進めていくこと）"]);
-  });
-  test("where the number stands alone", () => {
-    expect(tree(read(`第１章\n協働の背景\n\n${SAID}\n`))).toEqual(["第１章 協働の背景"]);
-  });
-  test("where it fills the line of a wrapped text", () => {
-    const file = `
-市と市民は、対等の立場で話し合い、役割と責任を分かち合う。
-（２）ＮＰＯと市民と企業と行政とがともに進めていく新しい
-協働の形態
-市と市民は、対等の立場で話し合い、役割と責任を分かち合い、
-その経過と結果を広く公開します。
-`;
-    expect(tree(read(file))).toEqual(["（２） ＮＰＯと市民と企業と行政とがともに進めていく新しい協働の形態"]);
-  });
-});
-
-describe("furniture is no text", () => {
-  test("page numbers and the title printed again are set aside, the first title is the root's", () => {
-    const file = `架空市協働指針\n\n1 目的\n\n${SAID}\n\n- 3 -\n\f架空市協働指針\n\n2 原則\n\n${SAID}\n\np. 4\n\n４\n\n5/12\n`;
-    expect(furniture(file).filter((line) => !line.startsWith("markup"))).toEqual([
-      "page-number: 3 -",
-      "running-title: 架空市協働指針",
-      "page-number: p. 4",
-      "page-number: ４",
-      "page-number: 5/12",
-    ]);
-    expect(cut(file, read(file).sections[0]!.spans)).toEqual(["架空市協働指針"]);
-    expect(blocks(file)).toEqual([`paragraph: ${SAID}`, `paragraph: ${SAID}`]);
-  });
-  test.each([
-    [
-      "whose first entry stands again below",
-      `目次\n1 目的 …… 1\n2 提携 …… 2\n\n1 目的\n\n${SAID}\n\n2 連携\n\n${SAID}\n`,
-    ],
-    [
-      "whose first entry the body words otherwise",
-      `もくじ\n1 もくてき … 1\n2 提携 …… 2\n\n1 目的\n\n${SAID}\n\n2 連携\n\n${SAID}\n`,
-    ],
-  ])("a contents page %s is set aside, and the body decides", (_, file) => {
-    expect(furniture(file)).toHaveLength(3);
-    expect(tree(read(file))).toEqual(["1 目的", "2 連携"]);
-  });
-  test("HTML that was never closed is markup, and its lists are lists", () => {
-    const file = `1 目的\n\n<p>市と<strong>市民</strong>は、<br>力を合わせます。\n<ul class="a"> <li>話し合う <li>分かち合う\n`;
-    expect(blocks(file)).toEqual(["paragraph: 市と|市民|は、|力を合わせます。", "item: 話し合う|分かち合う"]);
-    expect(furniture(file)).toEqual(
-      ["<p>", "<strong>", "</strong>", "<br>", '<ul class="a">', "<li>", "<li>"].map((tag) => `markup: ${tag}`),
-    );
-  });
-});
-
-describe("a Markdown table", () => {
-  test("gives each row the heads of its columns; bars and rule are markup", () => {
-    expect(
-      blocks("市の取組\n\n| 年度 | 取組 |\n| --- | :-: |\n| 20年度 | **指針**制定 |\n| 21年度 | 条例 |\n"),
-    ).toEqual(["row: 年度|20年度|取組|指針|制定", "row: 年度|21年度|取組|条例"]);
-  });
-  test("may have an empty corner and an empty cell", () => {
-    expect(blocks("市の取組\n\n| | 取組 |\n|---|---|\n| 20年度 | 指針 |\n| 21年度 | |\n")).toEqual([
-      "row: 20年度|取組|指針",
-      "row: 21年度|取組",
-    ]);
-  });
-});
-
-describe("plain text without a blank line", () => {
-  test("with a paragraph a line is told apart by its numbers", () => {
-    const file = `
-架空市協働指針
-令和２年４月
-１ 目的
-この指針は、市と市民が力を合わせてまちづくりを進めるための考え方を示します。
-２ 協働の原則
-（１）対等
-市と市民は対等です。
-（２）公開
-次のものを公開します。
-・会議録
-・予算書
-`;
-    expect(tree(read(file))).toEqual(["１ 目的", "２ 協働の原則", "  （１） 対等", "  （２） 公開"]);
-    expect(blocks(file)).toEqual([
-      "line: 令和２年４月",
-      "paragraph: この指針は、市と市民が力を合わせてまちづくりを進めるための考え方を示します。",
-      "paragraph: 市と市民は対等です。",
-      "paragraph: 次のものを公開します。",
-      "item: ・会議録",
-      "item: ・予算書",
-    ]);
-  });
-  test("wrapped at a width is put together again", () => {
-    const file = `
-１．目的
-この指針は、市と市民とが互いの立場を認め合い、まちの
-課題をともに解きほぐしていくために、協働の考え方と進
-め方を定めるものです。
-（１）協働の原則
-市と市民は、対等の立場で話し合い、役割と責任を分かち
-合い、その経過と結果を広く公開します。
-２．見直し
-この指針は、三年ごとに市民とともに見直し、必要な改定
-を行います。
-`;
-    expect(tree(read(file))).toEqual(["１ 目的", "  （１） 協働の原則", "２ 見直し"]);
-    expect(blocks(file)).toEqual([
-      "paragraph: この指針は、市と市民とが互いの立場を認め合い、まちの|課題をともに解きほぐしていくために、協働の考え方と進|め方を定めるものです。",
-      "paragraph: 市と市民は、対等の立場で話し合い、役割と責任を分かち|合い、その経過と結果を広く公開します。",
-      "paragraph: この指針は、三年ごとに市民とともに見直し、必要な改定|を行います。",
-    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { corpus } from "../../../src/knowledge/corpus.ts";
+import { COMFORTABLE, LONGEST } from "../../../src/knowledge/cutting.ts";
 import { type Outline, outline } from "../../../src/knowledge/outline.ts";
-import { COMFORTABLE, LONGEST, passages } from "../../../src/knowledge/passages.ts";
+import { passages } from "../../../src/knowledge/passages.ts";
 import type { CityId, Guideline, Passage } from "../../../src/model.ts";
 import { AWKWARD } from "../../fixtures/awkward.ts";
 import { CITIES } from "../../fixtures/cities.ts";
@@ -200,13 +201,22 @@ test("a line broken inside a word is joined without a trace, between Latin words
   ]);
 });
 
-test("only what speaks of a figure that the file does not hold is marked so", () => {
-  const marked = known.passages.filter(({ figureMissing }) => figureMissing);
-  expect(marked.map(({ sectionPath }) => sectionPath)).toEqual([
-    "方針 2 市民活動団体概念図",
-    "2 (4) 市民活動団体と行政の協働の形態",
-  ]);
-  expect(marked[1]?.text).toContain("上の図のようにB, C, Dの範囲が");
+test.each([
+  ["hino", ["2 (4) 市民活動団体と行政の協働の形態"]],
+  ["kokubunji", ["方針 2 市民活動団体概念図"]],
+  ["kodaira", []],
+  ["koganei", []],
+  ["kunitachi", []],
+])("in %s a figure is missing in %j", (city, sections) => {
+  expect(
+    ofCity(city)
+      .filter(({ figureMissing }) => figureMissing)
+      .map(({ sectionPath }) => sectionPath),
+  ).toEqual(sections);
+});
+
+test("Hino's 「上の図のように」 is what speaks of its figure", () => {
+  expect(within("hino", "上の図のようにB, C, Dの範囲が").figureMissing).toBe(true);
 });
 
 describe("a text too long for one passage", () => {
@@ -224,15 +234,12 @@ describe("a text too long for one passage", () => {
     const sentence = `${"市民と市とが力を合わせ、".repeat(41)}ともに進む。`;
     expect(texts(said.repeat(20) + sentence + said)).toEqual([said.repeat(20), sentence, said]);
   });
-  test("a sentence of 900 characters is cut behind its commas", () => {
-    const sentence = `${"市民と市とが力を合わせ、".repeat(75)}進む。`;
+  test("a sentence of 900 characters is cut behind its commas, not within a bracket", () => {
+    const clause = "市民（個人、団体、企業）と市とが力を合わせて、";
+    const sentence = `${clause.repeat(40)}進む。`;
     const found = texts(sentence);
     expect(found.join("")).toBe(sentence);
-    expect(found.map((text) => [text.length, text.at(-1)])).toEqual([
-      [396, "、"],
-      [396, "、"],
-      [111, "。"],
-    ]);
+    expect(found.map((text) => text.split(clause).length - 1)).toEqual([17, 17, 6]);
   });
   test("a bracket that is never closed hides no full stop", () => {
     expect(lengths(`（${said.repeat(60)}`).every((length) => length <= COMFORTABLE)).toBe(true);
@@ -298,6 +305,11 @@ describe("a table row", () => {
         .replaceAll(/^(?:年度|内容|(?:取組の名)+)$/gmu, "")
         .replaceAll("\n", ""),
     ).toBe(sentence);
+  });
+  test("keeps to 600 characters under a column head of 700", () => {
+    const found = texts(`取組の経過\n\n年度\t${"内容".repeat(350)}\n20年度\t指針\n`);
+    expect(found.every((text) => text.length <= LONGEST)).toBe(true);
+    expect(found.join("")).toMatch(/(?:内容)+\n?指針$/u);
   });
   test("never shares a passage with another", () => {
     expect(texts("取組の経過\n\n年度\t内容\n20年度\t指針\n21年度\t条例\n")).toEqual([

@@ -1,0 +1,121 @@
+/**
+ * Holds who may import whom: each rule is data with its reason, and a part without a rule is a breach.
+ */
+
+import { globSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { expect, test } from "vitest";
+
+/** What each part may import of ours besides itself, and why no more. Each folder in `adapters/` is a part. */
+const RULES: Readonly<Record<string, { readonly may: string; readonly why: string }>> = {
+  model: { may: "", why: "the shared nouns stand on nothing, so that all may stand on them" },
+  errors: { may: "", why: "an error must be at hand wherever something fails" },
+  ports: { may: "model", why: "what we need of the world is told in our own nouns" },
+  config: { may: "model errors", why: "settings are read before anything is built" },
+  text: { may: "model errors", why: "letters and words are the same in any guideline" },
+  knowledge: { may: "model errors text", why: "what a city says does not depend on what is asked" },
+  retrieval: { may: "model errors text knowledge", why: "a ranking knows passages, not conversations" },
+  dialogue: { may: "model errors text knowledge retrieval", why: "a decision is made before it is worded" },
+  reply: { may: "model ports", why: "wording sees an outcome, never how it came about" },
+  desk: {
+    may: "model errors ports config text knowledge retrieval dialogue reply",
+    why: "the desk puts the parts in sequence and knows no channel",
+  },
+  eval: { may: "model errors ports text knowledge retrieval desk", why: "what is measured is the product itself" },
+  adapters: { may: "model errors ports", why: "a channel holds no opinion and knows no other channel" },
+};
+/** Composition roots put the parts together, so they import what they like. */
+const ROOTS = ["src/main.ts", "src/cli.ts", "src/assemble.ts"];
+
+/** Where a package comes in, so that exchanging it means exchanging a file; plain functions come in anywhere. */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  "node:path": ["src/", "adapters/"],
+  "node:util": ["src/", "adapters/"],
+  "node:fs": ["src/knowledge/load.ts", "src/text/dictionary-cache.ts", "src/eval/files.ts", "adapters/"],
+  "node:crypto": ["src/knowledge/load.ts", "adapters/"],
+  "node:zlib": ["src/text/dictionary-cache.ts", "adapters/"],
+  "node:module": ["src/text/morphology.ts", "adapters/"],
+  "node:http": ["adapters/http/"],
+  "node:readline": ["src/cli.ts"],
+  kuromoji: ["src/text/morphology.ts"],
+  "fuse.js": ["src/retrieval/fuzzy.ts"],
+  zod: ["src/config.ts", "src/knowledge/city-file.ts"],
+  express: ["adapters/"],
+  helmet: ["adapters/http/"],
+  "rate-limiter-flexible": ["adapters/web/"],
+  pino: ["src/main.ts", "src/cli.ts"],
+};
+
+/** Clock, chance, environment and console: a part that reaches for them cannot be tested by its inputs alone. */
+const WORLD = /\b(?:Date\.now|performance\.now|Math\.random|process\.env)\b|\bnew Date\(\s*\)|\bconsole\./gu;
+const WORLDLY = ["src/main.ts", "src/cli.ts", "src/config.ts", "adapters/"];
+
+const IMPORT = /(?:\bfrom|\bimport|\brequire|\bimport\s*\(|\brequire\s*\()\s*["']([^"']+)["']/gu;
+const COMMENT = /\/\*.*?\*\/|(?<!["':])\/\/[^\n]*/gsu;
+
+const isIn = (path: string, places: readonly string[]) =>
+  places.some((place) => path === place || (place.endsWith("/") && path.startsWith(place)));
+
+/** `src/text/normalize.ts` → `text`, `src/desk.ts` → `desk`, `adapters/web/render.ts` → `adapters/web`. */
+function partOf(path: string): string {
+  const [top, second = ""] = path.split("/");
+  return top === "adapters" ? `adapters/${second}` : second.replace(/\.ts$/u, "");
+}
+const ruleFor = (part: string) => part.replace(/^adapters\/.*/u, "adapters");
+
+/** Each breach of a file as a sentence. */
+function breaches(path: string, text: string): string[] {
+  const code = text.replace(COMMENT, "");
+  const part = partOf(path);
+  const rule = RULES[ruleFor(part)];
+  if (rule === undefined && !ROOTS.includes(path)) return [`${path}: no rule says what ${part} may import`];
+  const imports = [...code.matchAll(IMPORT)].map(([, specifier = ""]) => {
+    if (specifier.startsWith(".")) {
+      const other = partOf(posix.join(posix.dirname(path), specifier));
+      if (rule === undefined || other === part || rule.may.split(" ").includes(other)) return "";
+      return `${path}: ${part} may not import ${other}, for ${rule.why}`;
+    }
+    const name = /^(?:@[^/]+\/)?[^/]+/u.exec(specifier)?.[0] ?? specifier;
+    return isIn(path, DOORS[name] ?? []) ? "" : `${path}: no door for ${name}`;
+  });
+  const world = isIn(path, WORLDLY)
+    ? []
+    : [...code.matchAll(WORLD)].map(([word]) => `${path}: ${word} is for the edge`);
+  return [...imports, ...world].filter((breach) => breach !== "");
+}
+
+const ROOT = join(import.meta.dirname, "..");
+const files = globSync("{src,adapters}/**/*.ts", { cwd: ROOT }).map((path) => path.replaceAll("\\", "/"));
+
+test("each file keeps to the rules", () => {
+  expect(files.flatMap((path) => breaches(path, readFileSync(join(ROOT, path), "utf8")))).toEqual([]);
+});
+
+test("each rule is about files that there are", () => {
+  expect(Object.keys(RULES).filter((part) => !files.some((path) => ruleFor(partOf(path)) === part))).toEqual([]);
+  const doors = [...Object.values(DOORS).flat(), ...ROOTS];
+  expect(doors.filter((door) => !files.some((path) => isIn(path, [door])))).toEqual([]);
+});
+
+test.each([
+  ["src/text/a.ts", 'import { b } from "../desk.ts";', `text may not import desk, for ${RULES.text?.why}`],
+  ["src/model.ts", 'import type { Desk } from "./ports.ts";', `model may not import ports, for ${RULES.model?.why}`],
+  ["src/desk.ts", 'import("../adapters/web/a.ts")', `desk may not import adapters/web, for ${RULES.desk?.why}`],
+  [
+    "adapters/a/b.ts",
+    'export * from "../web/c.ts";',
+    `adapters/a may not import adapters/web, for ${RULES.adapters?.why}`,
+  ],
+  ["src/gossip/a.ts", "", "no rule says what gossip may import"],
+  ["src/utils.ts", "", "no rule says what utils may import"],
+  ["src/retrieval/a.ts", 'import { readFile } from "node:fs/promises";', "no door for node:fs"],
+  ["src/desk.ts", 'require("@made/up/deep.js")', "no door for @made/up"],
+  ["src/dialogue/a.ts", "new Date()", "new Date() is for the edge"],
+  ["src/reply/a.ts", "console.log(1)", "console. is for the edge"],
+])("%s with 「%s」 is a breach: %s", (path, text, breach) => {
+  expect(breaches(path, text)).toEqual([`${path}: ${breach}`]);
+});
+
+test("what a comment merely speaks of is no breach", () => {
+  expect(breaches("src/text/a.ts", '/** Never `Date.now`. */\n// import "../desk.ts"\nconst a = 1;')).toEqual([]);
+});
