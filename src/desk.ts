@@ -12,8 +12,8 @@ import type { Desk } from "./ports.ts";
 import { compose } from "./reply/compose.ts";
 import type { Search } from "./retrieval/search.ts";
 
-/** Passages that a reply holds at most, the answer among them. */
-const MOST_PASSAGES = 5;
+/** Passages that a reply holds at most, the answer among them: more are not read on a telephone. */
+const MOST_PASSAGES = 3;
 
 export function desk(corpus: Corpus, search: Search): Desk {
   const cities = cityReader(corpus.cities);

@@ -11,7 +11,10 @@ import type { City, CityId } from "../model.ts";
 import { normalized, squeezed } from "../text/normalize.ts";
 
 const said = z.string().trim().min(1);
-const printedDate = z.strictObject({ printed: said, iso: z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u) });
+const printedDate = z.strictObject({
+  printed: said,
+  iso: z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/u),
+});
 
 const CITY = z.strictObject({
   names: z.strictObject({ ja: said, kana: said, en: said, others: z.array(said), mistaken: z.array(said).default([]) }),

@@ -52,11 +52,8 @@ function quotation({ passage, score }: Hit, library: Library): Quotation {
   };
 }
 
-/** How many quotations the plain text shows in full. */
-const SHOWN = 3;
-
 function plainText({ outcome, lead, quotations, furtherTitle }: Omit<Reply, "text">): string {
-  const blocks = quotations.slice(0, SHOWN).map(({ lines, source, remarks }) => {
+  const blocks = quotations.map(({ lines, source, remarks }) => {
     const quoted = lines.map(({ role, text }) => `｜${role === "label" ? `【${text}】` : text}`);
     return [...quoted, `${ja.source}：${source}`, ...remarks].join("\n");
   });

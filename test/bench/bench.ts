@@ -10,12 +10,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assemble } from "../../src/assemble.ts";
 import { percentile } from "../../src/eval/metrics.ts";
+import type { Desk } from "../../src/ports.ts";
 import { miniSearch, ours, type Prepared } from "./engines.ts";
-import { guidelineQuestions, madeUpPassages } from "./made-up.ts";
+import { guidelineQuestions, hostileTexts, madeUpPassages } from "./made-up.ts";
 import { started } from "./started.ts";
 
 const ROUNDS = 5;
 const PASSAGES = 20_000;
+const LONGEST_QUESTION = 5000;
 const CACHE = "node_modules/.cache/madoguchi";
 const median = (values: readonly number[]): number => percentile(values, 0.5);
 const rows: string[] = [];
@@ -59,11 +61,24 @@ async function asking(): Promise<void> {
   const of = (rounds: readonly number[][], p: number) => median(rounds.map((times) => percentile(times, p)));
   row(`a question with tokenising, whole reply (${questions.length} questions), median`, ms(of(mine, 0.5)), "≤ 2 ms");
   row("the same, p99", ms(of(mine, 0.99)), "≤ 10 ms");
+  hostile(desk);
   row(
     "MiniSearch with tokenising, ranking only: median / p99",
     `${ms(of(theirs, 0.5))} / ${ms(of(theirs, 0.99))}`,
     "–",
   );
+}
+
+/** The worst that 5,000 code units can do to the one process that answers everybody. */
+function hostile(desk: Desk): void {
+  const worst = hostileTexts(LONGEST_QUESTION).map(([what, text]) => {
+    const times = Array.from({ length: ROUNDS }, () =>
+      timed(() => desk.reply({ text, city: undefined, history: [text] })),
+    );
+    return { what, time: median(times) };
+  });
+  const { what, time } = worst.reduce((a, b) => (a.time > b.time ? a : b));
+  row(`the worst of ${worst.length} hostile questions of 5,000 code units (${what})`, ms(time), "≤ 50 ms");
 }
 
 async function growing(): Promise<void> {

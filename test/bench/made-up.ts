@@ -39,6 +39,39 @@ export function madeUpPassages({ passages }: Corpus, count: number): { heading: 
   });
 }
 
+/** Texts that are dear to cut into words, to expand or to mend, each of `units` UTF-16 code units, with a name. */
+export function hostileTexts(units: number): [string, string][] {
+  const next = randomNumbers(1);
+  const drawn = (first: number, count: number) =>
+    Array.from({ length: units }, () => String.fromCharCode(first + Math.floor(next() * count))).join("");
+  const repeated = [
+    "a",
+    "あ",
+    "ー",
+    "上",
+    "には",
+    "きょうどう",
+    "ボランティア",
+    "いきいき協動事業、",
+    "協働\n",
+    "平成",
+    "市(し",
+    "<b>協働</b>",
+    "😀",
+    " ",
+  ];
+  return [
+    ...repeated.map((part): [string, string] => [
+      `「${part.trim()}」 again and again`,
+      part.repeat(units).slice(0, units),
+    ]),
+    ["kanji at random", drawn(0x4e00, 20_000)],
+    ["kana at random", drawn(0x3041, 86)],
+    ["letters at random", drawn(0x61, 26)],
+    ["halves of surrogate pairs", drawn(0xd800, 0x800)],
+  ];
+}
+
 /** Mulberry32: small, seeded, the same on every machine. */
 function randomNumbers(seed: number): () => number {
   let state = seed;
