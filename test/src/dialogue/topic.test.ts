@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { topicOf } from "../../../src/dialogue/topic.ts";
+
+describe("a question is read", () => {
+  test("by itself where nothing was asked before", () => {
+    expect(topicOf("協働とは", [])).toEqual({ text: "協働とは", context: "" });
+  });
+  test("in the light of the latest before it", () => {
+    expect(topicOf("費用はどうなりますか", ["協働とは", "補助金の審査"])).toEqual({
+      text: "費用はどうなりますか",
+      context: "補助金の審査",
+    });
+  });
+  test("as the one before it, where it says next to nothing itself", () => {
+    expect(topicOf("じゃあ は？", ["協働の主体は誰ですか"])).toEqual({
+      text: "協働の主体は誰ですか",
+      context: "じゃあ は？",
+    });
+  });
+  test("by itself, however short, where nothing was asked before", () => {
+    expect(topicOf("評価", []).text).toBe("評価");
+  });
+  test("past empty messages", () => {
+    expect(topicOf("費用はどうなりますか", ["補助金の審査", "", " \n"]).context).toBe("補助金の審査");
+  });
+});
