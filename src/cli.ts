@@ -198,7 +198,9 @@ try {
   if (command === undefined) throw new DeskError("usage", USAGE);
   await command(args);
 } catch (error) {
-  const isOurs = error instanceof DeskError || (error instanceof TypeError && "code" in error);
+  const isUsage = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  const isOurs = error instanceof DeskError || isUsage;
   note(isOurs ? error.message : String(error instanceof Error ? error.stack : error));
+  if (isUsage) note(`\n${USAGE}`);
   process.exitCode = 2;
 }

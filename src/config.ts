@@ -30,11 +30,11 @@ export interface Config {
 }
 
 /**
- * @param environment - such as `process.env`; an empty value counts as unset
+ * @param environment - such as `process.env`; an empty or blank value counts as unset
  * @throws DeskError `settings-invalid` naming each setting that is wrong
  */
 export function config(environment: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
   const result = SETTINGS.safeParse(set);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);

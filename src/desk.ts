@@ -20,7 +20,7 @@ export function desk(corpus: Corpus, search: Search): Desk {
 
   const outcomeOf = (question: Question): Outcome => {
     const view = cities.read(question);
-    const { text, context } = topicOf(view.text, question.history);
+    const { text, context } = topicOf(view.text, view.history);
     const asked = search.asked(text, context);
     const hits = search.hits(asked, { cities: view.cities, limit: MOST_PASSAGES });
     return decide(text, { cities: view.cities, hits, knownShare: search.knownShare(asked) });
@@ -35,8 +35,10 @@ export function desk(corpus: Corpus, search: Search): Desk {
 
 /** The last step before a reply leaves: what it calls a quotation must be one. */
 function proven(reply: Reply, corpus: Corpus): Reply {
-  for (const { passage, lines } of reply.quotations) {
-    if (corpus.isVerbatim(passage, lines)) continue;
+  for (const { passage, lines, before, after } of reply.quotations) {
+    const { previous, next } = corpus.passage(passage) ?? {};
+    const isAround = (id: typeof next, shown: typeof lines) => shown.length === 0 || corpus.isVerbatim(id, shown);
+    if (corpus.isVerbatim(passage, lines) && isAround(previous, before) && isAround(next, after)) continue;
     throw new DeskError("not-verbatim", `a reply would quote ${passage} in other words than the guideline's`, {
       facts: { passage },
     });

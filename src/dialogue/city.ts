@@ -10,6 +10,8 @@ export interface CityView {
   readonly cities: readonly CityId[];
   /** The question without the cities' names, which would only draw passages that repeat them. */
   readonly text: string;
+  /** The earlier questions, likewise. */
+  readonly history: readonly string[];
 }
 
 /** Reads cities out of questions; cities are data, so their names are too. */
@@ -22,8 +24,8 @@ interface Spelling {
   readonly pattern: RegExp;
 }
 
-/** Kana and English names stand between other words or particles; ひの is not in ひのき. */
-const BEFORE_KANA = "(?<![ぁ-ゖァ-ヶー]|[ぁ-ゖァ-ヶー][ぁ-ゖー])";
+/** Kana names stand between other words or particles; ひの is not in ひのき. */
+const BEFORE_KANA = "(?<=^|[^ぁ-ゖァ-ヶー]|[^ぁ-ゖァ-ヶー][とやのはがにで])";
 const AFTER_KANA = "(?=し?(?:の|は|に|で|を|が|と|も|って|から|まで|では|には)|し?[^ぁ-ゖァ-ヶー]|し?$)";
 
 export function cityReader(cities: readonly City[]): CityReader {
@@ -36,15 +38,19 @@ export function cityReader(cities: readonly City[]): CityReader {
       if (without !== rest && !found.includes(id)) found.push(id);
       rest = without;
     }
-    return { found, rest };
+    return { found, rest: found.length > 0 ? rest : text };
   };
   return {
     read({ text, city, history }) {
       const { found, rest } = named(text);
-      if (found.length > 0) return { cities: found, text: rest };
-      if (city !== undefined) return { cities: [city], text };
-      const before = history.map((earlier) => named(earlier).found).findLast((list) => list.length > 0);
-      return { cities: before ?? [], text };
+      const earlier = history.map(named);
+      const before = earlier.map((question) => question.found).findLast((list) => list.length > 0) ?? [];
+      const chosen = city === undefined ? before : [city];
+      return {
+        cities: found.length > 0 ? found : chosen,
+        text: rest,
+        history: earlier.map((question) => question.rest),
+      };
     },
   };
 }

@@ -9,12 +9,15 @@ export interface Topic {
   readonly context: string;
 }
 
-/** Letters and figures below which a question says nothing by itself: 「じゃあ国立は？」 without the city is 「じゃあは」. */
-const TOO_SHORT = 4;
+/** What is left of 「じゃあ国立は？」 or "and Hino?" without the city: nothing that could be looked for. */
+const SAYS_NOTHING =
+  /^(?:じゃあ?|それでは|それなら|では|で|あと|だと|なら|って|とは|は|も|の|と|どう(?:です|でしょう|なの|なる|なって(?:います|る)?)?か?|(?:how|what) about|and|in|for|[\s\p{P}\p{S}])*$/iu;
 
+/**
+ * @param text - the question without city names
+ * @param history - earlier questions, oldest first, without city names
+ */
 export function topicOf(text: string, history: readonly string[]): Topic {
-  const before = history.findLast((earlier) => earlier.trim() !== "") ?? "";
-  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  if (before !== "" && letters > 0 && letters <= TOO_SHORT) return { text: before, context: text };
-  return { text, context: before };
+  const before = history.findLast((earlier) => !SAYS_NOTHING.test(earlier)) ?? "";
+  return before !== "" && SAYS_NOTHING.test(text) ? { text: before, context: "" } : { text, context: before };
 }

@@ -79,7 +79,7 @@ function qrels(path: string): Map<string, Map<string, number>> {
   for (const [i, line] of linesOf(path).entries()) {
     const [query = "", document = "", score = ""] = line.trim().split("\t");
     if (query === "" || (i === 0 && !Number.isFinite(Number(score)))) continue;
-    if (document === "" || !Number.isFinite(Number(score))) {
+    if (document === "" || score === "" || !Number.isFinite(Number(score))) {
       throw new DeskError("eval-input", `${path}:${i + 1}: wants query, document and score, parted by tabs`);
     }
     relevance.set(query, (relevance.get(query) ?? new Map()).set(document, Number(score)));
@@ -89,7 +89,9 @@ function qrels(path: string): Map<string, Map<string, number>> {
 
 function linesOf(path: string): string[] {
   try {
-    return readFileSync(path, "utf8").split("\n");
+    return readFileSync(path, "utf8")
+      .replace(/^\uFEFF/u, "")
+      .split("\n");
   } catch (cause) {
     throw new DeskError("eval-input", `${path} cannot be read`, { cause });
   }

@@ -112,7 +112,7 @@ export function scored(
     "missed answers": share(answers.filter(({ isShown }) => !isShown).length, answers.length),
     "false answers": share(refusals.filter(({ got }) => isAnswer(got)).length, refusals.length),
     "compare cells hit": share(cells.filter(Boolean).length, cells.length),
-    "outcome accuracy": share(right.length, rows.length),
+    "outcome accuracy": share(right.length, expected.length),
   };
 }
 

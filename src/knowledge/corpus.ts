@@ -17,7 +17,7 @@ export interface Corpus {
   /** The passage line by line, cut anew from the guideline file at its spans. */
   lines(passage: Passage): readonly QuotedLine[];
   /** These lines are what the passage's spans cut from the guideline file as it was read. */
-  isVerbatim(id: PassageId, lines: readonly QuotedLine[]): boolean;
+  isVerbatim(id: PassageId | undefined, lines: readonly QuotedLine[]): boolean;
 }
 
 export function corpus(texts: readonly CityText[]): Corpus {
@@ -45,7 +45,7 @@ export function corpus(texts: readonly CityText[]): Corpus {
     outline: (id) => outlines.get(id),
     lines,
     isVerbatim(id, shown) {
-      const passage = byId.get(id);
+      const passage = id === undefined ? undefined : byId.get(id);
       if (passage === undefined) return false;
       const said = shown.map((line) => line.text).join("\n");
       return said === joined(files.get(passage.city) ?? "", passage.pieces);

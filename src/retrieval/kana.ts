@@ -20,8 +20,11 @@ export interface KanaWords {
   within(tokens: Tokens): KanaWord[];
 }
 
+/** Readings from this length on are recognised anywhere in a run, shorter ones only where a word may begin. */
+const LONG = 5;
+/** Readings up to this length must end where a word may end, too. */
 const SHORT = 3;
-const SHORTEST = 2;
+const SHORTEST = 3;
 const LONGEST = 16;
 /** Share of kana among the letters from which on a question counts as typed in kana. */
 const MOSTLY = 0.7;
@@ -69,8 +72,7 @@ function recognised(run: string, byReading: ReadonlyMap<string, ReadonlySet<stri
 function longestAt(run: string, at: number, isBound: boolean, byReading: ReadonlyMap<string, unknown>): number {
   for (let length = Math.min(LONGEST, run.length - at); length >= SHORTEST; length -= 1) {
     if (!byReading.has(run.slice(at, at + length))) continue;
-    const isShort = length <= SHORT;
-    if (!isShort) return length;
+    if (length >= LONG || (isBound && length > SHORT)) return length;
     const endsWell = GOES_ON.test(run.slice(at + length, at + length + 2)) || startsLong(run, at + length, byReading);
     if (isBound && endsWell) return length;
   }

@@ -76,6 +76,7 @@ function addPoints(scores: Float64Array, { postings, points }: Field, term: stri
 /** Keeps the few best while walking once over the scores: sorting all would cost more than scoring them. */
 function best(scores: Float64Array, limit: number, accepts: (entry: number) => boolean): Ranked[] {
   const kept: Ranked[] = [];
+  if (limit < 1) return kept;
   for (let entry = 0; entry < scores.length; entry += 1) {
     const score = scores[entry]!;
     if (score <= 0 || (kept.length === limit && score <= kept[limit - 1]!.score) || !accepts(entry)) continue;

@@ -5,6 +5,7 @@
 import type { Corpus } from "../knowledge/corpus.ts";
 import type { CityId, Hit, Passage } from "../model.ts";
 import type { Lexicon } from "../text/lexicon.ts";
+import { normalized } from "../text/normalize.ts";
 import type { Tokenizer, Tokens } from "../text/tokenize.ts";
 import { inverseFrequency } from "./bm25.ts";
 import type { IndexedText } from "./fields.ts";
@@ -35,7 +36,7 @@ export interface Search {
   knownShare(query: Query): number;
 }
 
-/** Code units that are looked at: what comes behind does not change what a question is about. */
+/** Code units, normalised, that are looked at: what comes behind does not change what a question is about. */
 const LONGEST_QUESTION = 5000;
 const LONGEST_CONTEXT = 500;
 /** Different words by which a question is judged known or not. */
@@ -52,9 +53,9 @@ export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon, w
   };
   return {
     asked(text, context) {
-      const asked = query(text.slice(0, LONGEST_QUESTION), tokenizer, aids, weights);
+      const asked = query(beginning(text, LONGEST_QUESTION), tokenizer, aids, weights);
       if (context === "") return asked;
-      return inTheLightOf(asked, query(context.slice(0, LONGEST_CONTEXT), tokenizer, aids, weights), weights.context);
+      return inTheLightOf(asked, query(beginning(context, LONGEST_CONTEXT), tokenizer, aids, weights), weights.context);
     },
     hits(asked, { cities, limit }) {
       const accepts = (entry: number) => cities.length === 0 || cities.includes(corpus.passages[entry]!.city);
@@ -67,6 +68,9 @@ export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon, w
     knownShare: (asked) => knownShare(asked, index, weights),
   };
 }
+
+/** One character may become many when it is normalised (㌀ is アパート), so the length is taken afterwards. */
+const beginning = (text: string, units: number): string => normalized(text.slice(0, units)).slice(0, units);
 
 /** Passages of one section share their headings, so those are tokenised once. */
 function indexed(passages: readonly Passage[], tokenizer: Tokenizer): IndexedText[] {

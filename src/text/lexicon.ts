@@ -41,10 +41,15 @@ interface Phrase {
   readonly words: string;
   readonly weight: number;
   readonly group: number;
+  /** Dictionary forms of a phrase with a verb, so that 相談に乗る is in 相談に乗ってくれる; `[]` for others. */
+  readonly inflected: readonly string[];
 }
 
-/** Kana as short as this stand inside other words (なんで in なんですか), so they count only from edge to edge. */
+/** Up to so many letters a word stands inside others (本 in 日本, なんで in なんですか) and counts only from edge to edge. */
+const SHORT_KANJI = 2;
 const SHORT_KANA = 3;
+const KANA = /^[ぁ-ゖー]+$/u;
+const LATIN = /^[a-z0-9-]+$/u;
 
 export function lexicon(groups: readonly LexiconGroup[], tokenizer: Tokenizer, weights: ExpansionWeights): Lexicon {
   const official = groups.map((group) => group.official.map((words) => ({ words, terms: termsOf(tokenizer, words) })));
@@ -52,12 +57,14 @@ export function lexicon(groups: readonly LexiconGroup[], tokenizer: Tokenizer, w
   const english = new Map<string, Phrase[]>();
   for (const [group, { english: latin, ...rest }] of groups.entries()) {
     for (const kind of ["official", "everyday", "variants"] as const) {
-      for (const words of rest[kind])
-        japanese.push({ words: letters(normalized(words)), weight: weights[kind], group });
+      for (const words of rest[kind]) japanese.push(phrase(tokenizer.tokens(words), weights[kind], group));
     }
     for (const words of latin) {
       const first = stem(normalized(words).split(/[\s-]+/u)[0]!);
-      english.set(first, [...(english.get(first) ?? []), { words: normalized(words), weight: weights.english, group }]);
+      english.set(first, [
+        ...(english.get(first) ?? []),
+        { words: normalized(words), weight: weights.english, group, inflected: [] },
+      ]);
     }
   }
   return {
@@ -83,19 +90,29 @@ function termsOf(tokenizer: Tokenizer, words: string): string[] {
 
 const letters = (text: string): string => text.replace(/\s+/gu, "");
 
-function japaneseIn({ morphemes }: Tokens, phrases: readonly Phrase[]): Phrase[] {
+function phrase(tokens: Tokens, weight: number, group: number): Phrase {
+  const inflected = tokens.terms.some((t) => t.kind === "verb") ? sequence(tokens) : [];
+  return { words: letters(tokens.normalized), weight, group, inflected };
+}
+
+const sequence = ({ terms }: Tokens): string[] =>
+  terms.filter((t) => t.kind !== "part" && t.kind !== "year").map((t) => t.term);
+
+function japaneseIn(tokens: Tokens, phrases: readonly Phrase[]): Phrase[] {
   let text = "";
   const edges = new Set<number>([0]);
-  for (const { surface } of morphemes) {
+  for (const { surface } of tokens.morphemes) {
     text += letters(surface);
     edges.add(text.length);
   }
   const asKana = hiragana(text);
-  return phrases.filter(({ words }) => {
-    const isKana = /^[ぁ-ゖー]+$/u.test(words);
-    const within = isKana ? asKana : text;
+  const said = `\n${sequence(tokens).join("\n")}\n`;
+  return phrases.filter(({ words, inflected }) => {
+    if (inflected.length > 0 && said.includes(`\n${inflected.join("\n")}\n`)) return true;
+    const within = KANA.test(words) ? asKana : text;
+    const anywhere = words.length > (KANA.test(words) ? SHORT_KANA : SHORT_KANJI) && !LATIN.test(words);
     for (let at = within.indexOf(words); at >= 0; at = within.indexOf(words, at + 1)) {
-      if (!isKana || words.length > SHORT_KANA || (edges.has(at) && edges.has(at + words.length))) return true;
+      if (anywhere || (edges.has(at) && edges.has(at + words.length))) return true;
     }
     return false;
   });
@@ -115,7 +132,8 @@ function stem(word: string): string {
   const bare = word.replace(/'s?$/u, "");
   if (bare.length <= 3) return bare;
   return bare
-    .replace(/ies$/u, "y")
+    .replace(/(?:ies|ied)$/u, "y")
+    .replace(/([b-df-hj-np-tv-z])\1(?:ing|ed)$/u, "$1")
     .replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/u, "")
     .replace(/(?<=[a-z]{3})e$/u, "");
 }

@@ -5,7 +5,8 @@
  */
 
 /**
- * Width and compatibility forms made one (NFKC), lone surrogates and control characters made spaces, letters made small.
+ * Width and compatibility forms made one (NFKC) and letters small; lone surrogates and control characters but the line
+ * end become spaces, and what has no width (joiners, soft hyphens) goes, for it stands within words.
  *
  * @param text - any string; the result may be longer or shorter
  */
@@ -13,9 +14,10 @@ export function normalized(text: string): string {
   return text
     .toWellFormed()
     .normalize("NFKC")
-    .replace(/[\p{Cc}\p{Cf}\uFFFD]+/gu, " ")
+    .replace(/\p{Cf}+/gu, "")
+    .replace(/(?:[^\P{Cc}\n]|\uFFFD)+/gu, " ")
     .replace(/[〜∼]/gu, "~")
-    .replace(/(?<=[ァ-ヶー])[‐‑‒–—―−-](?=[ァ-ヶー]|$)/gu, "ー")
+    .replace(/(?<=[ァ-ヶー])(?:[‐‑‒–—―−]|-(?=[ァ-ヶー]|$))/gu, "ー")
     .toLowerCase();
 }
 

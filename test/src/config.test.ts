@@ -22,8 +22,8 @@ function fault(environment: Record<string, string>): DeskError {
 }
 
 test("an empty environment is enough", () => expect(config({})).toEqual(DEFAULTS));
-test("an empty value counts as unset", () => {
-  expect(config({ HOST: "", PORT: "", KNOWLEDGE_DIR: "", TRUST_PROXY: "", LOG_LEVEL: "" })).toEqual(DEFAULTS);
+test("an empty or blank value counts as unset", () => {
+  expect(config({ HOST: "", PORT: " ", KNOWLEDGE_DIR: "", TRUST_PROXY: "", LOG_LEVEL: "" })).toEqual(DEFAULTS);
 });
 test("what is no setting of ours is passed over", () => {
   expect(config({ PATH: "/bin", port: "1", UNSET: undefined })).toEqual(DEFAULTS);
@@ -53,7 +53,6 @@ describe("a setting out of range is refused by name", () => {
     ["PORT", "-1"],
     ["PORT", "65536"],
     ["PORT", "80.5"],
-    ["PORT", " "],
     ["TRUST_PROXY", "true"],
     ["TRUST_PROXY", "11"],
     ["LOG_LEVEL", "loud"],

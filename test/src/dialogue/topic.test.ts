@@ -14,8 +14,14 @@ describe("a question is read", () => {
   test("as the one before it, where it says next to nothing itself", () => {
     expect(topicOf("じゃあ は？", ["協働の主体は誰ですか"])).toEqual({
       text: "協働の主体は誰ですか",
-      context: "じゃあ は？",
+      context: "",
     });
+  });
+  test.each([["評価は？"], ["補助は"], ["委託"]])("by itself, however short, where it names something: %s", (text) => {
+    expect(topicOf(text, ["活動拠点はありますか"]).text).toBe(text);
+  });
+  test.each([["じゃあ は？"], [" "], ["What about ?"], ["だとどうですか"]])("as the one before it: %s", (text) => {
+    expect(topicOf(text, ["協働の主体は誰ですか"]).text).toBe("協働の主体は誰ですか");
   });
   test("by itself, however short, where nothing was asked before", () => {
     expect(topicOf("評価", []).text).toBe("評価");
