@@ -8,9 +8,6 @@
 /** Read from the folder names under `knowledge/`: cities are data, never a list in code. */
 export type CityId = string & { readonly brand: "CityId" };
 
-export const LANGUAGES = ["ja", "ja-easy", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 /** A stretch of a text: `start` is inside, `end` is not. */
 export interface Span {
   readonly start: number;

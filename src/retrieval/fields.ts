@@ -19,17 +19,17 @@ export const FIELD_TERMS: Readonly<Record<FieldName, (entry: IndexedText) => str
   bigrams: ({ heading, text }) => [...bigrams(heading.normalized), ...bigrams(text.normalized)],
 };
 
-/** Endings and particles: two hiragana say how something is said, not what. */
-const HIRAGANA_PAIR = /^[ぁ-ゖ]{2}$/u;
+/** Two hiragana are an ending: they say how something is said, not what. Two Latin letters are scraps of a word. */
+const EMPTY_PAIR = /^(?:[ぁ-ゖ]{2}|[a-z]{2})$/u;
 const NO_LETTERS = /[\s\p{P}\p{S}]+/gu;
 
-/** Pairs of neighbouring letters and figures, punctuation and white space left out, pairs of two hiragana too. */
+/** Pairs of neighbouring letters and figures, punctuation and white space left out, empty pairs too. */
 export function bigrams(normalized: string): string[] {
   const letters = normalized.replace(NO_LETTERS, "");
   const pairs: string[] = [];
   for (let i = 0; i + 1 < letters.length; i += 1) {
     const pair = letters.slice(i, i + 2);
-    if (!HIRAGANA_PAIR.test(pair)) pairs.push(pair);
+    if (!EMPTY_PAIR.test(pair)) pairs.push(pair);
   }
   return pairs;
 }
