@@ -20,7 +20,7 @@ export function desk(corpus: Corpus, search: Search): Desk {
 
   const outcomeOf = (question: Question): Outcome => {
     const view = cities.read(question);
-    const { text, context } = topicOf(view.text, view.history);
+    const { text, context } = topicOf(view.text, view.history, search.namesSomething);
     const asked = search.asked(text, context);
     const hits = search.hits(asked, { cities: view.cities, limit: MOST_PASSAGES });
     return decide(text, { cities: view.cities, hits, knownShare: search.knownShare(asked) });

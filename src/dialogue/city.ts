@@ -3,7 +3,6 @@
  */
 
 import type { City, CityId, Question } from "../model.ts";
-import { normalized } from "../text/normalize.ts";
 
 export interface CityView {
   /** `[]` when the question is about no city in particular. */
@@ -24,7 +23,15 @@ interface Spelling {
   readonly pattern: RegExp;
 }
 
-/** Kana names stand between other words or particles; ひの is not in ひのき. */
+/** Code units in which a city may be named. */
+const LONGEST = 5000;
+/** 「ほかの市では？」 asks of all. */
+const OTHERS =
+  /(?:ほか|他|よそ|全部|すべて|全て)の(?:市|まち|町|自治体)|(?<!そ)他市|各市|[5五]市|(?:other|all|every|each|five) (?:cities|city|towns)/iu;
+/** From this length on a name in kana is no accident of other words. */
+const LONG_KANA = 4;
+
+/** Short kana names stand between other words or particles; ひの is not in ひのき. */
 const BEFORE_KANA = "(?<=^|[^ぁ-ゖァ-ヶー]|[^ぁ-ゖァ-ヶー][とやのはがにで])";
 const AFTER_KANA = "(?=し?(?:の|は|に|で|を|が|と|も|って|から|まで|では|には)|し?[^ぁ-ゖァ-ヶー]|し?$)";
 
@@ -32,7 +39,7 @@ export function cityReader(cities: readonly City[]): CityReader {
   const spellings = cities.flatMap(spellingsOf);
   const named = (text: string): { found: CityId[]; rest: string } => {
     const found: CityId[] = [];
-    let rest = text.toWellFormed().normalize("NFKC");
+    let rest = text.slice(0, LONGEST).toWellFormed().normalize("NFKC");
     for (const { id, pattern } of spellings) {
       const without = rest.replace(pattern, " ");
       if (without !== rest && !found.includes(id)) found.push(id);
@@ -46,8 +53,9 @@ export function cityReader(cities: readonly City[]): CityReader {
       const earlier = history.map(named);
       const before = earlier.map((question) => question.found).findLast((list) => list.length > 0) ?? [];
       const chosen = city === undefined ? before : [city];
+      const meant = found.length > 0 ? found : OTHERS.test(text) ? [] : chosen;
       return {
-        cities: found.length > 0 ? found : chosen,
+        cities: meant,
         text: rest,
         history: earlier.map((question) => question.rest),
       };
@@ -57,19 +65,23 @@ export function cityReader(cities: readonly City[]): CityReader {
 
 /** Longer spellings first, so that 小平市 leaves no 市 behind; 小平市民 loses only 小平. */
 function spellingsOf({ id, names }: City): Spelling[] {
-  const not =
-    names.mistaken.length === 0 ? "" : `(?!${names.mistaken.map((words) => escaped(normalized(words))).join("|")})`;
+  const mistaken = names.mistaken.map((words) => escaped(words.normalize("NFKC"))).join("|");
+  const not = mistaken === "" ? "" : `(?!${mistaken})`;
   const all = [names.ja, names.kana, names.en, ...names.others].map((name) => name.normalize("NFKC"));
   return [...new Set(all)]
     .sort((a, b) => b.length - a.length)
-    .map((name) => ({ id, pattern: new RegExp(patternOf(name, not), "giu") }));
+    .map((name) => ({ id, pattern: new RegExp(not + patternOf(name), "giu") }));
 }
 
-function patternOf(name: string, not: string): string {
+function patternOf(name: string): string {
   const words = escaped(name);
   if (/^[a-z]/iu.test(name)) return `\\b${words}(?:'s)?(?:[\\s-](?:city|shi))?\\b`;
-  if (/^[ぁ-ゖァ-ヶー]+市?$/u.test(name)) return `${BEFORE_KANA}${words}${AFTER_KANA}`;
-  return name.endsWith("市") ? `${words}(?!民)` : `${not}${words}(?!市民)|${words}(?=市民)`;
+  if (KANA.test(name)) {
+    const isLong = name.replace(/[し市]$/u, "").length >= LONG_KANA;
+    return isLong ? `${words}(?!みん)` : `${BEFORE_KANA}${words}${AFTER_KANA}`;
+  }
+  return name.endsWith("市") ? `${words}(?!民)` : `(?:${words}(?!市民)|${words}(?=市民))`;
 }
 
+const KANA = /^[ぁ-ゖァ-ヶー]+市?$/u;
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");

@@ -9,15 +9,15 @@ export interface Topic {
   readonly context: string;
 }
 
-/** What is left of 「じゃあ国立は？」 or "and Hino?" without the city: nothing that could be looked for. */
-const SAYS_NOTHING =
-  /^(?:じゃあ?|それでは|それなら|では|で|あと|だと|なら|って|とは|は|も|の|と|どう(?:です|でしょう|なの|なる|なって(?:います|る)?)?か?|(?:how|what) about|and|in|for|[\s\p{P}\p{S}])*$/iu;
-
 /**
+ * A message that names nothing to look for (「じゃあ国立は？」 without the city, 「もっと詳しく」, "and Hino?") asks the
+ * question before once more.
+ *
  * @param text - the question without city names
  * @param history - earlier questions, oldest first, without city names
+ * @param namesSomething - whether a text holds a word of content
  */
-export function topicOf(text: string, history: readonly string[]): Topic {
-  const before = history.findLast((earlier) => !SAYS_NOTHING.test(earlier)) ?? "";
-  return before !== "" && SAYS_NOTHING.test(text) ? { text: before, context: "" } : { text, context: before };
+export function topicOf(text: string, history: readonly string[], namesSomething: (text: string) => boolean): Topic {
+  const before = history.findLast(namesSomething) ?? "";
+  return before !== "" && !namesSomething(text) ? { text: before, context: "" } : { text, context: before };
 }

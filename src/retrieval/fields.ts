@@ -15,9 +15,12 @@ export const FIELD_TERMS: Readonly<Record<FieldName, (entry: IndexedText) => str
   words: ({ heading, text }) => [...heading.terms, ...text.terms].map((t) => t.term),
   heading: ({ heading }) => heading.terms.map((t) => t.term),
   readings: ({ heading, text }) =>
-    [...heading.terms, ...text.terms].flatMap((t) => (t.reading === "" ? [] : [t.reading])),
+    [...heading.terms, ...text.terms].flatMap((t) => (t.reading.length < SHORTEST_READING ? [] : [t.reading])),
   bigrams: ({ heading, text }) => [...bigrams(heading.normalized), ...bigrams(text.normalized)],
 };
+
+/** A single kana reads like half the dictionary. */
+export const SHORTEST_READING = 2;
 
 /** Two hiragana are an ending: they say how something is said, not what. Two Latin letters are scraps of a word. */
 const EMPTY_PAIR = /^(?:[ぁ-ゖ]{2}|[a-z]{2})$/u;

@@ -12,6 +12,8 @@ import type { Term, Tokens } from "../text/tokenize.ts";
 export interface KanaWord {
   /** As typed. */
   readonly from: string;
+  /** The terms of the question for which it speaks: what the dictionary made of these kana. */
+  readonly covers: readonly string[];
   readonly term: string;
 }
 
@@ -42,17 +44,29 @@ export function kanaWords(terms: Iterable<Pick<Term, "term" | "reading" | "kind"
     byReading.set(reading, (byReading.get(reading) ?? new Set()).add(term));
   }
   return {
-    within({ normalized }) {
+    within({ normalized, terms: typed }) {
       const letters = normalized.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
       const kana = hiragana(normalized);
       if (letters === 0 || (kana.match(/[ぁ-ゖー]/gu)?.length ?? 0) / letters < MOSTLY) return [];
-      return [...kana.matchAll(KANA_RUN)].flatMap(({ 0: run }) => recognised(run, byReading));
+      return [...kana.matchAll(KANA_RUN)].flatMap(({ 0: run, index }) =>
+        recognised(run, byReading).map(({ at, from, term }) => {
+          const start = index + at;
+          const covered = typed.filter((t) => t.start < start + from.length && t.end > start);
+          return { from, term, covers: covered.map((t) => t.term) };
+        }),
+      );
     },
   };
 }
 
-function recognised(run: string, byReading: ReadonlyMap<string, ReadonlySet<string>>): KanaWord[] {
-  const found: KanaWord[] = [];
+interface Recognised {
+  readonly at: number;
+  readonly from: string;
+  readonly term: string;
+}
+
+function recognised(run: string, byReading: ReadonlyMap<string, ReadonlySet<string>>): Recognised[] {
+  const found: Recognised[] = [];
   let isBound = true;
   for (let at = 0; at < run.length; ) {
     const length = longestAt(run, at, isBound, byReading);
@@ -62,7 +76,7 @@ function recognised(run: string, byReading: ReadonlyMap<string, ReadonlySet<stri
       continue;
     }
     const from = run.slice(at, at + length);
-    for (const term of byReading.get(from) ?? []) found.push({ from, term });
+    for (const term of byReading.get(from) ?? []) found.push({ at, from, term });
     at += length;
     isBound = true;
   }

@@ -5,7 +5,7 @@
 import type { Lexicon } from "../text/lexicon.ts";
 import { withoutRuby } from "../text/normalize.ts";
 import type { Tokenizer, Tokens } from "../text/tokenize.ts";
-import { bigrams } from "./fields.ts";
+import { bigrams, SHORTEST_READING } from "./fields.ts";
 import type { TypoWords } from "./fuzzy.ts";
 import type { KanaWords } from "./kana.ts";
 import { FIELDS, type FieldName, WEIGHTS, type Weights } from "./weights.ts";
@@ -16,6 +16,8 @@ export interface QueryTerm {
   /** The field's weight times that of the term. */
   readonly weight: number;
   readonly from: string;
+  /** The terms of the question for which this one speaks. */
+  readonly covers: readonly string[];
   /** Asked earlier in the conversation, not now. */
   readonly isContext?: true;
 }
@@ -44,26 +46,30 @@ export function tokensQuery(
   weights: Weights = WEIGHTS,
 ): Query {
   const best = new Map(FIELDS.map((field) => [field, new Map<string, QueryTerm>()]));
-  const add = (field: FieldName, term: string, weight: number, from: string) => {
+  const add = (field: FieldName, term: string, weight: number, from: string, covers: readonly string[]) => {
     const terms = best.get(field)!;
+    const known = terms.get(term);
     const whole = weight * weights.fields[field];
-    if ((terms.get(term)?.weight ?? 0) < whole) terms.set(term, { field, term, weight: whole, from });
+    const both = known === undefined ? covers : [...known.covers, ...covers];
+    if (known === undefined || known.weight < whole)
+      terms.set(term, { field, term, weight: whole, from, covers: both });
+    else terms.set(term, { ...known, covers: both });
   };
   for (const { term, reading, kind } of tokens.terms) {
     const weight = weights.kinds[kind];
-    add("words", term, weight, term);
-    add("heading", term, weight, term);
-    if (reading !== "") add("readings", reading, weight, term);
+    add("words", term, weight, term, [term]);
+    add("heading", term, weight, term, [term]);
+    if (reading.length >= SHORTEST_READING) add("readings", reading, weight, term, [term]);
   }
-  for (const pair of bigrams(tokens.normalized)) add("bigrams", pair, 1, pair);
-  const hint = (from: string, terms: readonly string[], weight: number) => {
+  for (const pair of bigrams(tokens.normalized)) add("bigrams", pair, 1, pair, []);
+  const hint = (from: string, covers: readonly string[], terms: readonly string[], weight: number) => {
     for (const term of terms) {
-      add("words", term, weight, from);
-      add("heading", term, weight, from);
+      add("words", term, weight, from, covers);
+      add("heading", term, weight, from, covers);
     }
   };
-  for (const { from, terms, weight } of lexicon?.expansions(tokens) ?? []) hint(from, terms, weight);
-  for (const { from, term } of kana?.within(tokens) ?? []) hint(from, [term], weights.kana);
-  for (const { from, terms } of typos?.within(tokens) ?? []) hint(from, terms, weights.typo);
+  for (const { from, covers, terms, weight } of lexicon?.expansions(tokens) ?? []) hint(from, covers, terms, weight);
+  for (const { from, covers, term } of kana?.within(tokens) ?? []) hint(from, covers, [term], weights.kana);
+  for (const { from, terms } of typos?.within(tokens) ?? []) hint(from, [from], terms, weights.typo);
   return { tokens, terms: [...best.values()].flatMap((terms) => [...terms.values()]) };
 }

@@ -6,14 +6,14 @@ import type { Corpus } from "../knowledge/corpus.ts";
 import type { CityId, Hit, Passage } from "../model.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import { normalized } from "../text/normalize.ts";
-import type { Tokenizer, Tokens } from "../text/tokenize.ts";
+import type { Term, Tokenizer, Tokens } from "../text/tokenize.ts";
 import { inverseFrequency } from "./bm25.ts";
 import type { IndexedText } from "./fields.ts";
 import { typoWords } from "./fuzzy.ts";
 import { kanaWords } from "./kana.ts";
 import { names } from "./names.ts";
 import { type Query, query } from "./query.ts";
-import { type Ranking, ranking } from "./ranking.ts";
+import { type Ranked, type Ranking, ranking } from "./ranking.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 
 export interface Search {
@@ -26,7 +26,7 @@ export interface Search {
   /**
    * The passages that fit, best first.
    *
-   * @param options.cities - only passages of these; empty for all
+   * @param options.cities - only passages of these, of two or more in turn so that none is crowded out; empty for all
    */
   hits(query: Query, options: { readonly cities: readonly CityId[]; readonly limit: number }): Hit[];
   /**
@@ -34,6 +34,8 @@ export interface Search {
    * when it or what the lexicon makes of it stands in some passage. 0 where nothing of content was said.
    */
   knownShare(query: Query): number;
+  /** A word to look for stands in the text, not only question words and fillers. */
+  namesSomething(text: string): boolean;
 }
 
 /** Code units, normalised, that are looked at: what comes behind does not change what a question is about. */
@@ -58,15 +60,31 @@ export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon, w
       return inTheLightOf(asked, query(beginning(context, LONGEST_CONTEXT), tokenizer, aids, weights), weights.context);
     },
     hits(asked, { cities, limit }) {
-      const accepts = (entry: number) => cities.length === 0 || cities.includes(corpus.passages[entry]!.city);
-      return index.rank(asked, { limit, accepts }).map(({ entry, score }) => ({
+      const isOf = (city: CityId) => (entry: number) => corpus.passages[entry]!.city === city;
+      const ranked =
+        cities.length === 0
+          ? index.rank(asked, { limit })
+          : inTurn(cities.map((city) => index.rank(asked, { limit, accepts: isOf(city) })));
+      return ranked.slice(0, limit).map(({ entry, score }) => ({
         passage: corpus.passages[entry]!,
         score,
         reasons: index.reasons(asked, entry),
       }));
     },
     knownShare: (asked) => knownShare(asked, index, weights),
+    namesSomething(text) {
+      const tokens = tokenizer.tokens(beginning(text, LONGEST_CONTEXT));
+      return contentOf(tokens).some(({ term }) => !FILLERS.has(term));
+    },
   };
+}
+
+/** The best of each list, the best among them first; then the second of each, and so on. */
+function inTurn(lists: readonly (readonly Ranked[])[]): Ranked[] {
+  const longest = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, rank) =>
+    lists.flatMap((list) => list[rank] ?? []).sort((a, b) => b.score - a.score),
+  ).flat();
 }
 
 /** One character may become many when it is normalised (㌀ is アパート), so the length is taken afterwards. */
@@ -93,17 +111,24 @@ function inTheLightOf(asked: Query, earlier: Query, share: number): Query {
 }
 
 function knownShare({ tokens, terms }: Query, index: Ranking, { kinds }: Weights): number {
-  const content = tokens.terms.filter((t) => t.kind !== "question" && t.kind !== "part");
-  const words = new Map(content.map((t) => [t.term, t]));
   const held = terms.filter((t) => t.field === "words" && !t.isContext && index.holding(t.term) > 0);
-  const known = new Set(held.map((t) => t.from));
-  const longer = [...known].filter((from) => from.length > 1);
-  const isKnown = (word: string) => known.has(word) || longer.some((k) => k.includes(word) || word.includes(k));
-  let [whole, sum] = [0, 0];
-  for (const { term, kind } of [...words.values()].slice(0, MOST_WORDS)) {
+  const covered = new Set(held.flatMap((t) => t.covers));
+  let [whole, known] = [0, 0];
+  for (const { term, kind } of contentOf(tokens).slice(0, MOST_WORDS)) {
     const weight = kinds[kind] * inverseFrequency(index.entries, index.holding(term));
     whole += weight;
-    if (isKnown(term)) sum += weight;
+    if (covered.has(term)) known += weight;
   }
-  return whole === 0 ? 0 : sum / whole;
+  return whole === 0 ? 0 : known / whole;
 }
+
+/** The words that say what is asked about, each once; a bare figure says nothing. */
+function contentOf({ terms }: Tokens): Term[] {
+  const content = terms.filter((t) => t.kind !== "question" && t.kind !== "part" && !/^\d+$/u.test(t.term));
+  return [...new Map(content.map((t) => [t.term, t])).values()];
+}
+
+/** Words that ask for more or for the same and name nothing. */
+const FILLERS = new Set(
+  "詳しい もっと 例えば たとえば 同じ 他 ほか 続き いい 良い well more detail details same example else".split(" "),
+);

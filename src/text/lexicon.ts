@@ -19,6 +19,8 @@ export interface LexiconGroup {
 /** A hint: the typed words `from` point to an official word, by its terms. */
 export interface Expansion {
   readonly from: string;
+  /** The terms of the question for which it speaks. */
+  readonly covers: readonly string[];
   readonly terms: readonly string[];
   /** From 0 to 1. */
   readonly weight: number;
@@ -41,15 +43,23 @@ interface Phrase {
   readonly words: string;
   readonly weight: number;
   readonly group: number;
-  /** Dictionary forms of a phrase with a verb, so that 相談に乗る is in 相談に乗ってくれる; `[]` for others. */
-  readonly inflected: readonly string[];
+  /** Its own terms in their order. */
+  readonly terms: readonly string[];
+  /** Ends in a verb that may stand in any form: 相談に乗る is in 相談に乗ってくれる. */
+  readonly isInflected: boolean;
 }
 
-/** Up to so many letters a word stands inside others (本 in 日本, なんで in なんですか) and counts only from edge to edge. */
-const SHORT_KANJI = 2;
+/** A phrase found in a question, and the question's terms that it explains. */
+interface Found extends Phrase {
+  readonly covers: readonly string[];
+}
+
+/** Kana as short as this stand inside other words (なんで in なんですか), so they count only from edge to edge. */
 const SHORT_KANA = 3;
 const KANA = /^[ぁ-ゖー]+$/u;
-const LATIN = /^[a-z0-9-]+$/u;
+const KANJI = /^[\p{sc=Han}々]{2,}$/u;
+/** By itself such a verb says nothing. */
+const LIGHT_VERBS = new Set(["やる", "行う", "出る", "見る", "言う"]);
 
 export function lexicon(groups: readonly LexiconGroup[], tokenizer: Tokenizer, weights: ExpansionWeights): Lexicon {
   const official = groups.map((group) => group.official.map((words) => ({ words, terms: termsOf(tokenizer, words) })));
@@ -61,19 +71,18 @@ export function lexicon(groups: readonly LexiconGroup[], tokenizer: Tokenizer, w
     }
     for (const words of latin) {
       const first = stem(normalized(words).split(/[\s-]+/u)[0]!);
-      english.set(first, [
-        ...(english.get(first) ?? []),
-        { words: normalized(words), weight: weights.english, group, inflected: [] },
-      ]);
+      const found = { words: normalized(words), weight: weights.english, group, terms: [], isInflected: false };
+      english.set(first, [...(english.get(first) ?? []), found]);
     }
   }
   return {
     official: groups.flatMap((group) => [...group.official]),
     expansions(tokens) {
       const found = [...japaneseIn(tokens, japanese), ...englishIn(tokens.normalized, english)];
-      return found.flatMap(({ words, weight, group }) =>
+      return found.flatMap(({ words, covers, weight, group }) =>
         official[group]!.filter((target) => letters(normalized(target.words)) !== words).map(({ terms }) => ({
           from: words,
+          covers,
           terms,
           weight,
         })),
@@ -91,14 +100,17 @@ function termsOf(tokenizer: Tokenizer, words: string): string[] {
 const letters = (text: string): string => text.replace(/\s+/gu, "");
 
 function phrase(tokens: Tokens, weight: number, group: number): Phrase {
-  const inflected = tokens.terms.some((t) => t.kind === "verb") ? sequence(tokens) : [];
-  return { words: letters(tokens.normalized), weight, group, inflected };
+  const terms = sequence(tokens);
+  const isWhole = tokens.morphemes.every((m) => m.pos !== "名詞" || terms.some((term) => term.includes(m.base)));
+  const isVerb = tokens.morphemes.some((m) => m.base === terms.at(-1) && m.pos === "動詞");
+  const isLight = terms.length === 1 && LIGHT_VERBS.has(terms[0]!);
+  return { words: letters(tokens.normalized), weight, group, terms, isInflected: isWhole && isVerb && !isLight };
 }
 
 const sequence = ({ terms }: Tokens): string[] =>
   terms.filter((t) => t.kind !== "part" && t.kind !== "year").map((t) => t.term);
 
-function japaneseIn(tokens: Tokens, phrases: readonly Phrase[]): Phrase[] {
+function japaneseIn(tokens: Tokens, phrases: readonly Phrase[]): Found[] {
   let text = "";
   const edges = new Set<number>([0]);
   for (const { surface } of tokens.morphemes) {
@@ -107,23 +119,31 @@ function japaneseIn(tokens: Tokens, phrases: readonly Phrase[]): Phrase[] {
   }
   const asKana = hiragana(text);
   const said = `\n${sequence(tokens).join("\n")}\n`;
-  return phrases.filter(({ words, inflected }) => {
-    if (inflected.length > 0 && said.includes(`\n${inflected.join("\n")}\n`)) return true;
-    const within = KANA.test(words) ? asKana : text;
-    const anywhere = words.length > (KANA.test(words) ? SHORT_KANA : SHORT_KANJI) && !LATIN.test(words);
+  const isIn = ({ words, terms, isInflected }: Phrase): boolean => {
+    if (isInflected && said.includes(`\n${terms.join("\n")}\n`)) return true;
+    const isKana = KANA.test(words);
+    const within = isKana ? asKana : text;
+    // 会社 ends 株式会社, which the dictionary has as one word; メリット does not end デメリット.
+    const mayEndWord = KANJI.test(words);
     for (let at = within.indexOf(words); at >= 0; at = within.indexOf(words, at + 1)) {
-      if (anywhere || (edges.has(at) && edges.has(at + words.length))) return true;
+      if (isKana && words.length > SHORT_KANA) return true;
+      if (edges.has(at + words.length) && (mayEndWord || edges.has(at))) return true;
     }
     return false;
-  });
+  };
+  const inside = (words: string) => tokens.terms.filter((t) => t.term.includes(words)).map((t) => t.term);
+  return phrases.filter(isIn).map((found) => ({ ...found, covers: [...found.terms, ...inside(found.words)] }));
 }
 
-function englishIn(text: string, phrases: ReadonlyMap<string, readonly Phrase[]>): Phrase[] {
-  const words = (text.match(/[a-z][a-z']*/gu) ?? []).map(stem);
-  return words.flatMap((word, at) =>
-    (phrases.get(word) ?? []).filter(({ words: phrase }) =>
-      phrase.split(/[\s-]+/u).every((part, i) => words[at + i] === stem(part)),
-    ),
+function englishIn(text: string, phrases: ReadonlyMap<string, readonly Phrase[]>): Found[] {
+  const words = text.match(/[a-z][a-z']*/gu) ?? [];
+  const stems = words.map(stem);
+  return stems.flatMap((word, at) =>
+    (phrases.get(word) ?? []).flatMap((found) => {
+      const parts = found.words.split(/[\s-]+/u);
+      const isThere = parts.every((part, i) => stems[at + i] === stem(part));
+      return isThere ? [{ ...found, covers: words.slice(at, at + parts.length) }] : [];
+    }),
   );
 }
 

@@ -35,35 +35,17 @@ export interface Tokenizer {
   tokens(text: string): Tokens;
 }
 
-/** Never content, whatever their class: they stand in every question and every passage. */
-const EMPTY_WORDS = new Set([
-  "する",
-  "ある",
-  "いる",
-  "なる",
-  "できる",
-  "れる",
-  "られる",
-  "せる",
-  "ん",
-  "の",
-  "よう",
-  "さん",
-  "くる",
-  "いう",
-  "いく",
-  "ください",
-  "下さる",
-  "くださる",
-  "いただく",
-  "ござる",
-  "おる",
-  "です",
-  "方",
-  "ます",
-]);
+/** Never content, whatever their class: they stand in every question, every passage, or after every noun. */
+const EMPTY_WORDS = new Set(
+  (
+    "する ある いる なる できる れる られる せる ん の よう さん くる いう いく ください 下さる くださる いただく ござる おる です ます " +
+    "方 人 的 月 日 達 たち ら こと もの ところ 場合 ほう " +
+    "a an the i you we he she it they me my our your us to of in on at for by with from and or is are was were be been am do does did " +
+    "can could may might will would should shall must have has had there this that these those if as not no any some so but about please"
+  ).split(" "),
+);
 const QUESTION_WORDS =
-  /^(?:何|なに|なん|どう|どこ|どれ|どちら|どっち|いつ|誰|だれ|なぜ|何故|なんで|いくつ|いくら|どうして|どうやって|どのよう|教える|おしえる|知る|しる|聞く|思う)$/u;
+  /^(?:何|なに|なん|どう|どこ|どれ|どちら|どっち|いつ|誰|だれ|なぜ|何故|なんで|いくつ|いくら|どうして|どうやって|どのよう|教える|おしえる|知る|しる|聞く|思う|what|who|where|when|which|why|how)$/u;
 const ERAS: Readonly<Record<string, number>> = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018 };
 const YEAR = /(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})\s*年|(?<!\d)(1[89]\d\d|20\d\d)(?=\s*年|[^\d]|$)/gu;
 
@@ -150,6 +132,7 @@ function isContent(m: Morpheme): boolean {
   if (EMPTY_WORDS.has(m.base) || !/[\p{L}\p{N}]/u.test(m.surface) || /^[ーｰっッ]+$/u.test(m.surface)) return false;
   switch (m.pos) {
     case "名詞":
+      if (m.posDetail === "代名詞") return QUESTION_WORDS.test(m.base);
       return m.posDetail !== "非自立" && m.posDetail !== "特殊";
     case "動詞":
       return m.posDetail === "自立";

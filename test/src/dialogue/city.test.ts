@@ -89,6 +89,26 @@ describe("of several sources", () => {
   test("none makes no city", () => expect(read("補助は？", undefined, ["協働とは？"]).cities).toEqual([]));
 });
 
-test("a city is found though it stands behind 100,000 characters", () => {
-  expect(read(`${"市民の".repeat(33_334)}、小平`).cities).toEqual(["kodaira"]);
+test.each([
+  ["わたしは くにたちに すんでいます", ["kunitachi"]],
+  ["こだいらとこくぶんじの ちがい", ["kodaira", "kokubunji"]],
+  ["ひのとこだいらで", ["hino", "kodaira"]],
+])("%s names %j in whatever order they stand", (text, cities) => {
+  expect([...read(text).cities].sort()).toEqual([...cities].sort());
+});
+test.each(["日野原さん", "日野自動車", "国立がん研究センター", "Hino Motors"])("%s names no city", (text) => {
+  expect(read(text).cities).toEqual([]);
+});
+test("the kana of a city's citizens lose the city alone", () => {
+  expect(read("こだいらしみんかつどう")).toMatchObject({ cities: ["kodaira"], text: " しみんかつどう" });
+});
+test.each(["ほかの市では？", "5市の評価", "What about other cities?"])(
+  "%s asks of all, whatever was chosen",
+  (text) => {
+    expect(read(text, "kodaira").cities).toEqual([]);
+  },
+);
+test("a city is looked for in the first 5,000 characters", () => {
+  expect(read(`${"市民の".repeat(1_600)}、小平`).cities).toEqual(["kodaira"]);
+  expect(read(`${"市民の".repeat(33_334)}、小平`).cities).toEqual([]);
 });

@@ -21,7 +21,7 @@ describe("of a heading and its text", () => {
   test.each([
     ["words", ["評価", "市", "npo"]],
     ["heading", ["評価"]],
-    ["readings", ["ひょうか", "し"]],
+    ["readings", ["ひょうか"]],
     ["bigrams", ["評価", "市が", "が行", "行う"]],
   ] as const)("the field %s holds %j", (field, expected) => expect(FIELD_TERMS[field](entry)).toEqual(expected));
 });

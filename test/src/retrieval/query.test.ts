@@ -31,6 +31,7 @@ describe("a question becomes terms of four fields", () => {
       field: "heading",
       term: "手伝う",
       from: "手伝う",
+      covers: ["手伝う"],
       weight: WEIGHTS.fields.heading * WEIGHTS.kinds.verb,
     });
   });
@@ -46,8 +47,8 @@ describe("a question becomes terms of four fields", () => {
 
 describe("aids add terms and remember what was typed", () => {
   const AIDS: QueryAids = {
-    lexicon: { official: [], expansions: () => [{ from: "お金", terms: ["補助金"], weight: 0.4 }] },
-    kana: { within: () => [{ from: "きょうどう", term: "協働" }] },
+    lexicon: { official: [], expansions: () => [{ from: "お金", covers: ["お金"], terms: ["補助金"], weight: 0.4 }] },
+    kana: { within: () => [{ from: "きょうどう", covers: ["きょうどう"], term: "協働" }] },
     typos: { within: () => [{ from: "役割分但", terms: ["役割", "分担"] }] },
   };
   test.each([
@@ -57,8 +58,8 @@ describe("aids add terms and remember what was typed", () => {
   ])("%s from %s", (term, from, weight) => {
     const found = asked("質問", AIDS).filter((t) => t.term === term);
     expect(found).toEqual([
-      { field: "words", term, from, weight: weight * WEIGHTS.fields.words },
-      { field: "heading", term, from, weight: weight * WEIGHTS.fields.heading },
+      { field: "words", term, from, covers: [from], weight: weight * WEIGHTS.fields.words },
+      { field: "heading", term, from, covers: [from], weight: weight * WEIGHTS.fields.heading },
     ]);
   });
   test("the weightier wins where a word was typed and hinted at", () => {
