@@ -4,6 +4,7 @@
 
 import { cityReader } from "./dialogue/city.ts";
 import { decide } from "./dialogue/decide.ts";
+import { asksOfOtherTown } from "./dialogue/place.ts";
 import { topicOf } from "./dialogue/topic.ts";
 import { DeskError } from "./errors.ts";
 import type { Corpus } from "./knowledge/corpus.ts";
@@ -23,7 +24,8 @@ export function desk(corpus: Corpus, search: Search): Desk {
     const { text, context } = topicOf(view.text, view.history, search.namesSomething);
     const asked = search.asked(text, context);
     const hits = search.hits(asked, { cities: view.cities, limit: MOST_PASSAGES });
-    return decide(text, { cities: view.cities, hits, knownShare: search.knownShare(asked) });
+    const isElsewhere = !view.isNamed && asksOfOtherTown(asked.tokens.morphemes);
+    return decide(text, { cities: view.cities, hits, knownShare: search.knownShare(asked), isElsewhere });
   };
 
   return {

@@ -139,7 +139,7 @@ export type Outcome =
   | { readonly kind: "answer"; readonly cities: readonly CityId[]; readonly hits: readonly Hit[] }
   | {
       readonly kind: "decline";
-      readonly reason: "nothing-typed" | "not-written";
+      readonly reason: "nothing-typed" | "other-town" | "not-written";
       readonly cities: readonly CityId[];
       readonly hits: readonly Hit[];
     };

@@ -7,6 +7,8 @@ import type { City, CityId, Question } from "../model.ts";
 export interface CityView {
   /** `[]` when the question is about no city in particular. */
   readonly cities: readonly CityId[];
+  /** The question itself names them, rather than what was chosen or asked before. */
+  readonly isNamed: boolean;
   /** The question without the cities' names, which would only draw passages that repeat them. */
   readonly text: string;
   /** The earlier questions, likewise. */
@@ -56,6 +58,7 @@ export function cityReader(cities: readonly City[]): CityReader {
       const meant = found.length > 0 ? found : OTHERS.test(text) ? [] : chosen;
       return {
         cities: meant,
+        isNamed: found.length > 0,
         text: rest,
         history: earlier.map((question) => question.rest),
       };

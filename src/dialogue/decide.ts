@@ -22,10 +22,13 @@ export interface Evidence {
   readonly hits: readonly Hit[];
   /** From 0 to 1, see `Search.knownShare`. */
   readonly knownShare: number;
+  /** The question is about a town whose text is not here. */
+  readonly isElsewhere: boolean;
 }
 
-export function decide(text: string, { cities, hits, knownShare }: Evidence): Outcome {
+export function decide(text: string, { cities, hits, knownShare, isElsewhere }: Evidence): Outcome {
   if (!/[\p{L}\p{N}]/u.test(text)) return { kind: "decline", reason: "nothing-typed", cities, hits: [] };
+  if (isElsewhere) return { kind: "decline", reason: "other-town", cities: [], hits: [] };
   if (hits.length === 0 || knownShare < THRESHOLDS.leastKnownShare) {
     return { kind: "decline", reason: "not-written", cities, hits };
   }

@@ -7,6 +7,7 @@ import { ja } from "./ja.ts";
 
 /** What composing needs of the corpus. */
 export interface Library {
+  readonly cities: readonly City[];
   city(id: CityId): City | undefined;
   passage(id: PassageId | undefined): Passage | undefined;
   /** The passage cut from the guideline at its pieces, see `Passage.pieces`. */
@@ -21,12 +22,13 @@ export function compose(outcome: Outcome, library: Library): Reply {
   return { ...reply, text: plainText(reply) };
 }
 
-function leadOf(outcome: Outcome, { city }: Library): string {
+function leadOf(outcome: Outcome, { cities, city }: Library): string {
   switch (outcome.kind) {
     case "answer":
       return ja.answer(city(outcome.hits[0]!.passage.city)!);
     case "decline": {
       if (outcome.reason === "nothing-typed") return ja.nothingTyped;
+      if (outcome.reason === "other-town") return ja.otherTown(cities);
       return ja.notWritten(outcome.cities.flatMap((id) => city(id) ?? []));
     }
     default:

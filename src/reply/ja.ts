@@ -14,5 +14,7 @@ export const ja = {
     const where = cities.length === 0 ? "ここにある市の資料" : cities.map((c) => `「${c.guideline.title}」`).join("、");
     return `お尋ねのことは、${where}の中には見つかりませんでした。市役所の窓口にお問い合わせください。`;
   },
+  otherTown: (cities: readonly City[]): string =>
+    `この窓口にあるのは、${cities.map((c) => c.names.ja).join("、")}の文書だけです。ほかの市や町のことは、その役所にお問い合わせください。`,
   nearest: "近いことが書かれているところ",
 } as const;

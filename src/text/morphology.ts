@@ -28,6 +28,8 @@ export interface Morpheme {
   /** Part of speech and its first subdivision as IPADIC names them: 名詞 固有名詞; `*` for no subdivision. */
   readonly pos: string;
   readonly posDetail: string;
+  /** The name of a town, a prefecture, a country. */
+  readonly isPlace: boolean;
   /** Found in the dictionary, rather than guessed from the kind of its characters. */
   readonly known: boolean;
 }
@@ -133,8 +135,19 @@ function morphemesOf(tokenizer: Words, text: string, piece: Span): Morpheme[] {
     const surface = given.slice(start, end);
     const known = node.type === "KNOWN";
     const dictionary = known ? tokenizer.token_info_dictionary : tokenizer.unknown_dictionary;
-    const [, pos = "", posDetail = "", , , , , base = "*", reading = ""] = dictionary.getFeatures(node.name).split(",");
-    return { surface, start: piece.start + start, base: base === "*" ? surface : base, reading, pos, posDetail, known };
+    const [, pos = "", posDetail = "", finer = "", , , , base = "*", reading = ""] = dictionary
+      .getFeatures(node.name)
+      .split(",");
+    return {
+      surface,
+      start: piece.start + start,
+      base: base === "*" ? surface : base,
+      reading,
+      pos,
+      posDetail,
+      isPlace: posDetail === "固有名詞" && finer === "地域",
+      known,
+    };
   });
 }
 

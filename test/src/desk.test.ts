@@ -149,3 +149,26 @@ describe("with the folder of a sixth city", () => {
     expect(paths.filter((path) => /wakabano|若葉野/iu.test(readFileSync(path, "utf8")))).toEqual([]);
   });
 });
+
+test.each([
+  ["三鷹市の市民活動の補助金を教えて", "ほかの市や町のことは"],
+  ["府中市のガイドラインは？", "国立市、小金井市、国分寺市、小平市、日野市"],
+])("%s is declined by naming the cities that are here", (text, words) => {
+  const reply = here.desk.reply({ text, city: undefined, history: [] });
+  expect(reply).toMatchObject({ outcome: "decline", quotations: [] });
+  expect(reply.lead).toContain(words);
+});
+test("two cities that are named are both quoted", () => {
+  const { quotations } = here.desk.reply({ text: "日野市と小平市の補助", city: undefined, history: [] });
+  expect(new Set(quotations.slice(0, 2).map(({ city }) => city))).toEqual(new Set(["hino", "kodaira"]));
+});
+test("a follow-up without a word of its own asks the question before about the city that it names", () => {
+  const history = ["小平市の職員の研修はどうなっていますか"];
+  const reply = here.desk.reply({ text: "日野市ではどうですか", city: undefined, history });
+  const direct = here.desk.reply({ text: "日野市の職員の研修はどうなっていますか", city: undefined, history: [] });
+  expect(reply.quotations.map((q) => q.passage)).toEqual(direct.quotations.map((q) => q.passage));
+});
+test("no history makes a question slow to read, however it repeats itself", () => {
+  const history = ["では".repeat(2_500)];
+  expect(here.desk.reply({ text: `${"とは".repeat(2_499)}x`, city: undefined, history }).outcome).toBeDefined();
+});

@@ -4,8 +4,13 @@ import type { CityId, Hit, Passage } from "../../../src/model.ts";
 
 const HITS: readonly Hit[] = [{ passage: { id: "kodaira-1" } as unknown as Passage, score: 5, reasons: [] }];
 const CITIES = ["kodaira" as CityId];
-const decided = (text: string, { hits = HITS, knownShare = 1 }: { hits?: readonly Hit[]; knownShare?: number } = {}) =>
-  decide(text, { cities: CITIES, hits, knownShare });
+interface Given {
+  hits?: readonly Hit[];
+  knownShare?: number;
+  isElsewhere?: boolean;
+}
+const decided = (text: string, { hits = HITS, knownShare = 1, isElsewhere = false }: Given = {}) =>
+  decide(text, { cities: CITIES, hits, knownShare, isElsewhere });
 
 describe("a question", () => {
   test("for which the texts have the words is answered", () => {
@@ -18,6 +23,14 @@ describe("a question", () => {
       reason: "not-written",
       cities: CITIES,
       hits: HITS,
+    });
+  });
+  test("about another town is declined without quoting ours", () => {
+    expect(decided("三鷹市の補助金", { isElsewhere: true })).toEqual({
+      kind: "decline",
+      reason: "other-town",
+      cities: [],
+      hits: [],
     });
   });
   test("that no passage fits is declined", () => {

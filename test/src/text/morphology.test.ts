@@ -1,12 +1,17 @@
 import { execFile } from "node:child_process";
 import {
+  chmodSync,
+  chownSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,6 +29,8 @@ const guidelines = readdirSync(KNOWLEDGE, { withFileTypes: true })
   .map(({ name }): [string, string] => [name, readFileSync(join(KNOWLEDGE, name, "guideline.txt"), "utf8")]);
 
 const folder = mkdtempSync(join(tmpdir(), "morphology-"));
+/** A user without rights, on most systems the one called nobody. */
+const NOBODY = 65_534;
 const filled = join(folder, "filled");
 const emptyCache = (name: string) => join(folder, name);
 let file: string;
@@ -58,10 +65,46 @@ const surfaces = (morphemes: readonly Morpheme[]) => morphemes.map(({ surface })
 describe("the words of a text", () => {
   test("carry their dictionary form, reading and part of speech", () => {
     expect(kept.morphemes("働を行った")).toEqual([
-      { surface: "働", start: 0, base: "働", reading: "", pos: "名詞", posDetail: "一般", known: false },
-      { surface: "を", start: 1, base: "を", reading: "ヲ", pos: "助詞", posDetail: "格助詞", known: true },
-      { surface: "行っ", start: 2, base: "行う", reading: "オコナッ", pos: "動詞", posDetail: "自立", known: true },
-      { surface: "た", start: 4, base: "た", reading: "タ", pos: "助動詞", posDetail: "*", known: true },
+      {
+        surface: "働",
+        start: 0,
+        base: "働",
+        reading: "",
+        pos: "名詞",
+        posDetail: "一般",
+        isPlace: false,
+        known: false,
+      },
+      {
+        surface: "を",
+        start: 1,
+        base: "を",
+        reading: "ヲ",
+        pos: "助詞",
+        posDetail: "格助詞",
+        isPlace: false,
+        known: true,
+      },
+      {
+        surface: "行っ",
+        start: 2,
+        base: "行う",
+        reading: "オコナッ",
+        pos: "動詞",
+        posDetail: "自立",
+        isPlace: false,
+        known: true,
+      },
+      {
+        surface: "た",
+        start: 4,
+        base: "た",
+        reading: "タ",
+        pos: "助動詞",
+        posDetail: "*",
+        isPlace: false,
+        known: true,
+      },
     ]);
   });
   test("end with a line", () => {
@@ -143,6 +186,13 @@ describe("a cache that cannot be used brings one warning and the same words", ()
     expect(warnings).toEqual([expect.stringMatching(reason)]);
     expect(words.morphemes(TEXT)).toEqual(stock.morphemes(TEXT));
   }
+  const canBeListed = (path: string): boolean => {
+    try {
+      return readdirSync(path).length > 0;
+    } catch {
+      return false;
+    }
+  };
   /** Damages one of the cache's bytes. */
   function damaged(at: number) {
     return (path: string) => {
@@ -168,6 +218,23 @@ describe("a cache that cannot be used brings one warning and the same words", ()
     expect((await started(cacheDir)).warnings).toEqual([]);
     expect(readFileSync(join(cacheDir, file)).equals(readFileSync(join(filled, file)))).toBe(true);
   });
+  test("a sound file that this user may not read; it stays", async ({ skip }) => {
+    const cacheDir = filledCache("unreadable");
+    chmodSync(folder, 0o755);
+    chmodSync(join(cacheDir, file), 0o000);
+    // The superuser may read everything, so it puts its rights down for the while.
+    const isSuperuser = process.geteuid?.() === 0;
+    if (isSuperuser) chownSync(cacheDir, NOBODY, NOBODY);
+    if (isSuperuser) process.seteuid?.(NOBODY);
+    try {
+      if (!canBeListed(KNOWLEDGE)) skip("the checkout lies where only the superuser may read");
+      await expectStock(cacheDir, /cannot be read: give this user the right/);
+    } finally {
+      if (isSuperuser) process.seteuid?.(0);
+    }
+    chmodSync(join(cacheDir, file), 0o644);
+    expect((await started(cacheDir)).warnings).toEqual([]);
+  });
   test("a place where no folder can be made", async () => {
     writeFileSync(join(folder, "a file"), "");
     await expectStock(join(folder, "a file", "cache"), /without its cache/);
@@ -183,6 +250,30 @@ describe("the cache folder", () => {
     writeFileSync(join(cacheDir, "kuromoji-0.1.2-00000000.bin"), "other");
     expect((await started(cacheDir)).warnings).toEqual([]);
     expect(readdirSync(cacheDir)).toContain(file);
+  });
+  describe("is rid, once a file is written, of what is an hour older", () => {
+    const HOUR = 3600;
+    const OTHER = "kuromoji-0.1.1-00000000.bin";
+    test.each([
+      ["a killed process's folder", () => `${file}.a1B2c3`, 2 * HOUR, false],
+      ["the same while it may be in use", () => `${file}.a1B2c3`, HOUR / 2, true],
+      ["a folder of another version", () => `${OTHER}.a1B2c3`, 2 * HOUR, false],
+      ["a file of another version", () => OTHER, 2 * HOUR, false],
+      ["the same of a start just before", () => OTHER, HOUR / 2, true],
+      ["but not of anything else", () => "notes.bin", 2 * HOUR, true],
+      ["nor of what only begins likewise", () => `${OTHER}.copy of mine`, 2 * HOUR, true],
+    ])("%s", async (title, name, ageSeconds, stays) => {
+      const cacheDir = emptyCache(title);
+      const path = join(cacheDir, name());
+      const isFolder = path.endsWith("a1B2c3");
+      mkdirSync(isFolder ? path : cacheDir, { recursive: true });
+      writeFileSync(isFolder ? join(path, "dictionary") : path, "half");
+      const { mtimeMs } = statSync(path);
+      utimesSync(path, mtimeMs / 1000 - ageSeconds, mtimeMs / 1000 - ageSeconds);
+      expect((await started(cacheDir)).warnings).toEqual([]);
+      expect(existsSync(path)).toBe(stays);
+      expect(existsSync(join(cacheDir, file))).toBe(true);
+    });
   });
   test("can be filled by two processes at once", async () => {
     const cacheDir = emptyCache("shared");
