@@ -39,7 +39,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   "node:readline": ["src/cli.ts"],
   kuromoji: ["src/text/morphology.ts"],
   "fuse.js": ["src/retrieval/fuzzy.ts"],
-  zod: ["src/config.ts", "src/knowledge/city-file.ts"],
+  zod: ["src/config.ts", "src/knowledge/city-file.ts", "src/knowledge/notes.ts"],
   express: ["adapters/"],
   helmet: ["adapters/http/"],
   "rate-limiter-flexible": ["adapters/web/"],
