@@ -25,7 +25,7 @@ if (file === undefined) {
   );
   process.exitCode = 1;
 } else {
-  // What was compiled once is read back at the next start, a fifth of the whole time to readiness; nothing depends on it.
+  // What was compiled once is read back at the next start, which is sooner ready; nothing depends on it.
   nodeModule.enableCompileCache(resolve("node_modules/.cache/compiled"));
   process.argv = [process.argv[0], resolve(file), ...rest];
   await import(pathToFileURL(process.argv[1]).href);

@@ -15,6 +15,7 @@ import { VARIANTS } from "./eval/variants.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
 import type { CityId, Hit, Question, Reply } from "./model.ts";
 import { morphology } from "./text/morphology.ts";
+import { squeezed } from "./text/normalize.ts";
 
 const USAGE = `npm run ask -- "QUESTION" [--city CITY] [--json] [--explain]
 npm run ask                            asks at a prompt; an empty line ends it
@@ -48,6 +49,9 @@ async function ask(args: string[]): Promise<void> {
       batch: { type: "string" },
     },
   });
+  if (values.batch !== undefined && values.city !== undefined) {
+    throw new DeskError("usage", `--city does not go with --batch: each row names its own city\n\n${USAGE}`);
+  }
   const assembly = await assemble({ ...settings(), warn: note });
   const city = cityNamed(assembly, values.city);
   if (values.batch !== undefined) return batch(assembly, path(values.batch));
@@ -94,10 +98,12 @@ async function converse(assembly: Assembly, city: CityId | undefined, shown: Sho
   prompt.close();
 }
 
+/** However the name is typed: capitals, widths and white space count for nothing. */
 function cityNamed({ corpus }: Assembly, name: string | undefined): CityId | undefined {
   if (name === undefined) return undefined;
-  const found = corpus.cities.find(
-    ({ id, names }) => id === name.toLowerCase() || [names.ja, names.kana, names.en, ...names.others].includes(name),
+  const typed = squeezed(name);
+  const found = corpus.cities.find(({ id, names }) =>
+    [id, names.ja, names.kana, names.en, ...names.others].some((known) => squeezed(known) === typed),
   );
   if (found !== undefined) return found.id;
   const known = corpus.cities.map(({ id, names }) => `${id} (${names.ja})`).join(", ");

@@ -21,7 +21,9 @@ export function desk(corpus: Corpus, search: Search): Desk {
 
   const outcomeOf = (question: Question): Outcome => {
     const view = cities.read(question);
-    const { text, context } = topicOf(view.text, view.history, search.namesSomething);
+    const { text, context } = hasLetters(question.text)
+      ? topicOf(view.text, view.history, search.namesSomething)
+      : { text: "", context: "" };
     const asked = search.asked(text, context);
     const hits = search.hits(asked, { cities: view.cities, limit: MOST_PASSAGES });
     const isElsewhere = !view.isNamed && asksOfOtherTown(asked.tokens.morphemes);
@@ -34,6 +36,9 @@ export function desk(corpus: Corpus, search: Search): Desk {
     explain: (question): readonly Hit[] => outcomeOf(question).hits,
   };
 }
+
+/** A message of signs alone asks nothing, not even the question before again. */
+const hasLetters = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /** The last step before a reply leaves: what it calls a quotation must be one. */
 function proven(reply: Reply, corpus: Corpus): Reply {

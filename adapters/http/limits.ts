@@ -8,6 +8,9 @@ export const HEADERS_TIMEOUT_MS = 10_000;
 /** The largest form (about 360 kB) takes 25 s over a phone line of 128 kbit/s. */
 export const REQUEST_TIMEOUT_MS = 30_000;
 
+/** How often clients are held to the two limits above: a limit is over by a second at most. Node itself looks every 30 s. */
+export const TIMEOUT_CHECK_MS = 1_000;
+
 /** Longer than the 60 s after which proxies drop an idle connection, so that the proxy and not the desk closes it. */
 export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 

@@ -11,7 +11,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from "helmet";
 import type { Facts } from "../../src/errors.ts";
 import type { PageNotice, PageWords } from "../../src/ports.ts";
-import { HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from "./limits.ts";
+import { HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS, TIMEOUT_CHECK_MS } from "./limits.ts";
 import { closed, listening } from "./listen.ts";
 
 /** What the server needs of a logger: pino fits it, and so does a test's list. */
@@ -53,6 +53,7 @@ export function httpServer(parts: HttpServerParts): HttpServer {
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
       requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     },
     app,

@@ -9,6 +9,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Desk, PageNotice, PageWords } from "../../src/ports.ts";
 import { assets } from "./assets.ts";
 import { FORM_BYTES, FORM_FIELDS, QUESTION_UNITS, QUESTIONS_PER_MINUTE } from "./limits.ts";
+import { network } from "./network.ts";
 import { receive } from "./receive.ts";
 import { type Frame, page, type View } from "./render.ts";
 
@@ -91,13 +92,4 @@ async function secondsToWait(limiter: RateLimiterMemory, { ip = "unknown" }: Req
     if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
     throw refusal;
   }
-}
-
-/** One household has 2^64 addresses of IPv6, so those are counted by their first four groups. */
-function network(ip: string): string {
-  if (!ip.includes(":") || ip.includes(".")) return ip;
-  const [head = "", tail = ""] = ip.split("::");
-  const groups = [head, tail].map((part) => part.split(":").filter((group) => group !== ""));
-  const zeros = ip.includes("::") ? new Array(8 - groups.flat().length).fill("0") : [];
-  return [...groups[0]!, ...zeros, ...groups[1]!].slice(0, 4).join(":");
 }

@@ -113,7 +113,7 @@ function replied(frame: Frame, question: Question, reply: Reply, notice: PageNot
   });
   return html`<section id="answer" class="answer" aria-labelledby="answer-title">
 <h1 id="answer-title">${words.answer.title[reply.outcome]}</h1>
-${echo(frame, question)}
+${echo(words, question)}
 ${notice && html`<div class="notice"><p><strong>${notice.title}</strong></p><p>${notice.text}</p></div>`}
 <p class="lead-sentence">${reply.lead}</p>
 ${isAnswer && first ? html`${quotation(first, words.answer)}${further(others)}` : undefined}</section>
@@ -121,10 +121,10 @@ ${isAnswer && first ? html`${quotation(first, words.answer)}${further(others)}` 
 ${isAnswer ? undefined : further(reply.quotations)}`;
 }
 
-function echo({ words, cities }: Frame, { text, city }: Question): Html | undefined {
+/** Without the chosen city: the question may name another, and which one answers stands over each quotation. */
+function echo(words: PageWords, { text }: Question): Html | undefined {
   if (text.trim() === "") return undefined;
-  const name = cities.find(({ id }) => id === city)?.names.ja ?? words.form.anyCity;
-  return html`<div class="asked"><p class="asked-label">${words.answer.asked} <span class="city">${name}</span></p>
+  return html`<div class="asked"><p class="asked-label">${words.answer.asked}</p>
 <p class="asked-text" dir="auto">${shortened(text, ECHO_CHARACTERS)}</p></div>`;
 }
 

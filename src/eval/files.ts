@@ -54,24 +54,42 @@ export interface BeirSet {
 /**
  * Reads a BEIR folder: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`.
  *
+ * Nothing is guessed: a document that counts twice or an empty text in place of a lost one would make figures that
+ * look like any other.
+ *
  * @throws DeskError `eval-input` naming file and line
  */
 export function beirSet(folder: string): BeirSet {
-  const text = (value: unknown) => (typeof value === "string" ? value : "");
-  const strict = <T>(name: string, read: (data: Record<string, unknown>) => T | string): T[] => {
-    const path = join(folder, name);
-    const { rows, bad } = jsonLines(path, read);
-    if (bad[0] !== undefined) throw new DeskError("eval-input", `${path}:${bad[0].line}: ${bad[0].reason}`);
-    return rows;
-  };
-  const id = (data: Record<string, unknown>) => (data._id === undefined ? "" : String(data._id));
-  const documents = strict("corpus.jsonl", (data) =>
-    id(data) === "" ? "has no _id" : { id: id(data), title: text(data.title), text: text(data.text) },
-  );
-  const queries = strict("queries.jsonl", (data) =>
-    id(data) === "" ? "has no _id" : { id: id(data), text: text(data.text) },
+  const documents = identified(join(folder, "corpus.jsonl"), (id, data) => {
+    const title = data.title ?? "";
+    if (typeof title !== "string") return "has a title that is no text";
+    const text = data.text === undefined && title !== "" ? "" : data.text;
+    return typeof text === "string" ? { id, title, text } : NO_TEXT;
+  });
+  const queries = identified(join(folder, "queries.jsonl"), (id, { text }) =>
+    typeof text === "string" ? { id, text } : NO_TEXT,
   );
   return { documents, queries, relevance: qrels(join(folder, "qrels", "test.tsv")) };
+}
+
+const NO_TEXT = "has no text, or one that is no text";
+
+/** Reads rows that each have an `_id` of their own; the first line that is none ends it. */
+function identified<T extends { readonly id: string }>(
+  path: string,
+  read: (id: string, data: Record<string, unknown>) => T | string,
+): T[] {
+  const seen = new Set<string>();
+  const { rows, bad } = jsonLines(path, (data) => {
+    const { _id } = data;
+    const id = typeof _id === "number" ? String(_id) : _id;
+    if (typeof id !== "string" || id === "") return "has no _id, or one that is neither text nor number";
+    if (seen.has(id)) return `has the _id ${JSON.stringify(id)} of an earlier line`;
+    seen.add(id);
+    return read(id, data);
+  });
+  if (bad[0] !== undefined) throw new DeskError("eval-input", `${path}:${bad[0].line}: ${bad[0].reason}`);
+  return rows;
 }
 
 function qrels(path: string): Map<string, Map<string, number>> {

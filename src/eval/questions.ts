@@ -35,9 +35,11 @@ export interface AnsweredRow {
   readonly reply: string;
 }
 
-/** Reads the part of a row that the desk may see; a string says why it is none. */
+/** Reads the part of a row that the desk may see, null and an empty city as none; a string says why it is no row. */
 export function questionRow(data: Record<string, unknown>): QuestionRow | string {
-  const { id, question, city = null, history = [] } = data;
+  const { id, question } = data;
+  const city = data.city === "" ? null : (data.city ?? null);
+  const history = data.history ?? [];
   if (typeof id !== "string" && typeof id !== "number") return "has no id";
   if (typeof question !== "string") return "has no question";
   if (city !== null && typeof city !== "string") return "has a city that is neither a name nor null";

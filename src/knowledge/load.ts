@@ -6,7 +6,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DeskError } from "../errors.ts";
 import type { City, CityId } from "../model.ts";
@@ -42,15 +42,29 @@ export function loadKnowledge(folder: string): Knowledge {
   return { cities, lexicon: readLexicon(shown(path), json(path)) };
 }
 
+/** A mounted volume shows its folders as links and keeps them under a dotted name, as git does its own. */
 function folders(folder: string): string[] {
+  return names(folder).filter((name) => !name.startsWith(".") && isFolder(join(folder, name)));
+}
+
+function names(folder: string): string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+    return readdirSync(folder);
   } catch (cause) {
     throw new DeskError(
       "knowledge-invalid",
       `${folder} cannot be read: it must be the folder of the cities' guidelines`,
       { cause },
     );
+  }
+}
+
+/** Links are followed; one that leads nowhere may be a city that is missed, so it is told rather than passed over. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (cause) {
+    throw new DeskError("knowledge-invalid", `${shown(path)} leads nowhere: mend the link or remove it`, { cause });
   }
 }
 

@@ -36,21 +36,29 @@ function leadOf(outcome: Outcome, { cities, city }: Library): string {
   }
 }
 
+/** What most of the texts call themselves; another kind is told with the quotation. */
+const GUIDELINE = "指針";
+
 function quotation({ passage, score }: Hit, library: Library): Quotation {
   const around = (id: PassageId | undefined): readonly QuotedLine[] => {
     const neighbour = library.passage(id);
     return neighbour === undefined ? [] : library.lines(neighbour);
   };
+  const city = library.city(passage.city);
+  const kind = city?.guideline.kind ?? GUIDELINE;
   return {
     passage: passage.id,
     city: passage.city,
-    cityName: library.city(passage.city)?.names.ja ?? passage.city,
+    cityName: city?.names.ja ?? passage.city,
     lines: library.lines(passage),
     source: passage.citation,
     score,
     before: around(passage.previous),
     after: around(passage.next),
-    remarks: passage.figureMissing ? [ja.figureMissing] : [],
+    remarks: [
+      ...(passage.figureMissing ? [ja.figureMissing] : []),
+      ...(kind === GUIDELINE ? [] : [ja.notTheGuideline(kind)]),
+    ],
   };
 }
 

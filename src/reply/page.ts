@@ -34,7 +34,7 @@ export const pageWords: PageWords = {
   answer: {
     title: { answer: "ご質問への回答", decline: "ご質問について" },
     asked: "ご質問",
-    quotation: "指針からの引用（原文のまま）",
+    quotation: "市の文書からの引用（原文のまま）",
     source: "出典",
     surroundings: "前後の文を読む",
     before: "この前の文",

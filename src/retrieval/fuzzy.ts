@@ -1,7 +1,7 @@
 /**
  * Finds the name that a typing error hides: the door to fuse.js.
  *
- * fuse.js ranks passages badly and slowly (64 to 160 ms a question), but over a short list of names it is at home. It
+ * fuse.js ranks passages badly and slowly (docs/figures.md has BM25 at a fraction of a millisecond), but over a short list of names it is at home. It
  * is asked only about words that stand nowhere in the texts, and what it finds is a hint to the ranking, not an answer.
  */
 

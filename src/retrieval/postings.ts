@@ -2,7 +2,7 @@
  * An inverted list in four typed arrays: for each term the documents that hold it, and how often.
  *
  * Objects and arrays per term would cost a pointer and a header for every pair; at 20,000 passages and their character
- * pairs that is the difference between 30 and 300 MB. So pairs are collected flat and sorted once by counting.
+ * pairs that is most of the memory. So pairs are collected flat and sorted once by counting.
  */
 
 export interface Postings {

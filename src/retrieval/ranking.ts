@@ -24,8 +24,8 @@ export interface Ranking {
   rank(query: Query, options: { readonly limit: number; readonly accepts?: (entry: number) => boolean }): Ranked[];
   /** What each term brought, most points first; they add up to the score. */
   reasons(query: Query, entry: number): Reason[];
-  /** In how many entries a word of this dictionary form stands. */
-  holding(term: string): number;
+  /** In how many entries a word of this dictionary form stands, or of this reading, if that is the field. */
+  holding(term: string, field?: FieldName): number;
 }
 
 interface Field {
@@ -58,8 +58,8 @@ export function ranking(entries: Iterable<IndexedText>, weights: Weights = WEIGH
       const found = terms.flatMap((term) => reason(fields[term.field], term, entry));
       return found.sort((a, b) => b.points - a.points);
     },
-    holding(term) {
-      const { terms, starts } = fields.words.postings;
+    holding(term, field = "words") {
+      const { terms, starts } = fields[field].postings;
       const id = terms.get(term);
       return id === undefined ? 0 : starts[id + 1]! - starts[id]!;
     },

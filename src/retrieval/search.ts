@@ -12,7 +12,7 @@ import type { IndexedText } from "./fields.ts";
 import { typoWords } from "./fuzzy.ts";
 import { kanaWords } from "./kana.ts";
 import { names } from "./names.ts";
-import { type Query, query } from "./query.ts";
+import { type Query, type QueryTerm, query } from "./query.ts";
 import { type Ranked, type Ranking, ranking } from "./ranking.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
 
@@ -43,6 +43,8 @@ const LONGEST_QUESTION = 5000;
 const LONGEST_CONTEXT = 500;
 /** Different words by which a question is judged known or not. */
 const MOST_WORDS = 100;
+/** Kana of a reading by which a word counts as known. */
+const TELLING_READING = 4;
 
 export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon, weights: Weights = WEIGHTS): Search {
   const entries = indexed(corpus.passages, tokenizer);
@@ -111,7 +113,10 @@ function inTheLightOf(asked: Query, earlier: Query, share: number): Query {
 }
 
 function knownShare({ tokens, terms }: Query, index: Ranking, { kinds }: Weights): number {
-  const held = terms.filter((t) => t.field === "words" && !t.isContext && index.holding(t.term) > 0);
+  // 取組み is known by its reading; a shorter reading belongs to too many words to tell.
+  const tells = ({ field, term }: QueryTerm) =>
+    field === "words" || (field === "readings" && term.length >= TELLING_READING);
+  const held = terms.filter((t) => tells(t) && !t.isContext && index.holding(t.term, t.field) > 0);
   const covered = new Set(held.flatMap((t) => t.covers));
   let [whole, known] = [0, 0];
   for (const { term, kind } of contentOf(tokens).slice(0, MOST_WORDS)) {

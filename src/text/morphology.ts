@@ -151,7 +151,7 @@ function morphemesOf(tokenizer: Words, text: string, piece: Span): Morpheme[] {
   });
 }
 
-/** So that 5,000 × 上, a surface with twenty entries, take 20 ms; no longer stretch of the guidelines loses a word by it. */
+/** Short enough for the worst text (`npm run bench` prints it), long enough that no stretch of the guidelines loses a word by it. */
 const PIECE_UNITS = 64;
 const STOP = /[、。]|[！？!?\r\n]+/;
 /** Where a stretch without a stop is cut, best first: behind white space, where hiragana ends, not inside a surrogate pair. */

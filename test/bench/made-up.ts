@@ -50,6 +50,8 @@ export function hostileTexts(units: number): [string, string][] {
     "ー",
     "上",
     "には",
+    "では",
+    "とは",
     "きょうどう",
     "ボランティア",
     "いきいき協動事業、",

@@ -66,6 +66,17 @@ describe("ask", () => {
     expect(stdout.indexOf("「小平市協働の推進に関する指針」")).toBeGreaterThan(0);
   });
 
+  test.each([
+    ["kodaira-shi", "kodaira"],
+    [" 小平市 ", "kodaira"],
+    ["ＨＩＮＯ", "hino"],
+    ["HINO CITY", "hino"],
+  ])("knows a city however it is typed: %j", async (typed, city) => {
+    const { status, stdout, stderr } = await run(["ask", "協働とは", "--city", typed, "--json"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(jsonOf(stdout)[0].passages[0].city).toBe(city);
+  });
+
   test("refuses a city that it does not know and lists those that it knows", async () => {
     const { status, stdout, stderr } = await run(["ask", "協働とは", "--city", "三鷹市"]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
@@ -113,6 +124,25 @@ describe("ask --batch", () => {
     expect(new Set(followUp.passages.map(({ city }: { city: string }) => city))).toEqual(new Set(["kunitachi"]));
     expect(empty.outcome).toBe("decline");
     expect({ ...misled, id: "b" }).toEqual(chosen);
+  });
+
+  test("takes null and an empty city for none", async () => {
+    const [question, id] = ["日野市では協働とは", "a"];
+    const rows = [
+      { id, question },
+      { id, question, city: "", history: null },
+    ];
+    writeFileSync(join(folder, "no-city.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
+    const { status, stdout, stderr } = await run(["ask", "--batch", "no-city.jsonl"], { from: folder });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const [left, given] = jsonOf(stdout);
+    expect(given).toEqual(left);
+  });
+
+  test("refuses a city beside the rows' own", async () => {
+    const { status, stdout, stderr } = await run(["ask", "--batch", "rows.jsonl", "--city", "hino"], { from: folder });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^--city does not go with --batch: .*\n\nnpm run ask -- "QUESTION"/u);
   });
 
   test("refuses a file that is not there", async () => {

@@ -119,6 +119,9 @@ test.each<[string, false | number, string, string, number]>([
   ["another address asks on its own account", 1, "192.0.2.1", "192.0.2.2", 200],
   ["addresses of one IPv6 network ask on one account", 1, "2001:db8:1:2::1", "2001:db8:1:2:ffff::9", 429],
   ["another IPv6 network asks on its own", 1, "2001:db8:1:2::1", "2001:db8:1:3::1", 200],
+  ["a port that the proxy adds opens no other account", 1, "8.8.8.8:1001", "8.8.8.8:1002", 429],
+  ["what is no address is served", 1, "192.0.2.1", "1:2:3:4:5:6:7:8:9::1", 200],
+  ["what is no address asks on one account", 1, "1:2:3:4:5:6:7:8:9::1", "anybody", 429],
   ["a forwarded address is not believed without a proxy", false, "192.0.2.1", "192.0.2.2", 429],
 ])("%s", async (_, trustProxy, first, second, status) => {
   const origin = await site({ trustProxy });

@@ -43,7 +43,8 @@ describe("a file of one JSON object a line", () => {
 
 describe("a BEIR folder", () => {
   const WHOLE = {
-    corpus: '{"_id":"d1","title":"題","text":"本文"}\n{"_id":2,"text":"題なし"}\n{"_id":"d3"}\n',
+    corpus:
+      '{"_id":"d1","title":"題","text":"本文"}\n{"_id":2,"text":"題なし"}\n{"_id":"d3","title":"題のみ"}\n{"_id":4.5,"title":null,"text":""}\n',
     queries: '{"_id":"q1","text":"問い"}\n',
     qrels: "query-id\tcorpus-id\tscore\nq1\td1\t2\nq1\td3\t0\n",
   };
@@ -56,12 +57,13 @@ describe("a BEIR folder", () => {
     return join(folder, name);
   };
 
-  test("is read, with empty titles and texts where none are given", () => {
+  test("is read, with numbers as ids and an empty title or text where only the other is given", () => {
     expect(beirSet(written("whole", {}))).toEqual({
       documents: [
         { id: "d1", title: "題", text: "本文" },
         { id: "2", title: "", text: "題なし" },
-        { id: "d3", title: "", text: "" },
+        { id: "d3", title: "題のみ", text: "" },
+        { id: "4.5", title: "", text: "" },
       ],
       queries: [{ id: "q1", text: "問い" }],
       relevance: new Map([
@@ -83,10 +85,25 @@ describe("a BEIR folder", () => {
     expect(beirSet(written(name, { qrels })).relevance).toEqual(new Map([["q1", new Map([["d1", 1]])]]));
   });
 
+  const D1 = '{"_id":"d1","text":"本文"}\n';
+  const Q1 = '{"_id":"q1","text":"問い"}\n';
+  const NUMBER_TWICE = '{"_id":7,"text":"本文"}\n{"_id":"7","text":"本文"}\n';
   test.each([
-    ["corpus.jsonl:2", "a document that is not JSON", { corpus: '{"_id":"d1"}\n{broken\n' }],
-    ["corpus.jsonl:1", "a document without an id", { corpus: '{"text":"本文"}\n' }],
-    ["queries.jsonl:2", "a query without an id", { queries: '{"_id":"q1"}\n{"text":"問い"}\n' }],
+    ["corpus.jsonl:2: is not JSON", "a document that is not JSON", { corpus: `${D1}{broken\n` }],
+    ["corpus.jsonl:1: has no _id", "a document without an id", { corpus: '{"text":"本文"}\n' }],
+    ["corpus.jsonl:1: has no _id", "an id that is null", { corpus: '{"_id":null,"text":"本文"}\n' }],
+    ["corpus.jsonl:1: has no _id", "an id that is empty", { corpus: '{"_id":"","text":"本文"}\n' }],
+    ["corpus.jsonl:1: has no _id", "an id that is a list", { corpus: '{"_id":["d1"],"text":"本文"}\n' }],
+    ['corpus.jsonl:3: has the _id "d1" of an earlier line', "the same document twice", { corpus: `${D1}\n${D1}` }],
+    ["corpus.jsonl:2: has the _id", "a number that another's text is", { corpus: NUMBER_TWICE }],
+    ["corpus.jsonl:1: has no text", "neither title nor text", { corpus: '{"_id":"d1"}\n' }],
+    ["corpus.jsonl:1: has no text", "an empty title and no text", { corpus: '{"_id":"d1","title":""}\n' }],
+    ["corpus.jsonl:1: has no text", "a text that is a list", { corpus: '{"_id":"d1","title":"題","text":["本文"]}\n' }],
+    ["corpus.jsonl:1: has no text", "a text that is null", { corpus: '{"_id":"d1","title":"題","text":null}\n' }],
+    ["corpus.jsonl:1: has a title", "a title that is a number", { corpus: '{"_id":"d1","title":1,"text":"本文"}\n' }],
+    ["queries.jsonl:2: has no _id", "a query without an id", { queries: `${Q1}{"text":"問い"}\n` }],
+    ["queries.jsonl:2: has the _id", "the same query twice", { queries: Q1 + Q1 }],
+    ["queries.jsonl:1: has no text", "a query without a text", { queries: '{"_id":"q1"}\n' }],
     ["test.tsv:2", "a judgement without a document", { qrels: "q1\td1\t1\nq1\n" }],
     ["test.tsv:3", "a judgement whose score is no number", { qrels: "q1\td1\t1\n\nq1\td3\tgood\n" }],
     ["test.tsv:2", "a judgement without a score", { qrels: "q1\td1\t1\nq1\td3\n" }],

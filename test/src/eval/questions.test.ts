@@ -44,6 +44,16 @@ describe("a question row", () => {
   test("may leave out city and history", () => {
     expect(questionRow({ id: "a", question: "" })).toEqual({ id: "a", question: "", city: null, history: [] });
   });
+  test("may have null or an empty text for no city, and null for no history", () => {
+    for (const city of [null, ""]) {
+      expect(questionRow({ id: "a", question: "一", city, history: null })).toEqual({
+        id: "a",
+        question: "一",
+        city: null,
+        history: [],
+      });
+    }
+  });
   test.each([
     ["an id", { question: "協働とは" }],
     ["a question", { id: "a" }],

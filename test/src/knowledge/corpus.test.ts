@@ -10,7 +10,7 @@ test("a passage is found by its id, a city and its outline by theirs", () => {
   expect(known.passage(id("hino-1"))?.city).toBe("hino");
   expect(known.city("hino")?.names.ja).toBe("日野市");
   expect(known.outline(known.city("hino")!.id)?.sections).not.toEqual([]);
-  expect([known.passage(id("hino-0")), known.passage(undefined), known.city("tama")]).toEqual([
+  expect([known.passage(id("hino-0")), known.passage(undefined), known.city("no-such-city")]).toEqual([
     undefined,
     undefined,
     undefined,
@@ -37,5 +37,5 @@ test("lines are verbatim when the file says so at the passage's spans, and no ot
   expect(known.isVerbatim(passage.id, changed)).toBe(false);
   expect(known.isVerbatim(passage.id, lines.slice(1))).toBe(false);
   expect(known.isVerbatim(id("hino-10"), lines)).toBe(false);
-  expect(known.isVerbatim(id("tama-1"), lines)).toBe(false);
+  expect(known.isVerbatim(id("no-such-city-1"), lines)).toBe(false);
 });

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -117,6 +126,36 @@ function refusal(files: Files): DeskError {
 test("a folder with city.json and guideline.txt is a city", () => {
   const { cities } = loadKnowledge(knowledge(TSUKIMI));
   expect(cities.map(({ city, file }) => [city.id, city.names.ja, file])).toEqual([["tsukimi", "月見市", GUIDELINE]]);
+});
+
+test("folders with a dotted name and plain files are nobody's city", () => {
+  const others = {
+    ".git/HEAD": "ref",
+    "..data/tsukimi/city.json": CITY,
+    "..2026_11_21/x": "",
+    "README.md": "",
+    Note: "",
+  };
+  const { cities } = loadKnowledge(knowledge({ ...TSUKIMI, ...others }));
+  expect(cities.map(({ city }) => city.id)).toEqual(["tsukimi"]);
+});
+
+describe("a link among the cities", () => {
+  test("is the folder to which it leads, as a mounted volume has them", () => {
+    const folder = knowledge({
+      "..data/tsukimi/guideline.txt": GUIDELINE,
+      "..data/tsukimi/city.json": CITY,
+      "..data/lexicon.json": TSUKIMI["lexicon.json"]!,
+    });
+    for (const name of ["tsukimi", "lexicon.json"]) symlinkSync(join("..data", name), join(folder, name));
+    const { cities } = loadKnowledge(folder);
+    expect(cities.map(({ city, file }) => [city.id, file])).toEqual([["tsukimi", GUIDELINE]]);
+  });
+  test("is refused by name when it leads nowhere", () => {
+    const folder = knowledge(TSUKIMI);
+    symlinkSync("gone", join(folder, "hoshimi"));
+    expect(() => loadKnowledge(folder)).toThrow(/knowledge\/hoshimi leads nowhere: mend the link or remove it/u);
+  });
 });
 
 test("a date and a number count as printed in any width and over a line end", () => {

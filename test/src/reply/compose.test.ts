@@ -87,7 +87,7 @@ describe("a figure that the texts do not hold", () => {
     const figures = known.passages.filter((passage) => passage.figureMissing);
     expect(figures.length).toBeGreaterThan(0);
     for (const passage of figures) {
-      expect(answered(passage).quotations[0]!.remarks).toEqual([ja.figureMissing]);
+      expect(answered(passage).quotations[0]!.remarks).toContain(ja.figureMissing);
       expect(answered(passage).text).toContain(`${passage.citation}\n${ja.figureMissing}`);
     }
   });
@@ -95,6 +95,12 @@ describe("a figure that the texts do not hold", () => {
     expect(answered(SCHEME).quotations[0]!.remarks).toEqual([]);
     expect(answered(SCHEME).text).not.toContain(ja.figureMissing);
   });
+});
+
+test("a text that is no 指針 is called by what it is, and no other is", () => {
+  const remarks = new Map(known.passages.map((p) => [p.city as string, answered(p).quotations[0]!.remarks]));
+  expect(remarks.get("kokubunji")).toContain(ja.notTheGuideline("重点的な取組 2004・2005"));
+  expect(remarks.get("kodaira")).toEqual([]);
 });
 
 describe("a refusal", () => {

@@ -66,7 +66,7 @@ describe("the entries of a ranking", () => {
 
 test("it knows in how many entries a word stands, heading or text", () => {
   const index = rankingOf(TEXTS);
-  expect(["評価", "事業", "図書館", "公園"].map(index.holding)).toEqual([2, 3, 1, 0]);
+  expect(["評価", "事業", "図書館", "公園"].map((term) => index.holding(term))).toEqual([2, 3, 1, 0]);
 });
 
 describe("the score of a passage is the sum of its reasons", () => {
