@@ -36,11 +36,6 @@ export function hiragana(text: string): string {
   return text.replace(/[ァ-ヶ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 
-/** Hiragana as katakana, the form of the dictionary's readings. */
-export function katakana(text: string): string {
-  return text.replace(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
-}
-
 /** The width of a text in full-width characters: a half-width letter counts 0.5. */
 export function fullWidths(text: string): number {
   return [...text].reduce((sum, c) => sum + (/[\u0020-\u007e\uff61-\uff9f]/u.test(c) ? 0.5 : 1), 0);
