@@ -10,6 +10,8 @@ import type { Tokenizer, Tokens } from "../text/tokenize.ts";
 
 export interface Typo {
   readonly from: string;
+  /** The terms of the question for which the name speaks. */
+  readonly covers: readonly string[];
   readonly terms: readonly string[];
 }
 
@@ -38,18 +40,19 @@ export function typoWords(
     .map((name) => tokenizer.tokens(name))
     .filter(({ normalized }) => normalized.length >= SHORTEST && normalized.length <= LONGEST)
     .map(({ normalized, terms }) => ({ name: normalized, terms: terms.map((t) => t.term) }));
-  const fuse = new Fuse(entries, { keys: ["name"], threshold: THRESHOLD, includeScore: true, ignoreLocation: true });
+  const fuse = new Fuse(entries, { keys: ["name"], threshold: THRESHOLD, ignoreLocation: true });
+  const nearest = (run: string) =>
+    fuse.search(run, { limit: 5 }).find(({ item }) => Math.abs(item.name.length - run.length) <= 1)?.item;
   return {
     within(tokens) {
-      const runs = [...tokens.normalized.matchAll(NAME_RUN)].filter(({ 0: run, index }) => {
-        const inside = tokens.terms.filter((t) => t.start >= index && t.end <= index + run.length);
-        return run.length <= LONGEST && inside.some((t) => !isKnown(t.term));
+      const runs = [...tokens.normalized.matchAll(NAME_RUN)].map(({ 0: from, index }) => {
+        const inside = tokens.terms.filter((t) => t.start >= index && t.end <= index + from.length);
+        return { from, covers: inside.map((t) => t.term) };
       });
-      return runs.slice(0, MOST).flatMap(({ 0: from }) => {
-        const near = fuse
-          .search(from, { limit: 5 })
-          .filter(({ item }) => Math.abs(item.name.length - from.length) <= 1);
-        return near.slice(0, 1).map(({ item }) => ({ from, terms: item.terms }));
+      const strange = runs.filter(({ from, covers }) => from.length <= LONGEST && !covers.every(isKnown));
+      return strange.slice(0, MOST).flatMap(({ from, covers }) => {
+        const name = nearest(from);
+        return name === undefined ? [] : [{ from, covers, terms: name.terms }];
       });
     },
   };

@@ -50,10 +50,11 @@ export function tokensQuery(
     const terms = best.get(field)!;
     const known = terms.get(term);
     const whole = weight * weights.fields[field];
-    const both = known === undefined ? covers : [...known.covers, ...covers];
-    if (known === undefined || known.weight < whole)
-      terms.set(term, { field, term, weight: whole, from, covers: both });
-    else terms.set(term, { ...known, covers: both });
+    const more = known === undefined ? covers : covers.filter((term) => !known.covers.includes(term));
+    if (known !== undefined && more.length === 0 && known.weight >= whole) return;
+    const both = [...(known?.covers ?? []), ...more];
+    const isWeightier = known === undefined || known.weight < whole;
+    terms.set(term, isWeightier ? { field, term, weight: whole, from, covers: both } : { ...known, covers: both });
   };
   for (const { term, reading, kind } of tokens.terms) {
     const weight = weights.kinds[kind];
@@ -70,6 +71,6 @@ export function tokensQuery(
   };
   for (const { from, covers, terms, weight } of lexicon?.expansions(tokens) ?? []) hint(from, covers, terms, weight);
   for (const { from, covers, term } of kana?.within(tokens) ?? []) hint(from, covers, [term], weights.kana);
-  for (const { from, terms } of typos?.within(tokens) ?? []) hint(from, [from], terms, weights.typo);
+  for (const { from, covers, terms } of typos?.within(tokens) ?? []) hint(from, covers, terms, weights.typo);
   return { tokens, terms: [...best.values()].flatMap((terms) => [...terms.values()]) };
 }

@@ -49,7 +49,7 @@ describe("aids add terms and remember what was typed", () => {
   const AIDS: QueryAids = {
     lexicon: { official: [], expansions: () => [{ from: "お金", covers: ["お金"], terms: ["補助金"], weight: 0.4 }] },
     kana: { within: () => [{ from: "きょうどう", covers: ["きょうどう"], term: "協働" }] },
-    typos: { within: () => [{ from: "役割分但", terms: ["役割", "分担"] }] },
+    typos: { within: () => [{ from: "役割分但", covers: ["役割分但"], terms: ["役割", "分担"] }] },
   };
   test.each([
     ["補助金", "お金", 0.4],
