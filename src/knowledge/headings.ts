@@ -21,15 +21,21 @@ const DIGITS = "[0-9０-９]";
 const COUNT = "[0-9０-９一二三四五六七八九十百]";
 const NUMBERED_WORDS = "(?:基本)?(?:方針|目標|原則|施策|視点|戦略|柱)|別表|別紙|付録|参考資料|資料|様式";
 
+/** Before a space, or right before a short title; 「第１章では」 and 「第２部会」 are words of a sentence. */
+function chapter(unit: string): RegExp {
+  const title = "(?![ぁ-ん会長局門分員署隊集約度])(?!.*(?:参照|第))[^\\s。、]{1,20}$";
+  return new RegExp(`^(第${COUNT}+${unit})(?:[\\s　]+|$|(?=${title}))`, "u");
+}
+
 /** Tried in this order; the first that fits is the mark. `dot` is what may stand behind the number and is not cited. */
 const STYLES: readonly { style: string; rank: number; pattern: RegExp; kind: Mark["kind"] }[] = [
-  { style: "部", rank: 10, pattern: new RegExp(`^(第${COUNT}+[部編])(?:[\\s　]+|$)`, "u"), kind: "number" },
-  { style: "章", rank: 11, pattern: new RegExp(`^(第${COUNT}+章)(?:[\\s　]+|$)`, "u"), kind: "number" },
-  { style: "節", rank: 12, pattern: new RegExp(`^(第${COUNT}+[節款])(?:[\\s　]+|$)`, "u"), kind: "number" },
+  { style: "部", rank: 10, pattern: chapter("[部編]"), kind: "number" },
+  { style: "章", rank: 11, pattern: chapter("章"), kind: "number" },
+  { style: "節", rank: 12, pattern: chapter("[節款]"), kind: "number" },
   {
     style: "条",
     rank: 13,
-    pattern: new RegExp(`^(第${COUNT}+[条項])(?:[\\s　]+|(?=[(（][^)）]+[)）]$)|$)`, "u"),
+    pattern: new RegExp(`^(第${COUNT}+[条項](?:の${COUNT}+)*)(?:[\\s　]+|(?=[(（][^)）]+[)）]$)|$)`, "u"),
     kind: "number",
   },
   {
@@ -39,6 +45,8 @@ const STYLES: readonly { style: string; rank: number; pattern: RegExp; kind: Mar
     kind: "number",
   },
   { style: "Ⅰ", rank: 15, pattern: /^([Ⅰ-Ⅻ])[\s　.．、]*/u, kind: "number" },
+  { style: "第1", rank: 16, pattern: new RegExp(`^(第${COUNT}+)[\\s　]+(?=\\S)`, "u"), kind: "number" },
+  { style: "一", rank: 17, pattern: /^([一二三四五六七八九十]{1,3})(?:[　\t]+|[.．][\s　]*)(?=\S)/u, kind: "number" },
   {
     style: "1-1-1",
     rank: 19,
@@ -54,6 +62,7 @@ const STYLES: readonly { style: string; rank: number; pattern: RegExp; kind: Mar
   { style: "1.", rank: 17, pattern: new RegExp(`^(${DIGITS}{1,2})[.．、][\\s　]*(?=\\D)`, "u"), kind: "number" },
   { style: "1", rank: 17, pattern: new RegExp(`^(${DIGITS}{1,2})[\\s　]+(?=\\D)`, "u"), kind: "number" },
   { style: "(1)", rank: 20, pattern: new RegExp(`^([⑴-⒇]|[(（]${DIGITS}{1,2}[)）])[\\s　]*`, "u"), kind: "number" },
+  { style: "1)", rank: 20, pattern: new RegExp(`^(${DIGITS}{1,2}[)）])[\\s　]*(?=\\D)`, "u"), kind: "number" },
   { style: "①", rank: 21, pattern: /^([①-⑳])[\s　]*/u, kind: "number" },
   {
     style: "ア",
@@ -63,6 +72,8 @@ const STYLES: readonly { style: string; rank: number; pattern: RegExp; kind: Mar
   },
   { style: "(ア)", rank: 23, pattern: /^([(（][ア-ンa-zａ-ｚ一二三四五六七八九十][)）])[\s　]*/u, kind: "number" },
   { style: "【】", rank: 24, pattern: /^()(?=[【〔≪《][^】〕≫》]+[】〕≫》]$)/u, kind: "bracket" },
+  { style: "Q", rank: 24, pattern: new RegExp(`^([QＱ]${DIGITS}{1,2})[.．:：\\s　]+(?=\\S)`, "u"), kind: "number" },
+  { style: "A", rank: 25, pattern: new RegExp(`^([AＡ]${DIGITS}{1,2})[.．:：\\s　]+(?=\\S)`, "u"), kind: "number" },
   { style: "●", rank: 25, pattern: /^([○●◯◎◆◇■□▼▽★☆❏])[\s　]*/u, kind: "bullet" },
   { style: "・", rank: 26, pattern: /^([・•])[\s　]*/u, kind: "bullet" },
 ];
@@ -88,6 +99,12 @@ const SENTENCE_END = /[。！？!?][」』）)]*$/u;
 const PREFACE = /^(?:はじめに|前文|序文?|まえがき|おわりに|終わりに|結び|むすび|あとがき|附則|付則)$/u;
 const PRINTED_DATE =
   /^(?:(?:明治|大正|昭和|平成|令和)[0-9０-９元]+|[0-9０-９]{4})年[^。]{0,12}(?:制定|策定|改定|改訂|発行|作成|公布|施行)?$/u;
+
+/** 第１章 and its like head a section wherever they stand. */
+export const isChapter = (mark: Mark | undefined): boolean => ["部", "章", "節"].includes(mark?.style ?? "");
+
+/** The mark begins a count: 1, (1), 一, ア, a. */
+export const isFirst = ({ number }: Mark): boolean => /^\(?[1一アa]\)?$/u.test(number.normalize("NFKC"));
 
 /** The line closes a sentence. */
 export const endsSentence = (text: string): boolean => SENTENCE_END.test(text);

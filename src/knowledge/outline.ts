@@ -6,12 +6,13 @@
  * Rejected: reading the tree off the contents page (Hino's differs from its own body) and off the layout (a PDF's is lost).
  */
 
-import type { Piece, PieceRole, Section, Span } from "../model.ts";
+import type { Piece, Section, Span } from "../model.ts";
 import { blanks, type Furniture, setAside } from "./furniture.ts";
-import { isPreface } from "./headings.ts";
-import { type Line, readLines, type Segment } from "./lines.ts";
+import { isChapter, isFirst, isPreface } from "./headings.ts";
+import { type Line, readLines } from "./lines.ts";
 import { type Layout, layout, type Paragraph, paragraphs, pieces } from "./paragraphs.ts";
 import { type BlockKind, imprintStart, type Role, rolesOf } from "./roles.ts";
+import { tableRow } from "./tables.ts";
 
 /** A run of text that belongs together, in reading order. `section` is an index into the outline's sections. */
 export interface Block {
@@ -25,6 +26,8 @@ interface Open {
   readonly section: number;
   readonly rank: number;
   readonly style: string;
+  /** A preface stands beside what follows it. */
+  readonly isPreface: boolean;
 }
 
 export interface Outline {
@@ -36,6 +39,8 @@ export interface Outline {
 
 /** Of a heading without number or mark: below Markdown's, above every number. */
 const PLAIN_RANK = 7;
+/** Less than the step from one rank to the next, however many styles nest. */
+const NESTED = 0.1;
 
 /**
  * Reads the outline of a guideline.
@@ -54,16 +59,31 @@ export function outline(file: string, { title, issuer }: { readonly title: strin
   const root: Section = { number: "", title: "", label: "", depth: 0, parent: undefined, spans: spansOf(aside.title) };
   const sections: Section[] = [root];
   const blocks: Block[] = [];
+  const ranks = new Map<string, number>();
   let open: readonly Open[] = [];
   for (const [i, p] of all.entries()) {
     const role = roles[i]!;
+    const standsAlone = (k: number): boolean => k >= imprint || isSetApart(all, k, roles, page);
     if (role === "heading") {
-      open = above(open, p, sections);
-      sections.push(section(file, p, open.at(-1)?.section ?? 0, sections));
-      open = [...open, { section: sections.length - 1, rank: rankOf(p), style: p.mark?.style ?? "" }];
+      const rank = rankOf(p, open, ranks);
+      open = above(open, rank);
+      const home = open.at(-1)?.section ?? 0;
+      const made = section(file, p, home, sections);
+      const opened = { section: sections.length, rank, style: p.mark?.style ?? "", isPreface: isPlainPreface(made) };
+      const next = roles[i + 1] === "heading" ? rankOf(all[i + 1]!, [...open, opened], ranks) : undefined;
+      const isEmpty =
+        next === undefined ? i + 1 === all.length || standsAlone(i + 1) : above([opened], next).length === 0;
+      // What heads nothing would stand in no passage: its words are kept as a line of the section above.
+      if (isEmpty && !isChapter(p.mark) && !opened.isPreface) {
+        blocks.push(...blocksOf(file, all, i, p.mark === undefined ? "line" : "item", home));
+        continue;
+      }
+      sections.push(made);
+      if (p.mark !== undefined && p.hashes === 0) ranks.set(p.mark.style, rank);
+      open = [...open, opened];
       continue;
     }
-    if (i === imprint || isSetApart(all, i, roles, page)) open = [];
+    if (standsAlone(i)) open = [];
     // A bullet that is a mere item stands beside the section that the same bullet opened, not within it.
     if (role === "item" && p.mark?.kind === "bullet" && open.at(-1)?.style === p.mark.style) open = open.slice(0, -1);
     blocks.push(...blocksOf(file, all, i, role, open.at(-1)?.section ?? 0));
@@ -79,30 +99,38 @@ export function outline(file: string, { title, issuer }: { readonly title: strin
 }
 
 /** The sections that stay open above a new heading: those of a higher rank, and no preface. */
-function above(open: readonly Open[], p: Paragraph, sections: readonly Section[]): Open[] {
-  const rank = rankOf(p);
-  const isClosed = ({ section, rank: theirs }: Open) => theirs >= rank || closesBeforeNumbers(sections[section]!);
+function above(open: readonly Open[], rank: number): Open[] {
+  const isClosed = (section: Open) => section.rank >= rank || section.isPreface;
   const first = open.findIndex((_, i) => open.slice(i).every(isClosed));
   return open.slice(0, first < 0 ? open.length : first);
 }
 
-/** Nothing for the heads of a table that has rows: they stand in each row. */
-function blocksOf(file: string, all: readonly Paragraph[], i: number, role: BlockKind, home: number): Block[] {
+/** What a paragraph that is no heading adds to its section. */
+function blocksOf(file: string, all: readonly Paragraph[], i: number, role: BlockKind, section: number): Block[] {
   const p = all[i]!;
   if (p.cells === undefined) {
-    return [{ kind: role, section: home, pieces: pieces(file, p.lines, role === "item" ? "item" : "text") }];
+    return [{ kind: role, section, pieces: pieces(file, p.lines, role === "item" ? "item" : "text") }];
   }
-  const first = all.findLastIndex((q, k) => k < i && q.cells === undefined) + 1;
-  const heads = headsOf(all[first]!);
-  if (i > first) return [{ kind: "row", section: home, pieces: row(p, heads) }];
-  return all[i + 1]?.cells === undefined ? [{ kind: "line", section: home, pieces: heads.flat() }] : [];
+  const row = tableRow(file, all, i);
+  return row === undefined ? [] : [{ kind: "row", section, pieces: row }];
 }
 
-function rankOf(p: Paragraph): number {
-  return p.hashes > 0 ? p.hashes : (p.mark?.rank ?? PLAIN_RANK);
+/**
+ * The rank of a heading's mark, or, where the mark first counts from one below an open section whose mark ranks the
+ * same (「1.」 below 「１」), a little less.
+ *
+ * @param ranks - of the styles that have opened a section so far: a style keeps its place through the file
+ */
+function rankOf({ hashes, mark }: Paragraph, open: readonly Open[], ranks: ReadonlyMap<string, number>): number {
+  if (hashes > 0) return hashes;
+  if (mark === undefined) return PLAIN_RANK;
+  const known = ranks.get(mark.style);
+  if (known !== undefined) return known;
+  const peer = open.findLast(({ rank, style }) => Math.floor(rank) === mark.rank && style !== mark.style);
+  return mark.kind === "number" && peer !== undefined && isFirst(mark) ? peer.rank + NESTED : mark.rank;
 }
 
-const closesBeforeNumbers = (section: Section): boolean => section.number === "" && isPreface(section.title);
+const isPlainPreface = (section: Section): boolean => section.number === "" && isPreface(section.title);
 
 /** A closing sentence set apart by more than any heading belongs to the guideline, not to its last section. */
 function isSetApart(all: readonly Paragraph[], i: number, roles: readonly Role[], page: Layout): boolean {
@@ -130,21 +158,4 @@ function section(file: string, p: Paragraph, parent: number, sections: readonly 
 
 function spansOf(lines: readonly Line[]): Span[] {
   return lines.flatMap((line) => line.segments.map(({ start, end }) => ({ start, end })));
-}
-
-/** The head of a column: its pieces, none where the corner of a table is empty. */
-type Head = readonly Piece[];
-
-function headsOf({ cells = [] }: Paragraph): Head[] {
-  return cells.map((cell) => cellPieces(cell, "label"));
-}
-
-/** Each cell under the head of its column; an empty cell leaves the head alone, as the table does. */
-function row({ cells = [] }: Paragraph, heads: readonly Head[]): Piece[] {
-  const columns = Array.from({ length: Math.max(cells.length, heads.length) }, (_, column) => column);
-  return columns.flatMap((column) => [...(heads[column] ?? []), ...cellPieces(cells[column] ?? [], "text")]);
-}
-
-function cellPieces(cell: readonly Segment[], role: PieceRole): Piece[] {
-  return cell.map(({ start, end, fresh }, i) => ({ start, end, role, joint: fresh || i === 0 ? "\n" : "" }));
 }

@@ -6,7 +6,7 @@
  * text follows.
  */
 
-import { endsSentence, isDateLine, isPreface } from "./headings.ts";
+import { endsSentence, isChapter, isDateLine, isFirst, isPreface } from "./headings.ts";
 import type { Layout, Paragraph } from "./paragraphs.ts";
 
 /** What a paragraph of running text, a list, a table or a title page is made of. */
@@ -75,13 +75,14 @@ function roleOf(p: Paragraph, i: number, all: readonly Paragraph[], roles: Role[
 function beginsList(p: Paragraph | undefined, next: Paragraph | undefined, rankAbove: number): boolean {
   if (p === undefined) return false;
   if (p.mark?.kind !== "number") return p.isDashed || (p.mark?.rank ?? 0) > rankAbove;
-  return /^\(?[1一アa]\)?$/u.test(p.mark.number.normalize("NFKC")) && !isNumberedHeading(p, next, false);
+  return isFirst(p.mark) && !isNumberedHeading(p, next, false);
 }
 
 function isNumberedHeading(p: Paragraph, next: Paragraph | undefined, isTail: boolean): boolean {
   const { mark, text } = p;
   if (mark === undefined || text.includes("。") || text.length > LONGEST_TITLE) return false;
-  if (["部", "章", "節"].includes(mark.style)) return true;
+  if (isChapter(mark)) return true;
+  if (mark.style === "A") return false;
   return !isTail && next !== undefined && next.mark?.style !== mark.style;
 }
 

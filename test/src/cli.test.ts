@@ -35,7 +35,7 @@ describe("ask", () => {
   test("prints the answer and why it was found, and nothing else", async () => {
     const { status, stdout, stderr } = await run(["ask", HOW_TO_PROPOSE, "--city", "kodaira", "--explain"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toMatch(/^「小平市協働の推進に関する指針」/u);
+    expect(stdout).toMatch(/^小平市の「小平市協働の推進に関する指針」/u);
     expect(stdout).toContain("出典：小平市協働の推進に関する指針（平成30年12月改定）");
     expect(stdout).toMatch(/^kodaira-\d+ {2}\d+\.\d\d {2}小平市協働の推進に関する指針/mu);
     for (const field of ["words", "bigrams"]) {
@@ -62,8 +62,8 @@ describe("ask", () => {
     expect(status).toBe(0);
     expect(stderr).toContain("質問> ");
     expect(stdout).not.toContain("質問> ");
-    expect(stdout.indexOf("「ＮＰＯ等と国立市による協働推進の指針」")).toBe(0);
-    expect(stdout.indexOf("「小平市協働の推進に関する指針」")).toBeGreaterThan(0);
+    expect(stdout.indexOf("国立市の「ＮＰＯ等と国立市による協働推進の指針」")).toBe(0);
+    expect(stdout.indexOf("小平市の「小平市協働の推進に関する指針」")).toBeGreaterThan(0);
   });
 
   test.each([

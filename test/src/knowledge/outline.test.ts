@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { mark } from "../../../src/knowledge/headings.ts";
 import { type Outline, outline } from "../../../src/knowledge/outline.ts";
 import type { Span } from "../../../src/model.ts";
 import { AWKWARD } from "../../fixtures/awkward.ts";
@@ -217,9 +218,26 @@ describe("a number heads a section", () => {
     ["(1)", "(1) 必要性", "(1) 必要性"],
     ["1", "1 総括", "1 総括"],
     ["full-width 1", "１　総括", "１ 総括"],
+    ["１）", "１）相談", "１） 相談"],
+    ["2)", "2) 相談", "2) 相談"],
+    ["第１", "第１　趣旨", "第１ 趣旨"],
+    ["一", "一　目的", "一 目的"],
+    ["第１章 without a space", "第１章総則", "第１章 総則"],
+    ["第１０条の２", "第１０条の２　相談", "第１０条の２ 相談"],
+    ["Ｑ１", "Ｑ１　協働とは何ですか", "Ｑ１ 協働とは何ですか"],
     ["第１条 with its title in brackets", "第１条（目的）", "第１条 （目的）"],
   ])("%s, cited as printed without the dot", (_, printed, expected) => {
     expect(tree(read(`${printed}\n\n${SAID}\n`))).toEqual([expected]);
+  });
+  test.each(["第１章では目的を述べます", "第２部会の報告", "第１章及び第２章", "Ａ４サイズの紙", "二人の担当"])(
+    "not in %s",
+    (words) => {
+      expect(mark(words)).toBeUndefined();
+    },
+  );
+  test("an answer is the text of its question", () => {
+    const file = `Ｑ１　協働とは何ですか\nＡ１　${SAID}\nＱ２　誰とですか\nＡ２　${SAID}\n`;
+    expect(tree(read(file))).toEqual(["Ｑ１ 協働とは何ですか", "Ｑ２ 誰とですか"]);
   });
   test("not when it heads an item of a list", () => {
     expect(blocks("1. 公益であること。\n2. 民間であること。\n")).toEqual([
@@ -279,20 +297,90 @@ describe("○, ● and ・ open a section only before running text", () => {
   });
 });
 
+describe("an article opens a section though its sentence stands on the same line", () => {
+  const file = `（目的）
+第１条　この指針は、協働の進め方を定めるものとする。
+２　市は、これを広く知らせる。
+（定義）
+第２条の２　次のとおりとする。
+(1) 市民　市内に住む者をいう。
+(2) 団体　市内で活動する団体をいう。
+
+第３条　市は、見直しを行う。
+`;
+  test("under the title in brackets right above", () => {
+    expect(tree(read(file))).toEqual(["第１条 （目的）", "第２条の２ （定義）", "第３条"]);
+  });
+  test("and its paragraphs and items are text of it", () => {
+    const { sections, blocks } = read(file);
+    const shown = blocks.map(({ section, pieces }) => [sections[section]!.number, cut(file, pieces).join("")]);
+    expect(shown).toEqual([
+      ["第１条", "この指針は、協働の進め方を定めるものとする。"],
+      ["第１条", "２　市は、これを広く知らせる。"],
+      ["第２条の２", "次のとおりとする。"],
+      ["第２条の２", "(1) 市民　市内に住む者をいう。"],
+      ["第２条の２", "(2) 団体　市内で活動する団体をいう。"],
+      ["第３条", "市は、見直しを行う。"],
+    ]);
+    expect(misplaced(file, claims(read(file)))).toEqual([]);
+  });
+  test("also where a narrow page broke the sentence", () => {
+    const narrow = "（目的）\n第１条　この指針は協働の\n進め方を定める。\n第２条　次による。\n";
+    expect(tree(read(narrow))).toEqual(["第１条 （目的）", "第２条"]);
+  });
+  test("but one quoted from elsewhere opens none", () => {
+    expect(tree(read(`１ 根拠\n\n第１２条　市民は力を合わせる。\n\n${SAID}\n`))).toEqual(["１ 根拠"]);
+  });
+});
+
+describe("a mark of the same rank as an open section's", () => {
+  test("nests where it begins to count below it, here and later", () => {
+    const file = `３　原則\n\n1. 対等\n\n${SAID}\n\n2. 公開\n\n${SAID}\n\n４　見直し\n\n1. 時期\n\n${SAID}\n`;
+    expect(tree(read(file))).toEqual(["３ 原則", "  1 対等", "  2 公開", "４ 見直し", "  1 時期"]);
+  });
+  test("stands beside it where it counts on", () => {
+    expect(tree(read(`１．相談\n\n${SAID}\n\n2 補助\n\n${SAID}\n`))).toEqual(["１ 相談", "2 補助"]);
+  });
+});
+
+describe("a heading with nothing under it", () => {
+  test("is a line of the section above, so that its words can be quoted", () => {
+    const file = `１　支援\n\n① 相談\n② 補助\n（審査があります。）\n③ 研修\n\n２　窓口\n\n${SAID}\n`;
+    expect(tree(read(file))).toEqual(["１ 支援", "２ 窓口"]);
+    expect(blocks(file).filter((block) => block.startsWith("item"))).toContain("item: ③ 研修");
+  });
+  test("leaves the sections around it as they are", () => {
+    const file = `１　支援\n\n(1) 相談\n\n${SAID}\n\n(2) 研修\n\n２　窓口\n\n${SAID}\n`;
+    const { sections, blocks } = read(file);
+    expect(blocks.map(({ section }) => sections[section]!.title)).toEqual(["相談", "支援", "窓口"]);
+  });
+  test("stays a heading where it is a chapter's", () => {
+    expect(tree(read(`第１章 背景\n\n第２章 目的\n\n${SAID}\n`))).toEqual(["第１章 背景", "第２章 目的"]);
+  });
+});
+
 test("a paragraph keeps its section though the headings stand closer than the paragraphs", () => {
   const file = `
 １．目的
 市と市民とは、互いの立場を認め合い、まちの課題をともに
 
-解きほぐしていきます。
+解きほぐしていきます。市と市民とは、話し合いの場を設けて、
+
+役割と責任とを分かち合い、その経過と結果とを広く公開し、
+
+ともに進んでいきます。
 
 協働の考え方と進め方とを、この指針で定めていきます。
+
+見直しの仕方も定めます。
+
+市民とともに定めます。
 ２．見直し
 この指針は、三年ごとに市民とともに見直し、必要な改定を
 行います。
 `;
   const { sections, blocks } = read(file);
-  expect(blocks.map(({ section }) => sections[section]!.title)).toEqual(["目的", "目的", "見直し"]);
+  expect(blocks.map(({ section }) => sections[section]!.title)).toEqual(["目的", "目的", "目的", "目的", "見直し"]);
 });
 
 test.each([
@@ -300,7 +388,8 @@ test.each([
   ["white space", " \r\n\f\u3000\n", [], []],
   ["a byte order mark", "\ufeff", [], []],
   ["a rule", "---", [], []],
-  ["a page number", "1", [], []],
+  ["a page number", "- 1 -", [], []],
+  ["a figure", "1", [], ["line: 1"]],
   ["the title", "架空市協働指針", [], []],
   ["a heading", "# はじめに", ["はじめに"], []],
   ["a word", "市", [], ["line: 市"]],

@@ -66,4 +66,33 @@ describe("plain text without a blank line", () => {
       "paragraph: この指針は、三年ごとに市民とともに見直し、必要な改定|を行います。",
     ]);
   });
+  test("is not joined over more blank lines than usual", () => {
+    const file = `
+この指針は、市と市民とが互いの立場を認め合い、まちの
+課題をともに解きほぐしていくために考え方を定めるもの
+
+まちの課題をともに解きほぐすための相談の窓口は協働課
+です。
+`;
+    expect(blocks(file)).toHaveLength(2);
+  });
+  test("is joined over the turn of a page", () => {
+    const file = `
+この指針は、市と市民とが互いの立場を認め合い、まちの
+課題をともに解きほぐしていくために考え方を定めるもの
+
+- 3 -
+
+\fとして、協働の進め方とその見直しの仕方とを示していき
+ます。
+`;
+    expect(blocks(file)).toHaveLength(1);
+  });
+  test("of short lines only is no wrapped text", () => {
+    expect(blocks("３　相談\n\n・予約はいりません\n\n４　担当\n\n協働課です。\n\n二階です。\n")).toEqual([
+      "item: ・予約はいりません",
+      "paragraph: 協働課です。",
+      "paragraph: 二階です。",
+    ]);
+  });
 });
