@@ -7,6 +7,7 @@
 
 import Fuse from "fuse.js";
 import type { Tokenizer, Tokens } from "../text/tokenize.ts";
+import { NAME_LENGTH } from "./names.ts";
 
 export interface Typo {
   readonly from: string;
@@ -21,8 +22,6 @@ export interface TypoWords {
 
 /** Share of letters that may differ: one in four. */
 const THRESHOLD = 0.26;
-const SHORTEST = 4;
-const LONGEST = 24;
 /** Names that are looked up for one question at most: a ramble is not a list of typing errors. */
 const MOST = 4;
 const NAME_RUN = /[\p{sc=Han}々〆ヶァ-ヶーa-z0-9]{4,}|[ぁ-ゖー]{5,}/gu;
@@ -38,7 +37,7 @@ export function typoWords(
 ): TypoWords {
   const entries = [...new Set(names)]
     .map((name) => tokenizer.tokens(name))
-    .filter(({ normalized }) => normalized.length >= SHORTEST && normalized.length <= LONGEST)
+    .filter(({ normalized }) => normalized.length >= NAME_LENGTH.shortest && normalized.length <= NAME_LENGTH.longest)
     .map(({ normalized, terms }) => ({ name: normalized, terms: terms.map((t) => t.term) }));
   const fuse = new Fuse(entries, { keys: ["name"], threshold: THRESHOLD, ignoreLocation: true });
   const nearest = (run: string) =>
@@ -49,7 +48,7 @@ export function typoWords(
         const inside = tokens.terms.filter((t) => t.start >= index && t.end <= index + from.length);
         return { from, covers: inside.map((t) => t.term) };
       });
-      const strange = runs.filter(({ from, covers }) => from.length <= LONGEST && !covers.every(isKnown));
+      const strange = runs.filter(({ from, covers }) => from.length <= NAME_LENGTH.longest && !covers.every(isKnown));
       return strange.slice(0, MOST).flatMap(({ from, covers }) => {
         const name = nearest(from);
         return name === undefined ? [] : [{ from, covers, terms: name.terms }];

@@ -5,7 +5,8 @@
 import type { IndexedText } from "./fields.ts";
 
 const QUOTED = /「([^「」]{4,24})」/gu;
-const [SHORTEST, LONGEST] = [4, 24];
+/** Characters: shorter is a word, longer a sentence. */
+export const NAME_LENGTH = { shortest: 4, longest: 24 } as const;
 
 /** Schemes, centres and terms as they are written, each once. */
 export function names(texts: Iterable<IndexedText>): string[] {
@@ -15,7 +16,7 @@ export function names(texts: Iterable<IndexedText>): string[] {
     for (const { 1: name } of text.normalized.matchAll(QUOTED)) found.add(name!);
     for (const run of nounRuns(text)) found.add(run);
   }
-  return [...found].filter((name) => name.length >= SHORTEST && name.length <= LONGEST);
+  return [...found].filter((name) => name.length >= NAME_LENGTH.shortest && name.length <= NAME_LENGTH.longest);
 }
 
 function nounRuns({ morphemes }: IndexedText["text"]): string[] {
