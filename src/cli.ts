@@ -75,8 +75,8 @@ function show({ desk }: Assembly, question: Question, { json, explain }: Shown):
   print(reply.text);
   for (const hit of hits) {
     print(`\n${hit.passage.id}  ${hit.score.toFixed(2)}  ${hit.passage.citation}`);
-    for (const { field, term, from, weight, points } of hit.reasons) {
-      const typed = from === term ? "" : `  ← ${from}`;
+    for (const { field, term, from, weight, points, isContext } of hit.reasons) {
+      const typed = `${from === term ? "" : `  ← ${from}`}${isContext ? "  (asked before)" : ""}`;
       print(`  ${points.toFixed(2).padStart(6)}  ${field.padEnd(8)}  × ${weight.toFixed(2)}  ${term}${typed}`);
     }
   }

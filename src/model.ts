@@ -116,6 +116,8 @@ export interface Reason {
   /** The field's weight times the term's. */
   readonly weight: number;
   readonly points: number;
+  /** It comes from the question before, not from this one. */
+  readonly isContext?: true;
 }
 
 export interface Hit {

@@ -88,11 +88,17 @@ function best(scores: Float64Array, limit: number, accepts: (entry: number) => b
   return kept;
 }
 
-function reason({ postings, points }: Field, { field, term, weight, from }: QueryTerm, entry: number): Reason[] {
+function reason(
+  { postings, points }: Field,
+  { field, term, weight, from, isContext }: QueryTerm,
+  entry: number,
+): Reason[] {
   const id = postings.terms.get(term);
   if (id === undefined) return [];
   const pair = pairOf(postings, id, entry);
-  return pair === undefined ? [] : [{ field, term, from, weight, points: weight * points[pair]! }];
+  if (pair === undefined) return [];
+  const found = { field, term, from, weight, points: weight * points[pair]! };
+  return [isContext ? { ...found, isContext } : found];
 }
 
 function pairOf({ starts, docs }: Postings, term: number, entry: number): number | undefined {

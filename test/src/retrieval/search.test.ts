@@ -94,6 +94,16 @@ describe("an earlier question", () => {
   test("that is the same as the present one changes nothing", () => {
     expect(hits("協働の評価", { context: "協働の評価" })).toEqual(hits("協働の評価"));
   });
+  test("its reasons are told apart from those of the present question", () => {
+    const { reasons } = hits("評価のしくみ", WITH).find(({ reasons: all }) => all.some((r) => r.isContext))!;
+    const earlier = desk.tokenizer.tokens(WITH.context).normalized;
+    for (const { from, isContext } of reasons) if (isContext) expect(earlier).toContain(from);
+    expect(
+      hits("評価のしくみ", ALONE)
+        .flatMap((hit) => hit.reasons)
+        .some((r) => r.isContext),
+    ).toBe(false);
+  });
 });
 
 test.each(["", "？", "😀", "\ud83d", "Что такое?"])("%j finds nothing", (text) => expect(hits(text)).toEqual([]));
