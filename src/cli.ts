@@ -9,11 +9,13 @@ import { type Assembly, assemble, assembled } from "./assemble.ts";
 import { config } from "./config.ts";
 import { DeskError } from "./errors.ts";
 import { beirFigures } from "./eval/beir.ts";
+import { expectedFigures } from "./eval/expected.ts";
 import { beirSet, jsonLines } from "./eval/files.ts";
 import { type AnsweredRow, expectation, type QuestionRow, questionRow, scored } from "./eval/questions.ts";
 import { VARIANTS } from "./eval/variants.ts";
-import { loadKnowledge } from "./knowledge/load.ts";
+import { loadKnowledge, loadNotes } from "./knowledge/load.ts";
 import type { CityId, Hit, Question, Reply } from "./model.ts";
+import { WEIGHTS } from "./retrieval/weights.ts";
 import { morphology } from "./text/morphology.ts";
 import { squeezed } from "./text/normalize.ts";
 
@@ -22,6 +24,7 @@ npm run ask                            asks at a prompt; an empty line ends it
 npm run ask -- --batch QUESTIONS.jsonl  prints one JSON line per question
 npm run eval -- [QUESTIONS.jsonl] [--json]
 npm run eval -- --beir FOLDER [--json]
+npm run eval -- --expected             on the expected questions of the notes
 npm run eval -- --weights [--beir FOLDER]  what each weight is worth`;
 
 const DEV_SET = "../shared/eval/dev.jsonl";
@@ -142,10 +145,12 @@ async function evaluate(args: string[]): Promise<void> {
       beir: { type: "string" },
       json: { type: "boolean", default: false },
       weights: { type: "boolean", default: false },
+      expected: { type: "boolean", default: false },
     },
   });
   const file = path(positionals[0] ?? DEV_SET);
   if (values.weights) return weighVariants(file, values.beir);
+  if (values.expected) return compareLexicon();
   const assembly = await assemble({ ...settings(), warn: note });
   const figures = values.beir === undefined ? questionFigures(assembly, file) : beir(assembly, path(values.beir));
   if (values.json) print(JSON.stringify(figures));
@@ -164,6 +169,26 @@ function questionFigures(assembly: Assembly, file: string): Record<string, numbe
   const { cities } = loadKnowledge(settings().knowledgeDir);
   const texts = new Map(cities.map(({ city, file: text }) => [city.id as string, text]));
   return scored(jsonLines(file, expectation).rows, answers, texts);
+}
+
+/** The expected questions of the notes, which the desk does not read, with the lexicon and without its groups. */
+async function compareLexicon(): Promise<void> {
+  const { knowledgeDir, cacheDir } = settings();
+  const knowledge = loadKnowledge(knowledgeDir);
+  const words = await morphology({ cacheDir, warn: note });
+  for (const [name, groups] of [
+    ["with the lexicon", knowledge.lexicon.groups],
+    ["without", []],
+  ] as const) {
+    const lexicon = { ...knowledge.lexicon, groups: [...groups] };
+    const { corpus, search } = assembled({ ...knowledge, lexicon }, words, WEIGHTS);
+    const figures = expectedFigures(loadNotes(knowledgeDir, corpus.passages), search);
+    print(
+      `${name}: ${Object.entries(figures)
+        .map(([figure, value]) => `${figure} ${rounded(value)}`)
+        .join(", ")}`,
+    );
+  }
 }
 
 /** What each weight is worth: the figures with one thing changed at a time, as a table. */

@@ -10,7 +10,7 @@ import type { CityId, Hit, Outcome } from "../model.ts";
 export const THRESHOLDS = {
   /**
    * Share of the question, rare words weighing more, for which the texts must have words. On the development set 0.2
-   * declines one or two in a hundred answerable questions; 0.3 five, 0.4 fourteen. It stops what is plainly foreign
+   * declines two in a hundred answerable questions (`npm run eval`, missed answers). It stops what is plainly foreign
    * (greetings, the weather); what the texts nearly answer needs more than this.
    */
   leastKnownShare: 0.2,

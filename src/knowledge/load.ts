@@ -6,11 +6,12 @@
  */
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DeskError } from "../errors.ts";
-import type { City, CityId } from "../model.ts";
+import type { City, CityId, Passage } from "../model.ts";
 import { type LexiconFile, readCity, readLexicon } from "./city-file.ts";
+import { type Note, readNotes, readTopics } from "./notes.ts";
 
 export interface CityText {
   readonly city: City;
@@ -43,6 +44,21 @@ export function loadKnowledge(folder: string): Knowledge {
 }
 
 /** A mounted volume shows its folders as links and keeps them under a dotted name, as git does its own. */
+/**
+ * Reads the notes of all cities that have some.
+ *
+ * @param passages - of all cities
+ * @throws DeskError `knowledge-invalid` naming file, line and every reason
+ */
+export function loadNotes(folder: string, passages: readonly Passage[]): Note[] {
+  const path = join(folder, "topics.json");
+  const topics = readTopics(shown(path), read(path).toString("utf8"));
+  return [...Map.groupBy(passages, ({ city }) => city)].flatMap(([city, own]) => {
+    const file = join(folder, city, "notes.jsonl");
+    return existsSync(file) ? readNotes(shown(file), read(file).toString("utf8"), own, topics) : [];
+  });
+}
+
 function folders(folder: string): string[] {
   return names(folder).filter((name) => !name.startsWith(".") && isFolder(join(folder, name)));
 }

@@ -29,7 +29,7 @@ export interface Weights {
 
 export const WEIGHTS: Weights = {
   // k1 0.6 lifts Wikipedia questions by half a point and lowers municipal ones by 1.3; b from 0.5 to 0.75 is flat on
-  // both, 0.9 costs one to three points: the middle of each is kept.
+  // both, 0.9 costs up to two points: the middle of each is kept.
   bm25: { k1: 0.85, b: 0.65 },
   fields: {
     // Heading and text as one bag of dictionary forms.
@@ -45,15 +45,15 @@ export const WEIGHTS: Weights = {
   kinds: {
     word: 1,
     compound: 1,
-    // Beside their compound, so that 市民活動団体 does not count four times; without them 2 points are lost here.
+    // Beside their compound, so that 市民活動団体 does not count four times; without them 1 point is lost here.
     part: 0.5,
     // Verbs and question words together: +1.1 on municipal questions, +3 here; dropping question words gained nothing.
     verb: 0.7,
     question: 0.5,
     year: 1,
   },
-  // By how surely words of each kind stand for the official one. Everyday words bring 10 points here, English 4, the
-  // companions of an official word next to nothing: the text chose its word.
+  // By how surely words of each kind stand for the official one. Everyday words bring 8 points here, English 7, the
+  // companions of an official word 2: the text chose its word.
   expansions: { official: 0.3, everyday: 0.7, english: 0.9, variants: 0.9 },
   // Nearly as sure as a word that was typed: few questions are in kana alone, and to those it is everything.
   kana: 0.8,

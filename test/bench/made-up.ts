@@ -3,6 +3,7 @@
  */
 
 import type { Corpus } from "../../src/knowledge/corpus.ts";
+import { randomNumbers } from "../fixtures/random-numbers.ts";
 
 /** Asked of every heading in three ways, and each passage's first words as a question. */
 export function guidelineQuestions({ passages }: Corpus): string[] {
@@ -72,15 +73,4 @@ export function hostileTexts(units: number): [string, string][] {
     ["letters at random", drawn(0x61, 26)],
     ["halves of surrogate pairs", drawn(0xd800, 0x800)],
   ];
-}
-
-/** Mulberry32: small, seeded, the same on every machine. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { corpus } from "../../../src/knowledge/corpus.ts";
-import { loadKnowledge } from "../../../src/knowledge/load.ts";
+import { loadKnowledge, loadNotes } from "../../../src/knowledge/load.ts";
 import { readElsewhere, readNotes, readTopics } from "../../../src/knowledge/notes.ts";
 
 const read = (file: string) => readFileSync(`knowledge/${file}`, "utf8");
@@ -81,6 +81,12 @@ test.each([
 test("every fault of a file is told at once", () => {
   const wrong = { ...GOOD, topic: "weather", evidence: ["どこにもない"] };
   expect(reading(wrong)).toThrow(/notes\.jsonl:1: topic weather[\s\S]*notes\.jsonl:1: evidence/u);
+});
+test("all cities' notes are loaded at once, and a city without any has none", () => {
+  const cities = new Set(loadNotes("knowledge", all.passages).map(({ city }) => city));
+  expect([...cities].sort()).toEqual(all.cities.map(({ id }) => id).sort());
+  const strangers = all.passages.map((passage) => ({ ...passage, city: "no-such-city" as typeof passage.city }));
+  expect(loadNotes("knowledge", strangers)).toEqual([]);
 });
 test("a line that is not JSON is refused", () => {
   expect(() => readNotes("n.jsonl", "{", passagesOf("hino"), topics)).toThrow("n.jsonl:1: is not JSON");
