@@ -3,9 +3,16 @@
  */
 
 import { desk } from "./desk.ts";
+import { type CityReader, cityReader } from "./dialogue/city.ts";
+import { decider } from "./dialogue/decider.ts";
+import { verdictWeights } from "./dialogue/judge.ts";
+import { kindModel } from "./dialogue/kinds.ts";
+import { relatedQuestions } from "./dialogue/related.ts";
 import { type Corpus, corpus } from "./knowledge/corpus.ts";
-import { type Knowledge, loadKnowledge } from "./knowledge/load.ts";
+import { type Knowledge, loadKnowledge, loadNotebook, type Notebook } from "./knowledge/load.ts";
 import type { Desk } from "./ports.ts";
+import { type Expectations, expectations } from "./retrieval/expectations.ts";
+import { type QuestionCache, questionCache } from "./retrieval/question-cache.ts";
 import { type Search, search } from "./retrieval/search.ts";
 import { WEIGHTS, type Weights } from "./retrieval/weights.ts";
 import { lexicon } from "./text/lexicon.ts";
@@ -14,7 +21,10 @@ import { type Tokenizer, tokenizer } from "./text/tokenize.ts";
 
 export interface Assembly {
   readonly desk: Desk;
+  readonly cities: CityReader;
+  readonly expectations: Expectations;
   readonly corpus: Corpus;
+  readonly notebook: Notebook;
   readonly search: Search;
   readonly tokenizer: Tokenizer;
 }
@@ -22,21 +32,74 @@ export interface Assembly {
 export interface Places {
   /** The `knowledge` folder. */
   readonly knowledgeDir: string;
-  /** Where the inflated dictionary is kept; undefined to do without. */
+  /** Where the inflated dictionary and the index of expected questions are kept; undefined to do without. */
   readonly cacheDir: string | undefined;
   readonly warn: (message: string) => void;
+  /** How to reach the people behind the desk, as a resident should read it; undefined for what the guideline prints. */
+  readonly contact?: string | undefined;
+  /** This year, from which the age of a text is counted; undefined to tell no age. */
+  readonly year?: (() => number) | undefined;
+}
+
+export type AssemblyOptions = Pick<Places, "contact" | "year"> & {
+  readonly cache: QuestionCache;
+  readonly weights?: Weights;
+};
+
+/** What is read of the knowledge folder. */
+export interface Library {
+  readonly corpus: Corpus;
+  readonly lexicon: Knowledge["lexicon"];
+  readonly notebook: Notebook;
 }
 
 /** @throws DeskError `knowledge-invalid` or `dictionary` when there is nothing to start from */
-export async function assemble({ knowledgeDir, cacheDir, warn }: Places): Promise<Assembly> {
-  const knowledge = loadKnowledge(knowledgeDir);
-  return assembled(knowledge, await morphology({ cacheDir, warn }), WEIGHTS);
+export async function assemble(places: Places): Promise<Assembly> {
+  const words = await morphology(places);
+  return assembled(library(places.knowledgeDir), words, { ...places, cache: questionCache(places) });
 }
 
-/** The same out of parts that are loaded already: to measure what a weight or the lexicon is worth. */
-export function assembled({ cities, lexicon: file }: Knowledge, morphology: Morphology, weights: Weights): Assembly {
+/** @throws DeskError `knowledge-invalid` */
+export function library(knowledgeDir: string): Library {
+  const knowledge = loadKnowledge(knowledgeDir);
+  const texts = corpus(knowledge.cities);
+  return { corpus: texts, lexicon: knowledge.lexicon, notebook: loadNotebook(knowledgeDir, texts.passages) };
+}
+
+/** The same out of parts that are loaded already: to measure what a weight, the lexicon or the notes are worth. */
+export function assembled(
+  { corpus: texts, lexicon: file, notebook }: Library,
+  morphology: Morphology,
+  { cache, weights = WEIGHTS, contact, year }: AssemblyOptions,
+): Assembly {
   const words = tokenizer(morphology, file.compounds);
-  const texts = corpus(cities);
-  const index = search(texts, words, lexicon(file.groups, words, weights.expansions), weights);
-  return { desk: desk(texts, index), corpus: texts, search: index, tokenizer: words };
+  const groups = lexicon(file.groups, words, weights.expansions);
+  const cities = cityReader(texts.cities);
+  const expected = expectations(notebook, {
+    tokenizer: words,
+    lexicon: groups,
+    weights,
+    withoutCities: cities.withoutNames,
+    cache,
+    ingredients: [JSON.stringify(file), JSON.stringify(texts.cities)],
+  });
+  const index = search(texts, words, groups, expected, weights);
+  const { learned, notes } = notebook;
+  const decides = decider({
+    search: index,
+    kinds: kindModel(learned),
+    cities: texts.cities.map(({ id }) => id),
+    notes,
+    weights: verdictWeights(learned),
+  });
+  const related = relatedQuestions(texts, notes);
+  return {
+    desk: desk({ corpus: texts, search: index, cities, decider: decides, related, contact, year }),
+    corpus: texts,
+    notebook,
+    search: index,
+    tokenizer: words,
+    expectations: expected,
+    cities,
+  };
 }

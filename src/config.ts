@@ -17,6 +17,8 @@ const SETTINGS = z.object({
   CACHE_DIR: z.string().min(1).default("node_modules/.cache/madoguchi"),
   /** Proxies in front of the desk whose word on the visitor's address is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** How residents reach the people behind the desk, such as 「協働の係 042-000-0000（平日9時〜17時）」; shown as it is. */
+  DESK_CONTACT: z.string().trim().min(1).max(200).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -26,6 +28,8 @@ export interface Config {
   readonly knowledgeDir: string;
   readonly cacheDir: string;
   readonly trustProxy: number;
+  /** Undefined for the contact that the guideline prints. */
+  readonly contact: string | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -40,13 +44,14 @@ export function config(environment: Readonly<Record<string, string | undefined>>
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new DeskError("settings-invalid", `${faults.join("; ")}. See README, "Settings"`);
   }
-  const { HOST, PORT, KNOWLEDGE_DIR, CACHE_DIR, TRUST_PROXY, LOG_LEVEL } = result.data;
+  const { HOST, PORT, KNOWLEDGE_DIR, CACHE_DIR, TRUST_PROXY, DESK_CONTACT, LOG_LEVEL } = result.data;
   return {
     host: HOST,
     port: PORT,
     knowledgeDir: KNOWLEDGE_DIR,
     cacheDir: CACHE_DIR,
     trustProxy: TRUST_PROXY,
+    contact: DESK_CONTACT,
     logLevel: LOG_LEVEL,
   };
 }

@@ -2,38 +2,72 @@
  * One message in, a reply out: the whole flow on one page. It only sequences; each step is a part of its own.
  */
 
-import { cityReader } from "./dialogue/city.ts";
-import { decide } from "./dialogue/decide.ts";
+import type { CityReader } from "./dialogue/city.ts";
+import { tellsDanger } from "./dialogue/danger.ts";
+import type { Decider } from "./dialogue/decider.ts";
+import { languageOf } from "./dialogue/language.ts";
 import { asksOfOtherTown } from "./dialogue/place.ts";
+import type { RelatedQuestions } from "./dialogue/related.ts";
 import { topicOf } from "./dialogue/topic.ts";
 import { DeskError } from "./errors.ts";
 import type { Corpus } from "./knowledge/corpus.ts";
-import type { Hit, Outcome, Question, Reply } from "./model.ts";
+import type { Outcome, Question, Reply } from "./model.ts";
 import type { Desk } from "./ports.ts";
 import { compose } from "./reply/compose.ts";
 import type { Search } from "./retrieval/search.ts";
+import { squeezed } from "./text/normalize.ts";
 
-/** Passages that a reply holds at most, the answer among them: more are not read on a telephone. */
-const MOST_PASSAGES = 3;
+export interface DeskParts {
+  readonly corpus: Corpus;
+  readonly search: Search;
+  readonly cities: CityReader;
+  readonly decider: Decider;
+  readonly related: RelatedQuestions;
+  readonly contact?: string | undefined;
+  readonly year?: (() => number) | undefined;
+}
 
-export function desk(corpus: Corpus, search: Search): Desk {
-  const cities = cityReader(corpus.cities);
+export function desk({ corpus, search, cities, decider, related, contact, year }: DeskParts): Desk {
+  const considered = (question: Question) => {
+    const view = cities.read(question);
+    const topic = topicOf(view.text, view.history, search.namesSomething);
+    return { view, topic, asked: search.asked(topic.text, topic.context) };
+  };
 
   const outcomeOf = (question: Question): Outcome => {
-    const view = cities.read(question);
-    const { text, context } = hasLetters(question.text)
-      ? topicOf(view.text, view.history, search.namesSomething)
-      : { text: "", context: "" };
-    const asked = search.asked(text, context);
-    const hits = search.hits(asked, { cities: view.cities, limit: MOST_PASSAGES });
-    const isElsewhere = !view.isNamed && asksOfOtherTown(asked.tokens.morphemes);
-    return decide(text, { cities: view.cities, hits, knownShare: search.knownShare(asked), isElsewhere });
+    if (!hasLetters(question.text)) return decider.nothingTyped();
+    if (tellsDanger(question.text)) return decider.danger(cities.read(question).cities);
+    const { view, topic, asked } = considered(question);
+    const talk = topic.isFollowUp ? undefined : decider.talk(search.asked(view.text, ""), view.cities);
+    if (talk !== undefined) return talk;
+    if (!view.isNamed && asksOfOtherTown(asked.tokens.morphemes, view.text)) return decider.otherTown();
+    if (view.isComparison) return decider.compared(asked, view.cities);
+    return decider.decided(asked, view.cities[0], topic);
+  };
+
+  const reply = (question: Question): Reply => {
+    const outcome = outcomeOf(question);
+    const language = question.language ?? languageOf(question.text) ?? "ja";
+    const said = compose(outcome, corpus, {
+      language,
+      isStaff: question.asker === "staff",
+      asked: question.text,
+      isFirst: question.history.length === 0,
+      isAskedAgain: squeezed(question.history.at(-1) ?? "") === squeezed(question.text),
+      contact,
+      year: year?.(),
+      related: related.to(outcome, language),
+    });
+    return proven(said, corpus);
   };
 
   return {
     cities: corpus.cities,
-    reply: (question) => proven(compose(outcomeOf(question), corpus), corpus),
-    explain: (question): readonly Hit[] => outcomeOf(question).hits,
+    reply,
+    explain(question) {
+      const { view, topic, asked } = considered(question);
+      return { outcome: outcomeOf(question).kind, text: topic.text, ...decider.explained(asked, view.cities) };
+    },
   };
 }
 
@@ -42,7 +76,8 @@ const hasLetters = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /** The last step before a reply leaves: what it calls a quotation must be one. */
 function proven(reply: Reply, corpus: Corpus): Reply {
-  for (const { passage, lines, before, after } of reply.quotations) {
+  const rows = reply.comparison.flatMap((row) => row.quotations);
+  for (const { passage, lines, before, after } of [...reply.quotations, ...reply.further.quotations, ...rows]) {
     const { previous, next } = corpus.passage(passage) ?? {};
     const isAround = (id: typeof next, shown: typeof lines) => shown.length === 0 || corpus.isVerbatim(id, shown);
     if (corpus.isVerbatim(passage, lines) && isAround(previous, before) && isAround(next, after)) continue;

@@ -11,9 +11,15 @@ import { DeskError } from "./errors.ts";
 import { pageWords } from "./reply/page.ts";
 
 async function start(): Promise<void> {
-  const { host, port, knowledgeDir, cacheDir, trustProxy, logLevel } = config(process.env);
+  const { host, port, knowledgeDir, cacheDir, trustProxy, contact, logLevel } = config(process.env);
   const log = pino({ level: logLevel, base: null }, process.stderr);
-  const { desk, corpus } = await assemble({ knowledgeDir, cacheDir, warn: (message) => log.warn(message) });
+  const { desk, corpus } = await assemble({
+    knowledgeDir,
+    cacheDir,
+    contact,
+    year: () => new Date().getFullYear(),
+    warn: (message) => log.warn(message),
+  });
   const { router, errorPage } = webPage({ desk, words: pageWords });
   const server = httpServer({
     routes: [router],

@@ -8,6 +8,12 @@
 /** Read from the folder names under `knowledge/`: cities are data, never a list in code. */
 export type CityId = string & { readonly brand: "CityId" };
 
+/** やさしい日本語 is a language of its own here: it has its own rules and its own readers. */
+export const LANGUAGES = ["ja", "ja-easy", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+/** One thing said in each language; `ja-easy` has readings behind kanji, 市（し）, and spaces between phrases. */
+export type Wordings = Readonly<Record<Language, string>>;
+
 /** A stretch of a text: `start` is inside, `end` is not. */
 export interface Span {
   readonly start: number;
@@ -107,8 +113,74 @@ export interface Passage {
   readonly next: PassageId | undefined;
 }
 
+/** `answer`: the text says it; `silent`: a known gap; `person`: only staff can settle it. */
+export const NOTE_KINDS = ["answer", "silent", "person"] as const;
+
+/** What we wrote about a stretch of a guideline: how people ask for it, and what it says in plain words. */
+export interface Note {
+  readonly city: CityId;
+  readonly kind: (typeof NOTE_KINDS)[number];
+  /** An id of `topics.json`. */
+  readonly topic: string;
+  /** How residents, staff and foreigners would ask (想定質問). */
+  readonly questions: readonly string[];
+  /** One to three sentences that say no more than the evidence. */
+  readonly plain: Wordings;
+  /** Stretches of the guideline, word for word. */
+  readonly evidence: readonly string[];
+  /** The passages in which the evidence stands, in its order. */
+  readonly passages: readonly PassageId[];
+  /** On a `silent` note: the whole text, read from end to end, says nothing on the topic. */
+  readonly silentThroughout?: true | undefined;
+}
+
+/** A matter of the city hall of which no guideline speaks. */
+export interface Elsewhere {
+  readonly subject: string;
+  readonly names: Wordings;
+  readonly questions: readonly string[];
+  /** Somebody who asks may be in danger: the reply begins with where help is. */
+  readonly isGrave?: true | undefined;
+}
+
+/** What people write that asks nothing of a text. */
+export const CHAT_ACTS = [
+  "greeting",
+  "thanks",
+  "acknowledgement",
+  "goodbye",
+  "who-are-you",
+  "abilities",
+  "test",
+  "small-talk",
+  "insult",
+  "laughter-or-filler",
+  "correction",
+] as const;
+export type ChatAct = (typeof CHAT_ACTS)[number];
+
+/** Why a person takes over. */
+export const HANDOFF_REASONS = [
+  "wish-person",
+  "complaint",
+  "own-case",
+  "decision",
+  "inner-trouble",
+  "urgent",
+  "distress",
+  "danger",
+] as const;
+export type HandoffReason = (typeof HANDOFF_REASONS)[number];
+
+/** Messages of one act, as people type them. */
+export type Talk = { readonly questions: readonly string[] } & (
+  | { readonly outcome: "chat"; readonly act: ChatAct }
+  | { readonly outcome: "handoff"; readonly act: HandoffReason }
+);
+
 /** Why a passage was found: one term in one field and the points that it brought. */
 export interface Reason {
+  /** `expected` for an expected question, which is then the term. */
   readonly field: string;
   readonly term: string;
   /** The word as typed, where an expansion or a correction stands behind the term. */
@@ -125,6 +197,8 @@ export interface Hit {
   readonly score: number;
   /** Most points first. */
   readonly reasons: readonly Reason[];
+  /** The note on this passage whose questions are most like the one asked; undefined where none is like it. */
+  readonly note: Note | undefined;
 }
 
 /** One message of a person, with what was chosen and asked before it. */
@@ -134,17 +208,59 @@ export interface Question {
   readonly city: CityId | undefined;
   /** Earlier questions of the conversation, oldest first. */
   readonly history: readonly string[];
+  /** As set by the person; undefined to find it from the question. */
+  readonly language?: Language | undefined;
+  /** Staff and centre workers get the same outcome in other words; `resident` unless told. */
+  readonly asker?: "resident" | "staff" | undefined;
 }
 
-/** What the desk decided, before any wording. */
+/** What the desk decided, before any wording. Lists of cities are those that the question is about, `[]` for none named. */
 export type Outcome =
-  | { readonly kind: "answer"; readonly cities: readonly CityId[]; readonly hits: readonly Hit[] }
+  /** `isCityNamed`: the asker knows which city answers; otherwise the reply must say so. */
   | {
-      readonly kind: "decline";
-      readonly reason: "nothing-typed" | "other-town" | "not-written";
+      readonly kind: "answer";
       readonly cities: readonly CityId[];
       readonly hits: readonly Hit[];
-    };
+      readonly isCityNamed: boolean;
+    }
+  | { readonly kind: "compare"; readonly rows: readonly ComparedCity[] }
+  /** Which of these cities is meant? */
+  | { readonly kind: "clarify"; readonly cities: readonly CityId[] }
+  /** `hits`: what the text says on the matter that a person must settle. */
+  | {
+      readonly kind: "handoff";
+      readonly reason: HandoffReason;
+      readonly cities: readonly CityId[];
+      readonly note: Note | undefined;
+      readonly hits: readonly Hit[];
+    }
+  | ({ readonly kind: "decline"; readonly cities: readonly CityId[]; readonly hits: readonly Hit[] } & Gap)
+  | { readonly kind: "chat"; readonly act: ChatAct };
+
+/** What is missing: a known gap of the text, a matter of another office, another town, or nothing that could be found. */
+export type Gap =
+  | { readonly reason: "known-gap"; readonly note: Note }
+  | { readonly reason: "elsewhere"; readonly subject: Elsewhere }
+  | { readonly reason: "nothing-typed" | "other-town" | "not-written" };
+
+/** One row of a comparison: what the city says, or that it says nothing. */
+export interface ComparedCity {
+  readonly city: CityId;
+  /** Best first; `[]` where nothing was found. */
+  readonly hits: readonly Hit[];
+  /** 記載なし: a reader of the whole text noted that it says nothing on the point. */
+  readonly silent: Note | undefined;
+}
+
+/** How the desk came to its outcome, for those who tune or doubt it. */
+export interface Explanation {
+  readonly outcome: Outcome["kind"];
+  /** What was looked for, after the conversation was taken into account. */
+  readonly text: string;
+  /** Named measures that the decision weighs, each from 0 to 1. */
+  readonly signals: Readonly<Record<string, number>>;
+  readonly hits: readonly Hit[];
+}
 
 /** One printed line of a quotation. */
 export interface QuotedLine {
@@ -161,6 +277,8 @@ export interface Quotation {
   /** Title, date and section, see {@link Passage.citation}. */
   readonly source: string;
   readonly score: number;
+  /** How old the text is, in a sentence: 「平成19年3月の指針です（19年前）。」 */
+  readonly dated: string;
   /** The passages around it in the file, to be read in their place; `[]` at either end of the text. */
   readonly before: readonly QuotedLine[];
   readonly after: readonly QuotedLine[];
@@ -168,13 +286,43 @@ export interface Quotation {
   readonly remarks: readonly string[];
 }
 
+/** A button: what is sent in the person's name when it is pressed. */
+export interface Action {
+  readonly label: string;
+  readonly text: string;
+  /** To be chosen with it; undefined to leave the choice as it is. */
+  readonly city: CityId | undefined;
+}
+
+/** A city's row in a comparison. */
+export interface ComparisonRow {
+  readonly city: CityId;
+  readonly cityName: string;
+  /** What the city says in plain words, or that nothing is written or was found. */
+  readonly lead: string;
+  /** 記載なし, noted by a reader of the whole text. */
+  readonly isSilent: boolean;
+  readonly quotations: readonly Quotation[];
+}
+
 /** What a person reads, free of any channel. */
 export interface Reply {
   readonly outcome: Outcome["kind"];
+  /** Of every word here but the quotations, which are in the guideline's. */
+  readonly language: Language;
+  /** In the desk's own words; paragraphs and list items parted by line ends. */
   readonly lead: string;
-  /** Best first; the first is the answer, the others stand apart under `furtherTitle`. */
+  /** What the lead rests on, best first; `[]` for most but an answer. */
   readonly quotations: readonly Quotation[];
-  readonly furtherTitle: string;
+  /** Quotations that may be meant too, or come near; `title` is `""` where there are none. */
+  readonly further: { readonly title: string; readonly quotations: readonly Quotation[] };
+  /** `[]` but for a comparison. */
+  readonly comparison: readonly ComparisonRow[];
+  /** Questions that are likely next, at most 4; `title` is `""` where there are none. */
+  readonly related: { readonly title: string; readonly questions: readonly string[] };
+  readonly actions: readonly Action[];
+  /** Who runs this, that a machine answers, what is kept: on the first message of a conversation, else `""`. */
+  readonly privacy: string;
   /** The whole as plain text, for a terminal or a screen reader. */
   readonly text: string;
 }

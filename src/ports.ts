@@ -2,41 +2,53 @@
  * What the desk offers to its channels and what it needs of the world, each in the smallest form.
  */
 
-import type { City, Hit, Outcome, Question, Reply } from "./model.ts";
+import type { City, Explanation, Outcome, Question, Reply } from "./model.ts";
 
 /** One message in, a reply out; any string is a question, and nothing is thrown for one. */
 export interface Desk {
   readonly cities: readonly City[];
   reply(question: Question): Reply;
-  /** The hits behind a reply, with their reasons, for those who tune or doubt it. */
-  explain(question: Question): readonly Hit[];
+  /** What stands behind a reply: hits with their reasons, and what the decision weighed. */
+  explain(question: Question): Explanation;
 }
 
-/** A short page or box in place of an answer: what happened and what to do now. */
+/** A short page or box in place of an answer: what happened and what to do now; `text` has a paragraph per line. */
 export interface PageNotice {
   readonly title: string;
   readonly text: string;
 }
 
-/** Every word that the resident's page shows around a reply. `src/reply/page.ts` holds them, the adapters none. */
+/**
+ * Every word that the resident's page shows around a reply, in one language. `src/reply/page.ts` holds them, the
+ * adapters none. In やさしい日本語 they carry readings, 市（し）, which the page sets above the kanji.
+ */
 export interface PageWords {
+  /** What people who read this language call it. */
+  readonly ownName: string;
+  cityName(names: City["names"]): string;
   readonly siteName: string;
   readonly tagline: string;
   readonly skipToMain: string;
   readonly toStart: string;
-  /** Heading and first paragraph of the page before a question. */
+  /** Names the links to the page in other languages. */
+  readonly languageLinks: string;
+  /** Heading and first paragraphs of the page before a question. */
   readonly start: PageNotice;
-  /** The document's title once a question was asked; `question` is already short and not blank. */
+  /** The document's title once a question was asked, without readings; `question` is already short and not blank. */
   titleFor(question: string, outcome: Outcome["kind"]): string;
   readonly form: {
     /** Heading over the form under an answer. */
     readonly title: string;
     readonly city: string;
+    /** No city is chosen: the one that the question or the conversation names counts. */
     readonly anyCity: string;
     readonly question: string;
     /** @param units - the longest question in UTF-16 code units, which the words may call characters */
     hint(units: number): string;
     readonly privacy: string;
+    readonly language: string;
+    /** No language is chosen: that of the question counts. */
+    readonly anyLanguage: string;
     readonly submit: string;
     readonly examplesTitle: string;
     /** Questions to try; each must make sense for every city. */
@@ -52,6 +64,16 @@ export interface PageWords {
     readonly surroundings: string;
     readonly before: string;
     readonly after: string;
+    /** Names the buttons of a reply, for those who hear the page. */
+    readonly actions: string;
+  };
+  readonly comparison: {
+    readonly caption: string;
+    readonly city: string;
+    readonly lead: string;
+    readonly quotation: string;
+    /** Unfolds the quotations of a row but for the first. */
+    readonly more: string;
   };
   readonly about: {
     readonly title: string;

@@ -6,23 +6,25 @@
 
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Language } from "../../src/model.ts";
 import type { Desk, PageNotice, PageWords } from "../../src/ports.ts";
 import { assets } from "./assets.ts";
+import type { Frame } from "./frame.ts";
 import { FORM_BYTES, FORM_FIELDS, QUESTION_UNITS, QUESTIONS_PER_MINUTE } from "./limits.ts";
 import { network } from "./network.ts";
-import { receive } from "./receive.ts";
-import { type Frame, page, type View } from "./render.ts";
+import { chosenLanguage, receive } from "./receive.ts";
+import { type Noticed, page, type View } from "./render.ts";
 
 /** What the page needs; `cities` and `reply` of the desk are all it uses. */
 export interface WebPageParts {
   readonly desk: Pick<Desk, "cities" | "reply">;
-  readonly words: PageWords;
+  readonly words: Readonly<Record<Language, PageWords>>;
 }
 
 export interface WebPage {
-  /** GET and POST of `/`, and the files of the page under `/assets`; passes on every other address. */
+  /** GET (with `language`, if any) and POST of `/`, and the files under `/assets`; passes on every other address. */
   readonly router: Router;
-  /** A whole document that says one thing, in the looks of the page; for errors of the server around it. */
+  /** A whole document that says one thing, in the looks of the page and in Japanese; for errors of the server around it. */
   errorPage(notice: PageNotice): string;
 }
 
@@ -37,22 +39,25 @@ export function webPage({ desk, words }: WebPageParts): WebPage {
   const limiter = new RateLimiterMemory({ points: QUESTIONS_PER_MINUTE, duration: 60 });
   const router = Router();
   router.use(files);
-  router.get("/", (_request, response) => send(response, frame, { kind: "start" }));
+  router.get("/", ({ query }, response) => {
+    send(response, frame, { kind: "start", language: chosenLanguage(query) });
+  });
   router.post("/", parseForm, requireForm, async (request, response) => {
     const { question, isCut, isUnknownCity } = receive(request.body, desk.cities);
+    const refuse = (notice: Noticed) => send(response, frame, { kind: "retry", question, notice });
     const waitSeconds = await secondsToWait(limiter, request);
     if (waitSeconds > 0) {
       response.status(429).set("Retry-After", String(waitSeconds));
-      return send(response, frame, { kind: "retry", question, notice: words.notices.tooMany(waitSeconds) });
+      return refuse(({ notices }) => notices.tooMany(waitSeconds));
     }
     if (isUnknownCity) {
-      const notice = words.notices.unknownCity(desk.cities.map(({ names }) => names.ja));
-      return send(response.status(400), frame, { kind: "retry", question, notice });
+      response.status(400);
+      return refuse(({ notices, cityName }) => notices.unknownCity(desk.cities.map(({ names }) => cityName(names))));
     }
-    const notice = isCut ? words.notices.cut(QUESTION_UNITS) : undefined;
+    const notice: Noticed | undefined = isCut ? ({ notices }) => notices.cut(QUESTION_UNITS) : undefined;
     send(response, frame, { kind: "reply", question, reply: desk.reply(question), notice });
   });
-  return { router, errorPage: (notice) => page(frame, { kind: "notice", notice }) };
+  return { router, errorPage: (notice) => page(frame, { kind: "notice", notice: () => notice }) };
 }
 
 /** May be kept by the browser, so that "back" shows an earlier answer without asking again, but is never shared. */

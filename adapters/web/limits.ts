@@ -17,10 +17,10 @@ export const QUESTIONS_PER_MINUTE = 30;
 /** A Japanese character is one unit and three bytes, and each byte takes three when percent-encoded. */
 const BYTES_PER_UNIT = 9;
 
-/** Bytes of a form: the field, a question to ask again and the history, all full, and 4 kB for names and city. */
+/** Bytes of a form: the field, a question to ask again and the history, all full, and 4 kB for names and choices. */
 export const FORM_BYTES = QUESTION_UNITS * BYTES_PER_UNIT * (HISTORY_QUESTIONS + 2) + 4_096;
 
-/** Fields of a form; ours has nine at most, and whatever a browser's extension adds has room. */
+/** Fields of a form; ours has eleven at most, and whatever a browser's extension adds has room. */
 export const FORM_FIELDS = 32;
 
 /** Characters (code points) of a question in a title or on a button: about two lines on a phone. */

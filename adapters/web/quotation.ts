@@ -2,37 +2,41 @@
  * A quotation → HTML, in a form that keeps the city's words apart from the desk's.
  *
  * What stands inside `<blockquote>` is the guideline's, letter for letter: marks such as 「・」 or 「①」 are part of it,
- * so a list that has marks gets none of ours, and a table row is read as its column's head and its cell.
+ * so a list that has marks gets none of ours, and a table row is read as its column's head and its cell. It is Japanese
+ * whatever the language of the page is, and no reading is set above it.
  */
 
 import type { Quotation, QuotedLine } from "../../src/model.ts";
 import type { PageWords } from "../../src/ports.ts";
 import { type Html, html } from "./html.ts";
+import { leading } from "./leading.ts";
+import { ruby } from "./ruby.ts";
 
-/** One quotation with its source, remarks and, folded away, the text around it. */
+/** One quotation with its source, age, remarks and, folded away, the text around it. */
 export function quotation(quoted: Quotation, words: PageWords["answer"]): Html {
   return html`<article class="quotation">
 <figure>
-<p class="quotation-label"><span class="city">${quoted.cityName}</span> ${words.quotation}</p>
-<blockquote class="quoted">${quotedLines(quoted.lines)}</blockquote>
-<figcaption><span class="source-label">${words.source}</span> <cite>${quoted.source}</cite></figcaption>
+<p class="quotation-label"><span class="city">${ruby(quoted.cityName)}</span> <span>${ruby(words.quotation)}</span></p>
+<blockquote class="quoted" lang="ja">${quotedLines(quoted.lines)}</blockquote>
+<figcaption><span class="source-label">${ruby(words.source)}</span> <cite lang="ja">${quoted.source}</cite>
+<span class="dated">${ruby(quoted.dated)}</span></figcaption>
 </figure>
-${quoted.remarks.map((remark) => html`<p class="remark">${remark}</p>\n`)}${surroundings(quoted, words)}</article>
+${quoted.remarks.map((remark) => html`<p class="remark">${ruby(remark)}</p>\n`)}${surroundings(quoted, words)}</article>
 `;
 }
 
 function surroundings({ before, after }: Quotation, words: PageWords["answer"]): Html | undefined {
   if (before.length + after.length === 0) return undefined;
   return html`<details class="surroundings">
-<summary>${words.surroundings}</summary>
+<summary><span>${ruby(words.surroundings)}</span></summary>
 ${around(words.before, before)}${around(words.after, after)}</details>
 `;
 }
 
 function around(label: string, lines: readonly QuotedLine[]): Html | undefined {
   if (lines.length === 0) return undefined;
-  return html`<p class="around-label">${label}</p>
-<blockquote class="around">${quotedLines(lines)}</blockquote>
+  return html`<p class="around-label">${ruby(label)}</p>
+<blockquote class="around" lang="ja">${quotedLines(lines)}</blockquote>
 `;
 }
 
@@ -48,12 +52,6 @@ export function quotedLines(lines: readonly QuotedLine[]): Html[] {
     rest = rest.slice(Math.max(1, items.length, rows.flat(2).length));
   }
   return blocks;
-}
-
-/** The lines with which `lines` begins and of which `claim` is true. */
-function leading(lines: readonly QuotedLine[], claim: (line: QuotedLine) => boolean): readonly QuotedLine[] {
-  const end = lines.findIndex((line) => !claim(line));
-  return end === -1 ? lines : lines.slice(0, end);
 }
 
 type Row = readonly [heads: readonly QuotedLine[], cell: readonly QuotedLine[]];

@@ -2,10 +2,10 @@
  * A form of the resident's page → a question. Pure: any body, however odd, becomes a question or a plain fact about it.
  *
  * The words of the resident are taken as they are. Two things are undone that only the form did to them: line ends
- * that it doubles to CRLF, and buttons that carry a question of their own (an example, one to ask again).
+ * that it doubles to CRLF, and buttons that carry a question of their own (an example, one to ask again, a city to ask of).
  */
 
-import type { City, Question } from "../../src/model.ts";
+import { type City, LANGUAGES, type Language, type Question } from "../../src/model.ts";
 import { HISTORY_QUESTIONS, QUESTION_UNITS } from "./limits.ts";
 
 export interface Received {
@@ -19,24 +19,50 @@ export interface Received {
 /**
  * Reads a form.
  *
- * @param form - a parsed body: fields `question`, `ask` (a button's own question, which goes before the field),
- *   `city` (an id, or blank for all) and `history`, oldest first; repeated fields as arrays; anything else is blank
+ * @param form - a parsed body; repeated fields as arrays, the first of which counts; anything else is blank:
+ *   `question` as typed; `ask`, a button's own question, which goes before it; `in`, a button's city and question, which
+ *   go before all, see {@link askIn}; `city` (an id) and `language`, blank for none; `history`, oldest first;
+ *   `open`, not blank where the last question of the history waits for its city
  */
 export function receive(form: unknown, cities: readonly City[]): Received {
   const field = (name: string) => texts(form, name)[0] ?? "";
-  const typed = field("ask") || field("question");
+  const pressed = parted(field("in"));
+  const typed = pressed?.text ?? (field("ask") || field("question"));
   const text = beginning(typed, QUESTION_UNITS);
-  const chosen = field("city");
+  const chosen = pressed?.city ?? field("city");
   const city = cities.find(({ id }) => id === chosen)?.id;
   const history = texts(form, "history")
     .filter((question) => question.trim() !== "")
     .slice(-HISTORY_QUESTIONS)
     .map((question) => beginning(question, QUESTION_UNITS));
+  const isAnsweringDesk = field("open") !== "" && history.at(-1) === text;
   return {
-    question: { text, city, history },
+    question: { text, city, history: isAnsweringDesk ? history.slice(0, -1) : history, language: chosenLanguage(form) },
     isCut: text.length < typed.length,
     isUnknownCity: chosen !== "" && city === undefined,
   };
+}
+
+/**
+ * The language that was set.
+ *
+ * @param fields - of a form or an address
+ * @returns undefined where none was, or one that the desk does not speak
+ */
+export function chosenLanguage(fields: unknown): Language | undefined {
+  const [chosen] = texts(fields, "language");
+  return LANGUAGES.find((language) => language === chosen);
+}
+
+/** The value of a button that asks a question of a city: both in one, for a button sends one field. */
+export function askIn(city: City["id"], text: string): string {
+  return `${city}|${text}`;
+}
+
+/** Takes apart what {@link askIn} put together; undefined for anything else. */
+function parted(value: string): { readonly city: string; readonly text: string } | undefined {
+  const bar = value.indexOf("|");
+  return bar === -1 ? undefined : { city: value.slice(0, bar), text: value.slice(bar + 1) };
 }
 
 /**

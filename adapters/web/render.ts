@@ -1,42 +1,43 @@
 /**
- * What the page shows → HTML. Pure, and complete without a script: the page is a document with one form.
+ * What the page shows → HTML. Pure, and complete without a script: the page is a document with a form or two.
  *
- * The form posts to `/#answer`, so that a browser and a screen reader continue at the answer instead of the header.
- * The conversation travels in hidden fields: the server keeps nothing of it.
+ * The forms post to `/#answer`, so that a browser and a screen reader continue at the answer instead of the header.
  */
 
-import type { City, Question, Quotation, Reply } from "../../src/model.ts";
+import { LANGUAGES, type Language, type Question, type Reply } from "../../src/model.ts";
 import type { PageNotice, PageWords } from "../../src/ports.ts";
+import { comparison } from "./comparison.ts";
+import { askForm, nextForm, short, shortened } from "./form.ts";
+import { FIRST_LANGUAGE, type Frame, htmlLanguage, startAddress } from "./frame.ts";
 import { type Html, html } from "./html.ts";
-import { BUTTON_CHARACTERS, ECHO_CHARACTERS, QUESTION_UNITS } from "./limits.ts";
+import { ECHO_CHARACTERS } from "./limits.ts";
+import { prose } from "./prose.ts";
 import { quotation } from "./quotation.ts";
 import { nextHistory } from "./receive.ts";
+import { ruby, withoutReadings } from "./ruby.ts";
 
-/** What is the same on every page; addresses are paths on this server. */
-export interface Frame {
-  readonly words: PageWords;
-  readonly cities: readonly City[];
-  readonly stylesheet: string;
-  readonly icon: string;
-}
+/** A notice in whichever language the page has. */
+export type Noticed = (words: PageWords) => PageNotice;
 
 /** `retry`: nothing was answered, and the question stands in the form again; `notice`: no form, only the way back. */
 export type View =
-  | { readonly kind: "start" }
+  | { readonly kind: "start"; readonly language: Language | undefined }
   | {
       readonly kind: "reply";
       readonly question: Question;
       readonly reply: Reply;
-      readonly notice?: PageNotice | undefined;
+      readonly notice?: Noticed | undefined;
     }
-  | { readonly kind: "retry"; readonly question: Question; readonly notice: PageNotice }
-  | { readonly kind: "notice"; readonly notice: PageNotice };
+  | { readonly kind: "retry"; readonly question: Question; readonly notice: Noticed }
+  | { readonly kind: "notice"; readonly notice: Noticed };
 
 /** The whole document. */
 export function page(frame: Frame, view: View): string {
-  const { words } = frame;
+  const language = shownLanguage(view);
+  const words = frame.words[language];
+  const start = startAddress(language);
   return html`<!doctype html>
-<html lang="ja">
+<html lang="${htmlLanguage(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,148 +45,160 @@ export function page(frame: Frame, view: View): string {
 <link rel="icon" href="${frame.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${frame.stylesheet}">
 </head>
-<body>
-<a class="skip" href="#main">${words.skipToMain}</a>
+<body class="${language}">
+<a class="skip" href="#main">${ruby(words.skipToMain)}</a>
 <header class="site-header">
-<div class="bar"><a class="site-name" href="/"><img src="${frame.icon}" alt="" width="40" height="40"> ${words.siteName}</a>
-<p>${words.tagline}</p></div>
+<div class="bar"><a class="site-name" href="${start}"><img src="${frame.icon}" alt="" width="40" height="40"> <span>${ruby(words.siteName)}</span></a>
+<p>${ruby(words.tagline)}</p>${view.kind === "start" ? languageLinks(frame, language) : undefined}</div>
 </header>
 <main id="main" class="${view.kind === "reply" ? view.reply.outcome : view.kind}-page">
-${content(frame, view)}
+${content(frame, language, view)}
 </main>
 <footer class="site-footer">
-<div class="bar"><a href="/">${words.toStart}</a></div>
+<div class="bar"><a href="${start}"><span>${ruby(words.toStart)}</span></a></div>
 </footer>
 </body>
 </html>
 `.toString();
 }
 
-function title(view: View, words: PageWords): string {
+/** What the person set, else the language of the reply. */
+function shownLanguage(view: View): Language {
   switch (view.kind) {
     case "start":
-      return words.siteName;
+      return view.language ?? FIRST_LANGUAGE;
+    case "reply":
+      return view.question.language ?? view.reply.language;
+    case "retry":
+      return view.question.language ?? FIRST_LANGUAGE;
+    case "notice":
+      return FIRST_LANGUAGE;
+    default:
+      return view satisfies never;
+  }
+}
+
+/** On the page before a question alone: elsewhere a link would lose the conversation, and the form has the choice. */
+function languageLinks({ words }: Frame, shown: Language): Html {
+  const others = LANGUAGES.filter((language) => language !== shown);
+  const link = (language: Language) => {
+    const code = htmlLanguage(language);
+    return html`<li><a href="${startAddress(language)}" lang="${code}" hreflang="${code}"><span>${ruby(words[language].ownName)}</span></a></li>\n`;
+  };
+  return html`<nav aria-label="${withoutReadings(words[shown].languageLinks)}"><ul class="languages" role="list">${others.map(link)}</ul></nav>`;
+}
+
+function title(view: View, words: PageWords): string {
+  const site = withoutReadings(words.siteName);
+  switch (view.kind) {
+    case "start":
+      return site;
     case "reply": {
       const { question, reply } = view;
       const isBlank = question.text.trim() === "";
-      const subject = isBlank ? words.answer.title[reply.outcome] : words.titleFor(short(question.text), reply.outcome);
-      return `${subject}｜${words.siteName}`;
+      const blank = withoutReadings(words.answer.title[reply.outcome]);
+      return `${isBlank ? blank : words.titleFor(short(question.text), reply.outcome)}｜${site}`;
     }
     case "retry":
     case "notice":
-      return `${view.notice.title}｜${words.siteName}`;
+      return `${withoutReadings(view.notice(words).title)}｜${site}`;
     default:
       return view satisfies never;
   }
 }
 
-function content(frame: Frame, view: View): Html {
-  const { words } = frame;
+function content(frame: Frame, language: Language, view: View): Html {
+  const words = frame.words[language];
   switch (view.kind) {
-    case "start":
-      return html`<section class="intro"><h1>${words.start.title}</h1><p>${words.start.text}</p></section>
-<div class="desk">${form(frame, { history: [], examples: words.form.examples })}${about(words)}</div>`;
+    case "start": {
+      const { examples } = words.form;
+      const filled = { city: undefined, language: view.language, history: [], isOpen: false, examples };
+      return html`<section class="intro">${noticed(words.start)}</section>
+<div class="desk">${askForm(frame, language, filled)}${about(words)}</div>`;
+    }
     case "reply":
-      return replied(frame, view.question, view.reply, view.notice);
-    case "retry":
-      return html`<section class="intro" id="answer"><h1>${view.notice.title}</h1><p>${view.notice.text}</p></section>
-<div class="desk">${form(frame, { ...view.question, examples: [] })}${about(words)}</div>`;
+      return replied(frame, language, view);
+    case "retry": {
+      const { text, city, history, language: chosen } = view.question;
+      const filled = { text, city, language: chosen, history, isOpen: false, examples: [] };
+      return html`<section class="intro" id="answer">${noticed(view.notice(words))}</section>
+<div class="desk">${askForm(frame, language, filled)}${about(words)}</div>`;
+    }
     case "notice":
-      return html`<section class="intro"><h1>${view.notice.title}</h1><p>${view.notice.text}</p>
-<p><a class="button" href="/">${words.toStart}</a></p></section>`;
+      return html`<section class="intro">${noticed(view.notice(words))}
+<p><a class="button" href="${startAddress(language)}">${ruby(words.toStart)}</a></p></section>`;
     default:
       return view satisfies never;
   }
 }
 
-/** After an answer the form stands last. After a declined question it comes first, for asking again is what helps. */
-function replied(frame: Frame, question: Question, reply: Reply, notice: PageNotice | undefined): Html {
-  const { words } = frame;
-  const isAnswer = reply.outcome === "answer";
-  const [first, ...others] = reply.quotations;
-  const further = (quotations: readonly Quotation[]) => furtherQuotations(words, reply.furtherTitle, quotations);
-  const desk = form(frame, {
-    title: words.form.title,
-    text: isAnswer ? undefined : question.text,
+function noticed({ title, text }: PageNotice): Html {
+  return html`<h1>${ruby(title)}</h1>${prose(text)}`;
+}
+
+function boxed({ title, text }: PageNotice): Html {
+  return html`<div class="notice prose"><p><strong>${ruby(title)}</strong></p>${prose(text)}</div>\n`;
+}
+
+/** How a page is laid out for each outcome. */
+const LAYOUT: Readonly<Record<Reply["outcome"], Layout>> = {
+  answer: { isFound: true, keepsText: false, hasExamples: false },
+  compare: { isFound: true, keepsText: false, hasExamples: false },
+  clarify: { isFound: false, keepsText: true, hasExamples: false },
+  handoff: { isFound: false, keepsText: false, hasExamples: false },
+  decline: { isFound: false, keepsText: true, hasExamples: true },
+  chat: { isFound: false, keepsText: false, hasExamples: true },
+};
+
+interface Layout {
+  /** The form stands last; else it stands before what only comes near, and the lead, which may be urgent, before all. */
+  readonly isFound: boolean;
+  /** What was asked stands in the field again, to be put otherwise. */
+  readonly keepsText: boolean;
+  readonly hasExamples: boolean;
+}
+
+function replied(frame: Frame, language: Language, { question, reply, notice }: View & { kind: "reply" }): Html {
+  const words = frame.words[language];
+  const { isFound, keepsText, hasExamples } = LAYOUT[reply.outcome];
+  const conversation = {
     city: question.city,
+    language: question.language,
     history: nextHistory(question),
-    examples: isAnswer ? [] : words.form.examples,
+    isOpen: reply.outcome === "clarify",
+  };
+  const desk = askForm(frame, language, {
+    ...conversation,
+    title: words.form.title,
+    text: keepsText ? question.text : undefined,
+    examples: hasExamples ? words.form.examples : [],
   });
+  const asked = html`${echo(words, question)}${notice && boxed(notice(words))}`;
+  const lead = html`<div class="lead prose">${prose(reply.lead)}</div>\n`;
+  const privacy = reply.privacy === "" ? undefined : html`<div class="privacy prose">${prose(reply.privacy)}</div>\n`;
   return html`<section id="answer" class="answer" aria-labelledby="answer-title">
-<h1 id="answer-title">${words.answer.title[reply.outcome]}</h1>
-${echo(words, question)}
-${notice && html`<div class="notice"><p><strong>${notice.title}</strong></p><p>${notice.text}</p></div>`}
-<p class="lead-sentence">${reply.lead}</p>
-${isAnswer && first ? html`${quotation(first, words.answer)}${further(others)}` : undefined}</section>
+<h1 id="answer-title">${ruby(words.answer.title[reply.outcome])}</h1>
+${isFound ? [asked, lead] : [lead, asked]}${reply.quotations.map((quoted) => quotation(quoted, words.answer))}${comparison(reply.comparison, words)}
+${nextForm(words, reply, conversation)}${privacy}${isFound ? further(words, reply) : undefined}</section>
 <div class="desk">${desk}${about(words)}</div>
-${isAnswer ? undefined : further(reply.quotations)}`;
+${isFound ? undefined : further(words, reply)}`;
 }
 
 /** Without the chosen city: the question may name another, and which one answers stands over each quotation. */
 function echo(words: PageWords, { text }: Question): Html | undefined {
   if (text.trim() === "") return undefined;
-  return html`<div class="asked"><p class="asked-label">${words.answer.asked}</p>
-<p class="asked-text" dir="auto">${shortened(text, ECHO_CHARACTERS)}</p></div>`;
+  return html`<div class="asked"><p class="asked-label"><span>${ruby(words.answer.asked)}</span></p>
+<p class="asked-text" dir="auto">${shortened(text, ECHO_CHARACTERS)}</p></div>\n`;
 }
 
-function furtherQuotations(words: PageWords, title: string, quotations: readonly Quotation[]): Html | undefined {
+function further(words: PageWords, { further: { title, quotations } }: Reply): Html | undefined {
   if (quotations.length === 0) return undefined;
-  return html`<section class="further" aria-labelledby="further-title"><h2 id="further-title">${title}</h2>
+  return html`<section class="further" aria-labelledby="further-title"><h2 id="further-title">${ruby(title)}</h2>
 ${quotations.map((quoted) => quotation(quoted, words.answer))}</section>
 `;
 }
 
-interface Filled {
-  readonly title?: string;
-  readonly text?: string | undefined;
-  readonly city?: City["id"] | undefined;
-  readonly history: readonly string[];
-  readonly examples: readonly string[];
-}
-
-/** The field's first line end is one that HTML drops: without it, a question that begins with one would lose it. */
-function form({ words: { form: words }, cities }: Frame, { title, text, city, history, examples }: Filled): Html {
-  const radio = (value: string, label: string) =>
-    html`<label class="choice"><input type="radio" name="city" value="${value}"${
-      value === (city ?? "") ? html` checked` : undefined
-    }> <span>${label}</span></label>\n`;
-  return html`<form id="ask" class="ask" method="post" action="/#answer" accept-charset="utf-8">
-${title && html`<h2>${title}</h2>`}
-<fieldset><legend class="name">${words.city}</legend>
-<div class="choices">${radio("", words.anyCity)}${cities.map(({ id, names }) => radio(id, names.ja))}</div></fieldset>
-<div class="field"><label class="name" for="question">${words.question}</label>
-<p id="question-hint" class="hint">${words.hint(QUESTION_UNITS)}<br>${words.privacy}</p>
-<textarea id="question" name="question" rows="4" maxlength="${String(QUESTION_UNITS)}" dir="auto"
- aria-describedby="question-hint">
-${text ?? ""}</textarea></div>
-<button type="submit" class="button">${words.submit}</button>
-${suggestions("history", words.historyTitle, history)}${suggestions("examples", words.examplesTitle, examples)}
-${history.map((question) => html`<input type="hidden" name="history" value="${question}">\n`)}</form>
-`;
-}
-
-/** Questions that can be asked by one press; a long one is shown short and asked whole. */
-function suggestions(name: string, title: string, questions: readonly string[]): Html | undefined {
-  if (questions.length === 0) return undefined;
-  return html`<div class="suggestions" role="group" aria-labelledby="${name}"><p class="hint" id="${name}">${title}</p>
-<ul role="list">${questions.map(
-    (question) =>
-      html`<li><button type="submit" class="suggestion" name="ask" value="${question}" dir="auto">${short(question)}</button></li>\n`,
-  )}</ul></div>
-`;
-}
-
 function about({ about: { title, lines } }: PageWords): Html {
-  return html`<section class="about" aria-labelledby="about"><h2 id="about">${title}</h2>
-<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
-}
-
-/** One line of a question, for titles and buttons. */
-function short(question: string): string {
-  return shortened(question.trim().replace(/\s+/gu, " "), BUTTON_CHARACTERS);
-}
-
-function shortened(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
+  return html`<section class="about" aria-labelledby="about"><h2 id="about">${ruby(title)}</h2>
+<ul>${lines.map((line) => html`<li>${ruby(line)}</li>`)}</ul></section>`;
 }

@@ -9,6 +9,8 @@ export interface CityView {
   readonly cities: readonly CityId[];
   /** The question itself names them, rather than what was chosen or asked before. */
   readonly isNamed: boolean;
+  /** Asks for two or more cities side by side. */
+  readonly isComparison: boolean;
   /** The question without the cities' names, which would only draw passages that repeat them. */
   readonly text: string;
   /** The earlier questions, likewise. */
@@ -17,7 +19,9 @@ export interface CityView {
 
 /** Reads cities out of questions; cities are data, so their names are too. */
 export interface CityReader {
-  read(question: Question): CityView;
+  read(question: Pick<Question, "text" | "city" | "history">): CityView;
+  /** The text with the names of cities taken out. */
+  withoutNames(text: string): string;
 }
 
 interface Spelling {
@@ -29,7 +33,12 @@ interface Spelling {
 const LONGEST = 5000;
 /** 「ほかの市では？」 asks of all. */
 const OTHERS =
-  /(?:ほか|他|よそ|全部|すべて|全て)の(?:市|まち|町|自治体)|(?<!そ)他市|各市|[5五]市|(?:other|all|every|each|five) (?:cities|city|towns)/iu;
+  /(?:ほか|他|よそ|全部|すべて|全て|それぞれ|どこ|どっち|周り|近隣|5つ|五つ)の?(?:市|し|まち|町|自治体)(?!民|内|役所|長|議|の人|の担当|の職員|い)|(?<!そ)他市|各市|近隣市|[5五]市|(?:other|all|every|each|five|which|neighbou?ring|between|across) (?:the )?(?:five |other )?(?:cities|city|towns|municipalities)|ほか(?:と|は?)(?:比べ|くらべ)|よそと/iu;
+/** 「2つの市のちがいは？」: of those that the conversation was about. */
+const THESE = /[2-4二三四](?:つの)?市|両(?:方|市)|\b(?:both|the two|these)\b/iu;
+/** One city named with these words stands beside the one chosen or spoken of before. */
+const COMPARES =
+  /比べ|くらべ|比較|対比|並べ|ならべ|(?:ちが|違)(?:い|う|って|え)|(?:同じ|おなじ)(?!質問|こと)|共通|どっち|どちら|それぞれ|両方|差(?:は|が|を)|\b(?:compar\w*|differ\w*|versus|vs|same(?! (?:question|thing))|both|than|unlike|contrast)\b/iu;
 /** From this length on a name in kana is no accident of other words. */
 const LONG_KANA = 4;
 
@@ -39,6 +48,7 @@ const AFTER_KANA = "(?=し?(?:の|は|に|で|を|が|と|も|って|から|ま�
 
 export function cityReader(cities: readonly City[]): CityReader {
   const spellings = cities.flatMap(spellingsOf);
+  const all = cities.map(({ id }) => id);
   const named = (text: string): { found: CityId[]; rest: string } => {
     const found: CityId[] = [];
     let rest = text.slice(0, LONGEST).toWellFormed().normalize("NFKC");
@@ -55,15 +65,36 @@ export function cityReader(cities: readonly City[]): CityReader {
       const earlier = history.map(named);
       const before = earlier.map((question) => question.found).findLast((list) => list.length > 0) ?? [];
       const chosen = city === undefined ? before : [city];
-      const meant = found.length > 0 ? found : OTHERS.test(text) ? [] : chosen;
+      const meant = meantBy(text, {
+        found,
+        chosen,
+        before,
+        spoken: earlier.flatMap((question) => question.found),
+        all,
+      });
       return {
         cities: meant,
         isNamed: found.length > 0,
+        isComparison: meant.length > 1,
         text: rest,
         history: earlier.map((question) => question.rest),
       };
     },
+    withoutNames: (text) => named(text).rest,
   };
+}
+
+/** Cities by where they were named: in the question, chosen, in the latest question that named any, in all earlier ones. */
+type Mentions = Readonly<Record<"found" | "chosen" | "before" | "spoken" | "all", readonly CityId[]>>;
+
+function meantBy(text: string, { found, chosen, before, spoken, all }: Mentions): CityId[] {
+  const inTalk = [...new Set([...chosen, ...spoken, ...found])];
+  const beside = COMPARES.test(text) ? [...chosen, ...before].filter((id) => !found.includes(id)) : [];
+  if (found.length > 1) return [...found];
+  if (found.length === 1 && beside.length > 0) return [...new Set([...beside, ...found])];
+  if (inTalk.length > 1 && THESE.test(text)) return inTalk;
+  if (OTHERS.test(text)) return [...all];
+  return [...(found.length > 0 ? found : chosen)];
 }
 
 /** Longer spellings first, so that 小平市 leaves no 市 behind; 小平市民 loses only 小平. */

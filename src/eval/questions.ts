@@ -12,6 +12,7 @@ export interface QuestionRow {
   readonly question: string;
   readonly city: string | null;
   readonly history: readonly string[];
+  readonly asker: "resident" | "staff";
 }
 
 /** What was expected; looked at only after every question has been answered. */
@@ -44,7 +45,8 @@ export function questionRow(data: Record<string, unknown>): QuestionRow | string
   if (typeof question !== "string") return "has no question";
   if (city !== null && typeof city !== "string") return "has a city that is neither a name nor null";
   if (!isStrings(history)) return "has a history that is no list of questions";
-  return { id: String(id), question, city, history };
+  const asker = data.persona === "staff" || data.persona === "center" ? "staff" : "resident";
+  return { id: String(id), question, city, history, asker };
 }
 
 export function expectation(data: Record<string, unknown>): Expectation | string {

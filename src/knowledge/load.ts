@@ -9,9 +9,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DeskError } from "../errors.ts";
-import type { City, CityId, Passage } from "../model.ts";
+import type { City, CityId, Elsewhere, Note, Passage, Talk } from "../model.ts";
 import { type LexiconFile, readCity, readLexicon } from "./city-file.ts";
-import { type Note, readNotes, readTopics } from "./notes.ts";
+import { type Learned, readLearned } from "./learned.ts";
+import { readElsewhere, readNotes, readTalk, readTopics, type Topics } from "./notes.ts";
 
 export interface CityText {
   readonly city: City;
@@ -43,22 +44,41 @@ export function loadKnowledge(folder: string): Knowledge {
   return { cities, lexicon: readLexicon(shown(path), json(path)) };
 }
 
-/** A mounted volume shows its folders as links and keeps them under a dotted name, as git does its own. */
+/** What we wrote about the texts and around them. */
+export interface Notebook {
+  readonly notes: readonly Note[];
+  readonly topics: Topics;
+  readonly elsewhere: readonly Elsewhere[];
+  readonly talk: readonly Talk[];
+  /** Undefined where nothing was learned from the notes yet. */
+  readonly learned: Learned | undefined;
+}
+
 /**
- * Reads the notes of all cities that have some.
+ * Reads the notes of all cities that have some, and what stands beside them; a missing file is an empty one.
  *
  * @param passages - of all cities
  * @throws DeskError `knowledge-invalid` naming file, line and every reason
  */
-export function loadNotes(folder: string, passages: readonly Passage[]): Note[] {
-  const path = join(folder, "topics.json");
-  const topics = readTopics(shown(path), read(path).toString("utf8"));
-  return [...Map.groupBy(passages, ({ city }) => city)].flatMap(([city, own]) => {
-    const file = join(folder, city, "notes.jsonl");
-    return existsSync(file) ? readNotes(shown(file), read(file).toString("utf8"), own, topics) : [];
-  });
+export function loadNotebook(folder: string, passages: readonly Passage[]): Notebook {
+  const of = <T>(name: string, reader: (path: string, text: string) => T, missing: T): T => {
+    const path = join(folder, name);
+    return existsSync(path) ? reader(shown(path), json(path)) : missing;
+  };
+  const topics = of("topics.json", readTopics, {});
+  const byCity = [...Map.groupBy(passages, ({ city }) => city)];
+  return {
+    topics,
+    notes: byCity.flatMap(([city, own]) =>
+      of(join(city, "notes.jsonl"), (path, text) => readNotes(path, text, own, topics), []),
+    ),
+    elsewhere: of("elsewhere.jsonl", readElsewhere, []),
+    talk: of("talk.jsonl", readTalk, []),
+    learned: of<Learned | undefined>("learned.json", readLearned, undefined),
+  };
 }
 
+/** A mounted volume shows its folders as links and keeps them under a dotted name, as git does its own. */
 function folders(folder: string): string[] {
   return names(folder).filter((name) => !name.startsWith(".") && isFolder(join(folder, name)));
 }

@@ -8,13 +8,19 @@
 
 import { z } from "zod";
 import { DeskError } from "../errors.ts";
-import type { CityId, Passage, PassageId } from "../model.ts";
+import {
+  CHAT_ACTS,
+  type Elsewhere,
+  HANDOFF_REASONS,
+  NOTE_KINDS,
+  type Note,
+  type Passage,
+  type PassageId,
+  type Talk,
+} from "../model.ts";
 import { squeezed } from "../text/normalize.ts";
 import { tellsPlanAsFact, unfoundedClaims } from "./claims.ts";
 import { easyJapaneseFaults } from "./easy-japanese.ts";
-
-/** The text says it; it is a known gap; only staff can settle it. */
-const NOTE_KINDS = ["answer", "silent", "person"] as const;
 
 const said = z.string().trim().min(1);
 const wordings = z.strictObject({ ja: said, "ja-easy": said, en: said });
@@ -28,17 +34,14 @@ const NOTE = z.strictObject({
   silentThroughout: z.literal(true).optional(),
 });
 const TOPICS = z.record(said, wordings);
-const ELSEWHERE = z.strictObject({ subject: said, names: wordings, questions });
+const ELSEWHERE = z.strictObject({ subject: said, names: wordings, questions, isGrave: z.literal(true).optional() });
+const TALK = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("chat"), act: z.enum(CHAT_ACTS), questions }),
+  z.strictObject({ outcome: z.literal("handoff"), act: z.enum(HANDOFF_REASONS), questions }),
+]);
 
+/** The points on which cities are compared, named in three wordings. */
 export type Topics = z.infer<typeof TOPICS>;
-/** A matter of the city hall of which no guideline speaks, and how people ask about it. */
-export type Elsewhere = z.infer<typeof ELSEWHERE>;
-
-export interface Note extends z.infer<typeof NOTE> {
-  readonly city: CityId;
-  /** The passages in which the evidence stands, in the order of the evidence. */
-  readonly passages: readonly PassageId[];
-}
 
 /** Expected questions of an answer at least. */
 const FEWEST_QUESTIONS = 8;
@@ -61,6 +64,15 @@ export function readTopics(path: string, text: string): Topics {
  */
 export function readElsewhere(path: string, text: string): Elsewhere[] {
   return readLines(path, text, ELSEWHERE, ({ names }) => easyJapaneseFaults(names["ja-easy"], { isName: true }));
+}
+
+/**
+ * Reads `talk.jsonl`: what people write that asks nothing of a text.
+ *
+ * @throws DeskError `knowledge-invalid` naming file, line and every reason
+ */
+export function readTalk(path: string, text: string): Talk[] {
+  return readLines(path, text, TALK, () => []);
 }
 
 /**

@@ -2,11 +2,31 @@
  * Composes what a person reads from what the desk decided, free of any channel.
  */
 
-import type { City, CityId, Hit, Outcome, Passage, PassageId, Quotation, QuotedLine, Reply } from "../model.ts";
+import type {
+  Action,
+  City,
+  CityId,
+  ComparedCity,
+  ComparisonRow,
+  Gap,
+  HandoffReason,
+  Hit,
+  Language,
+  Outcome,
+  Passage,
+  PassageId,
+  Quotation,
+  QuotedLine,
+  Reply,
+} from "../model.ts";
+import { en } from "./en.ts";
 import { ja } from "./ja.ts";
+import { jaEasy } from "./ja-easy.ts";
+import { plainText } from "./plain-text.ts";
+import type { Words } from "./words.ts";
 
 /** What composing needs of the corpus. */
-export interface Library {
+export interface Shelf {
   readonly cities: readonly City[];
   city(id: CityId): City | undefined;
   passage(id: PassageId | undefined): Passage | undefined;
@@ -14,60 +34,212 @@ export interface Library {
   lines(passage: Passage): readonly QuotedLine[];
 }
 
-export function compose(outcome: Outcome, library: Library): Reply {
-  const quotations = outcome.hits.map((hit) => quotation(hit, library));
-  const lead = leadOf(outcome, library);
-  const furtherTitle = outcome.kind === "answer" ? ja.further : ja.nearest;
-  const reply = { outcome: outcome.kind, lead, quotations, furtherTitle };
-  return { ...reply, text: plainText(reply) };
+/** What else the wording depends on. */
+export interface Situation {
+  readonly language: Language;
+  readonly isStaff: boolean;
+  /** The question as typed: a button that chooses a city asks it again. */
+  readonly asked: string;
+  readonly isFirst: boolean;
+  readonly isAskedAgain: boolean;
+  /** See `Places.contact`. */
+  readonly contact: string | undefined;
+  /** This year; undefined where no age is to be told. */
+  readonly year: number | undefined;
+  readonly related: readonly string[];
 }
 
-function leadOf(outcome: Outcome, { cities, city }: Library): string {
+const WORDS: Readonly<Record<Language, Words>> = { ja, "ja-easy": jaEasy, en };
+/** What most of the texts call themselves; another kind is told with the quotation. */
+const GUIDELINE = "指針";
+
+type Parts = Omit<Reply, "outcome" | "language" | "privacy" | "text">;
+const NOTHING: Omit<Parts, "lead"> = {
+  quotations: [],
+  further: { title: "", quotations: [] },
+  comparison: [],
+  related: { title: "", questions: [] },
+  actions: [],
+};
+
+export function compose(outcome: Outcome, shelf: Shelf, situation: Situation): Reply {
+  const { language, isFirst, isAskedAgain, related } = situation;
+  const words = WORDS[language];
+  const parts = partsOf(outcome, shelf, situation, words);
+  const again = isAskedAgain && outcome.kind !== "chat" && outcome.kind !== "clarify" ? `\n${words.askedAgain}` : "";
+  const reply = {
+    ...parts,
+    outcome: outcome.kind,
+    language,
+    lead: `${parts.lead}${again}`,
+    related: related.length > 0 ? { title: words.related, questions: related } : NOTHING.related,
+    privacy: isFirst ? words.privacy : "",
+  };
+  return { ...reply, text: plainText(reply, words) };
+}
+
+function partsOf(outcome: Outcome, shelf: Shelf, situation: Situation, words: Words): Parts {
   switch (outcome.kind) {
     case "answer":
-      return ja.answer(city(outcome.hits[0]!.passage.city)!);
-    case "decline": {
-      if (outcome.reason === "nothing-typed") return ja.nothingTyped;
-      if (outcome.reason === "other-town") return ja.otherTown(cities);
-      return ja.notWritten(outcome.cities.flatMap((id) => city(id) ?? []));
-    }
+      return answer(outcome, shelf, situation, words);
+    case "compare":
+      return comparison(outcome.rows, shelf, situation, words);
+    case "clarify":
+      return { ...NOTHING, lead: words.clarify, actions: cityActions(outcome.cities, shelf, situation, words) };
+    case "handoff":
+      return handoff(outcome, shelf, situation, words);
+    case "decline":
+      return decline(outcome, shelf, situation, words);
+    case "chat":
+      return { ...NOTHING, lead: words.chat[outcome.act] };
     default:
       return outcome satisfies never;
   }
 }
 
-/** What most of the texts call themselves; another kind is told with the quotation. */
-const GUIDELINE = "指針";
-
-function quotation({ passage, score }: Hit, library: Library): Quotation {
-  const around = (id: PassageId | undefined): readonly QuotedLine[] => {
-    const neighbour = library.passage(id);
-    return neighbour === undefined ? [] : library.lines(neighbour);
+function answer(
+  { hits, isCityNamed }: Extract<Outcome, { kind: "answer" }>,
+  shelf: Shelf,
+  situation: Situation,
+  words: Words,
+): Parts {
+  const [best, ...others] = hits;
+  const city = shelf.city(best!.passage.city)!;
+  const { note } = best!;
+  const plain = note?.plain[situation.language] ?? words.neutral(city);
+  const isFrom = (hit: Hit) => note?.passages.includes(hit.passage.id) === true;
+  const further = others.filter((hit) => !isFrom(hit));
+  const { otherCities, more, person } = words.actions;
+  return {
+    ...NOTHING,
+    lead: note !== undefined && !isCityNamed ? `${words.ofCity(city)}\n${plain}` : plain,
+    quotations: [best!, ...others.filter(isFrom)].map((hit) => quotation(hit, shelf, situation, words)),
+    further: furtherOf(words.further, further, shelf, situation, words),
+    actions: [otherCities, more, person].map(action),
   };
-  const city = library.city(passage.city);
-  const kind = city?.guideline.kind ?? GUIDELINE;
+}
+
+function comparison(rows: readonly ComparedCity[], shelf: Shelf, situation: Situation, words: Words): Parts {
+  const row = ({ city: id, hits, silent }: ComparedCity): ComparisonRow => {
+    const city = shelf.city(id)!;
+    const said = hits[0]?.note?.plain[situation.language] ?? words.neutral(city);
+    return {
+      city: id,
+      cityName: words.cityName(city),
+      lead: silent ? words.silent : hits.length === 0 ? words.notFound : said,
+      isSilent: silent !== undefined,
+      quotations: hits.map((hit) => quotation(hit, shelf, situation, words)),
+    };
+  };
+  return { ...NOTHING, lead: words.compared, comparison: rows.map(row), actions: [action(words.actions.person)] };
+}
+
+function handoff(
+  { reason, cities, note, hits }: Extract<Outcome, { kind: "handoff" }>,
+  shelf: Shelf,
+  situation: Situation,
+  words: Words,
+): Parts {
+  const isDanger = reason === "danger";
+  const opening = isDanger ? words.grave : note?.plain[situation.language];
+  const said =
+    situation.isStaff && !isDanger ? words.handoffForStaff : (opening ?? words.handoff[reason as HandoffReason]);
+  return {
+    ...NOTHING,
+    lead: `${said}\n${contact(cities, shelf, situation, words)}`,
+    further: isDanger ? NOTHING.further : furtherOf(words.nearest, hits, shelf, situation, words),
+  };
+}
+
+function decline(
+  outcome: Extract<Outcome, { kind: "decline" }>,
+  shelf: Shelf,
+  situation: Situation,
+  words: Words,
+): Parts {
+  const asksPerson = outcome.reason !== "nothing-typed" && outcome.reason !== "other-town";
+  return {
+    ...NOTHING,
+    lead: missing(outcome, outcome.cities, shelf, situation, words),
+    further: furtherOf(words.nearest, outcome.hits, shelf, situation, words),
+    actions: asksPerson ? [action(words.actions.person)] : [],
+  };
+}
+
+function missing(gap: Gap, ids: readonly CityId[], shelf: Shelf, { language }: Situation, words: Words): string {
+  const cities = ids.flatMap((id) => shelf.city(id) ?? []);
+  switch (gap.reason) {
+    case "known-gap": {
+      const plain = gap.note.plain[language];
+      return ids.length === 1 ? plain : `${words.ofCity(shelf.city(gap.note.city)!)}\n${plain}`;
+    }
+    case "elsewhere": {
+      const said = words.decline.elsewhere(gap.subject.names[language]);
+      return gap.subject.isGrave ? `${words.grave}\n${said}` : said;
+    }
+    case "nothing-typed":
+      return words.decline.nothingTyped;
+    case "other-town":
+      return words.decline.otherTown(shelf.cities);
+    case "not-written":
+      return words.decline.notWritten(cities);
+    default:
+      return gap satisfies never;
+  }
+}
+
+/** The desk's own contact, else the one that the guideline of the city prints, else where to turn to without one. */
+function contact(cities: readonly CityId[], shelf: Shelf, situation: Situation, words: Words): string {
+  if (situation.contact !== undefined) return words.contact.ofDesk(situation.contact);
+  const city = cities.length === 1 ? shelf.city(cities[0]!) : undefined;
+  const printed = city?.contacts[0];
+  if (city === undefined || printed === undefined) return words.contact.none(city);
+  return words.contact.ofGuideline(printed.printed, city, printed.asOf);
+}
+
+const action = ({ label, text }: { label: string; text: string }): Action => ({ label, text, city: undefined });
+
+function cityActions(ids: readonly CityId[], shelf: Shelf, { asked }: Situation, words: Words): Action[] {
+  return ids.map((city) => ({ label: words.cityName(shelf.city(city)!), text: asked, city }));
+}
+
+function furtherOf(
+  title: string,
+  hits: readonly Hit[],
+  shelf: Shelf,
+  situation: Situation,
+  words: Words,
+): Reply["further"] {
+  if (hits.length === 0) return NOTHING.further;
+  return { title, quotations: hits.map((hit) => quotation(hit, shelf, situation, words)) };
+}
+
+function quotation({ passage, score }: Hit, shelf: Shelf, { year }: Situation, words: Words): Quotation {
+  const around = (id: PassageId | undefined): readonly QuotedLine[] => {
+    const neighbour = shelf.passage(id);
+    return neighbour === undefined ? [] : shelf.lines(neighbour);
+  };
+  const city = shelf.city(passage.city)!;
+  const { kind } = city.guideline;
   return {
     passage: passage.id,
     city: passage.city,
-    cityName: city?.names.ja ?? passage.city,
-    lines: library.lines(passage),
+    cityName: words.cityName(city),
+    lines: shelf.lines(passage),
     source: passage.citation,
     score,
+    dated: age(city, year, words),
     before: around(passage.previous),
     after: around(passage.next),
     remarks: [
-      ...(passage.figureMissing ? [ja.figureMissing] : []),
-      ...(kind === GUIDELINE ? [] : [ja.notTheGuideline(kind)]),
+      ...(passage.figureMissing ? [words.figureMissing] : []),
+      ...(kind === GUIDELINE ? [] : [words.notTheGuideline(kind)]),
     ],
   };
 }
 
-function plainText({ outcome, lead, quotations, furtherTitle }: Omit<Reply, "text">): string {
-  const blocks = quotations.map(({ lines, source, remarks }) => {
-    const quoted = lines.map(({ role, text }) => `｜${role === "label" ? `【${text}】` : text}`);
-    return [...quoted, `${ja.source}：${source}`, ...remarks].join("\n");
-  });
-  const first = outcome === "answer" ? blocks.slice(0, 1) : [];
-  const further = blocks.slice(first.length);
-  return [lead, ...first, ...(further.length > 0 ? [`― ${furtherTitle} ―`, ...further] : [])].join("\n\n");
+function age(city: City, year: number | undefined, words: Words): string {
+  const date = city.guideline.revised ?? city.guideline.issued;
+  if (date === null) return words.undated(city);
+  return words.dated(date, city, year === undefined ? undefined : year - Number(date.iso.slice(0, 4)));
 }

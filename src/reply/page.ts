@@ -1,80 +1,11 @@
 /**
- * The Japanese words of the resident's page: labels, hints and notices around a reply.
- *
- * They stand here, beside the other wordings, so that one person can read them all in one sitting and judge
- * their tone: polite, short, plain. What the desk says of a guideline is not here but in the reply itself.
+ * The words of the resident's page in every language.
  */
 
+import type { Language } from "../model.ts";
 import type { PageWords } from "../ports.ts";
+import { en } from "./page-en.ts";
+import { ja } from "./page-ja.ts";
+import { jaEasy } from "./page-ja-easy.ts";
 
-const number = new Intl.NumberFormat("ja-JP");
-
-export const pageWords: PageWords = {
-  siteName: "協働の窓口",
-  tagline: "市の指針の言葉で、そのままお答えします",
-  skipToMain: "本文へ進む",
-  toStart: "はじめのページへ戻る",
-  start: {
-    title: "協働について、おたずねください",
-    text: "市民と市が力を合わせてまちづくりを進める「協働」について、市の指針から当てはまる文をさがし、書かれているとおりに引用してお答えします。",
-  },
-  titleFor: (question, outcome) => (outcome === "answer" ? `「${question}」への回答` : `「${question}」について`),
-  form: {
-    title: "続けて質問する",
-    city: "どの市の指針を調べますか",
-    anyCity: "すべての市",
-    question: "質問",
-    hint: (units) => `知りたいことを、ふだんの言葉で書いてください（${number.format(units)}文字まで）。`,
-    privacy: "お名前・ご住所・電話番号などの個人情報は書かないでください。",
-    submit: "質問する",
-    examplesTitle: "質問の例（押すとそのまま質問できます）",
-    examples: ["協働とは何ですか", "どうやって事業を提案すればいいですか", "協働で大切にすることは何ですか"],
-    historyTitle: "これまでの質問（押すともう一度質問できます）",
-  },
-  answer: {
-    title: { answer: "ご質問への回答", decline: "ご質問について" },
-    asked: "ご質問",
-    quotation: "市の文書からの引用（原文のまま）",
-    source: "出典",
-    surroundings: "前後の文を読む",
-    before: "この前の文",
-    after: "この後の文",
-  },
-  about: {
-    title: "この窓口について",
-    lines: [
-      "回答は、機械が市の指針から文をさがして引用したものです。職員による回答ではありません。",
-      "質問と回答は、サーバーに保存しません。",
-    ],
-  },
-  notices: {
-    unknownCity: (cityNames) => ({
-      title: "市をもう一度選んでください",
-      text: `選ばれた市の指針は、この窓口にはありません。お調べできるのは、${cityNames.join("、")}の指針です。`,
-    }),
-    cut: (units) => ({
-      title: "質問のはじめの部分だけをお調べしました",
-      text: `質問が長いため、はじめの${number.format(units)}文字でお調べしました。短く分けて質問していただくと、見つかりやすくなります。`,
-    }),
-    tooMany: (seconds) => ({
-      title: "少し時間をおいてください",
-      text: `短い時間にたくさんの質問をいただきました。おそれいりますが、${number.format(seconds)}秒ほど待ってから、もう一度「質問する」を押してください。書いた文は下に残っています。`,
-    }),
-    malformed: {
-      title: "送られた内容を読み取れませんでした",
-      text: "お手数ですが、はじめのページに戻って、もう一度お試しください。",
-    },
-    notFound: {
-      title: "ページが見つかりません",
-      text: "アドレスが変わったか、まちがっているようです。はじめのページから質問できます。",
-    },
-    tooLarge: {
-      title: "送られた文が長すぎます",
-      text: "はじめのページに戻り、短くしてから、もう一度お試しください。",
-    },
-    failed: {
-      title: "申し訳ありません。うまくお答えできませんでした",
-      text: "窓口の側に問題が起きました。少し時間をおいて、もう一度お試しください。",
-    },
-  },
-};
+export const pageWords: Readonly<Record<Language, PageWords>> = { ja, "ja-easy": jaEasy, en };

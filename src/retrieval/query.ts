@@ -2,7 +2,7 @@
  * Turns a question into weighted terms per field, each remembering the typed words it came from.
  */
 
-import type { Lexicon } from "../text/lexicon.ts";
+import type { Expansion, Lexicon } from "../text/lexicon.ts";
 import { withoutRuby } from "../text/normalize.ts";
 import type { Tokenizer, Tokens } from "../text/tokenize.ts";
 import { bigrams, SHORTEST_READING } from "./fields.ts";
@@ -33,6 +33,8 @@ export interface Query {
   readonly tokens: Tokens;
   /** No field holds a term twice: the weightier wins, so that a ramble counts no word ten times. */
   readonly terms: readonly QueryTerm[];
+  /** What the lexicon made of the question. */
+  readonly expansions: readonly Expansion[];
 }
 
 export function query(text: string, tokenizer: Tokenizer, aids: QueryAids = {}, weights: Weights = WEIGHTS): Query {
@@ -69,8 +71,9 @@ export function tokensQuery(
       add("heading", term, weight, from, covers);
     }
   };
-  for (const { from, covers, terms, weight } of lexicon?.expansions(tokens) ?? []) hint(from, covers, terms, weight);
+  const expansions = lexicon?.expansions(tokens) ?? [];
+  for (const { from, covers, terms, weight } of expansions) hint(from, covers, terms, weight);
   for (const { from, covers, term } of kana?.within(tokens) ?? []) hint(from, covers, [term], weights.kana);
   for (const { from, covers, terms } of typos?.within(tokens) ?? []) hint(from, covers, terms, weights.typo);
-  return { tokens, terms: [...best.values()].flatMap((terms) => [...terms.values()]) };
+  return { tokens, expansions, terms: [...best.values()].flatMap((terms) => [...terms.values()]) };
 }

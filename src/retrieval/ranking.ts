@@ -18,12 +18,21 @@ export interface Ranked {
   readonly score: number;
 }
 
+export interface RankOptions {
+  readonly limit: number;
+  readonly accepts?: (entry: number) => boolean;
+  /** Points that an entry has already, one number for each. */
+  readonly given?: Float64Array | undefined;
+}
+
 export interface Ranking {
   readonly entries: number;
   /** The best first; equal scores in the order of the entries; none with a score of 0. */
-  rank(query: Query, options: { readonly limit: number; readonly accepts?: (entry: number) => boolean }): Ranked[];
+  rank(query: Query, options: RankOptions): Ranked[];
   /** What each term brought, most points first; they add up to the score. */
   reasons(query: Query, entry: number): Reason[];
+  /** The entries in which a word of this dictionary form stands, ascending. */
+  entriesWith(term: string): Uint32Array;
   /** In how many entries a word of this dictionary form stands, or of this reading, if that is the field. */
   holding(term: string, field?: FieldName): number;
 }
@@ -49,14 +58,20 @@ export function ranking(entries: Iterable<IndexedText>, weights: Weights = WEIGH
 
   return {
     entries: count,
-    rank({ terms }, { limit, accepts = () => true }) {
-      scores.fill(0);
+    rank({ terms }, { limit, accepts = () => true, given }) {
+      if (given === undefined) scores.fill(0);
+      else scores.set(given);
       for (const { field, term, weight } of terms) addPoints(scores, fields[field], term, weight);
       return best(scores, limit, accepts);
     },
     reasons({ terms }, entry) {
       const found = terms.flatMap((term) => reason(fields[term.field], term, entry));
       return found.sort((a, b) => b.points - a.points);
+    },
+    entriesWith(term) {
+      const { terms, starts, docs } = fields.words.postings;
+      const id = terms.get(term);
+      return id === undefined ? docs.subarray(0, 0) : docs.subarray(starts[id]!, starts[id + 1]!);
     },
     holding(term, field = "words") {
       const { terms, starts } = fields[field].postings;

@@ -3,18 +3,28 @@
  */
 
 import type { Corpus } from "../knowledge/corpus.ts";
-import type { CityId, Hit, Passage } from "../model.ts";
+import type { CityId, Hit, Note, Passage, Reason } from "../model.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import { normalized } from "../text/normalize.ts";
-import type { Term, Tokenizer, Tokens } from "../text/tokenize.ts";
-import { inverseFrequency } from "./bm25.ts";
+import type { Tokenizer, Tokens } from "../text/tokenize.ts";
+import { type Coverage, type CoverageOptions, coverage } from "./coverage.ts";
+import type { Expectations } from "./expectations.ts";
 import type { IndexedText } from "./fields.ts";
 import { typoWords } from "./fuzzy.ts";
 import { kanaWords } from "./kana.ts";
+import { contentOf, knownShare } from "./known.ts";
+import { type Features, features, type Likenesses } from "./likeness.ts";
 import { names } from "./names.ts";
-import { type Query, type QueryTerm, query } from "./query.ts";
+import { type Query, query } from "./query.ts";
 import { type Ranked, type Ranking, ranking } from "./ranking.ts";
+import { type Rivals, rivals, type Subject } from "./subjects.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
+
+/** A question made ready: its terms for the passages, and how like it is to what was expected. */
+export interface Asked extends Query {
+  readonly features: Features;
+  readonly likenesses: Likenesses;
+}
 
 export interface Search {
   /**
@@ -22,13 +32,17 @@ export interface Search {
    *
    * @param context - an earlier question in whose light this one is read; `""` for none
    */
-  asked(text: string, context: string): Query;
+  asked(text: string, context: string): Asked;
   /**
    * The passages that fit, best first.
    *
    * @param options.cities - only passages of these, of two or more in turn so that none is crowded out; empty for all
    */
-  hits(query: Query, options: { readonly cities: readonly CityId[]; readonly limit: number }): Hit[];
+  hits(asked: Asked, options: { readonly cities: readonly CityId[]; readonly limit: number }): Hit[];
+  /** Where the question's words stand. */
+  coverage(asked: Asked, options: CoverageOptions): Coverage;
+  /** The subjects most like the question; of notes only those of `cities`, of all where that is empty. */
+  rivals(asked: Asked, cities: readonly CityId[]): Rivals;
   /**
    * How much of a question the corpus has words for, from 0 to 1: rare words weigh more, and a word counts as known
    * when it or what the lexicon makes of it stands in some passage. 0 where nothing of content was said.
@@ -41,12 +55,15 @@ export interface Search {
 /** Code units, normalised, that are looked at: what comes behind does not change what a question is about. */
 const LONGEST_QUESTION = 5000;
 const LONGEST_CONTEXT = 500;
-/** Different words by which a question is judged known or not. */
-const MOST_WORDS = 100;
-/** Kana of a reading by which a word counts as known. */
-const TELLING_READING = 4;
 
-export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon, weights: Weights = WEIGHTS): Search {
+export function search(
+  corpus: Corpus,
+  tokenizer: Tokenizer,
+  lexicon: Lexicon,
+  expectations: Expectations,
+  weights: Weights = WEIGHTS,
+): Search {
+  const { subjects, expected } = expectations;
   const entries = indexed(corpus.passages, tokenizer);
   const index: Ranking = ranking(entries, weights);
   const terms = entries.flatMap(({ heading, text }) => [...heading.terms, ...text.terms]);
@@ -55,24 +72,48 @@ export function search(corpus: Corpus, tokenizer: Tokenizer, lexicon: Lexicon, w
     kana: kanaWords(terms),
     typos: typoWords([...lexicon.official, ...names(entries)], tokenizer, (term) => index.holding(term) > 0),
   };
+  const answering = notesOfPassages(corpus, subjects);
+  const asQuery = (text: string, longest: number) => query(beginning(text, longest), tokenizer, aids, weights);
+  const likeliest = (entry: number, { likeness }: Likenesses) =>
+    answering[entry]!.reduce((best, subject) => (likeness[subject]! > (likeness[best] ?? 0) ? subject : best), -1);
+
   return {
     asked(text, context) {
-      const asked = query(beginning(text, LONGEST_QUESTION), tokenizer, aids, weights);
-      if (context === "") return asked;
-      return inTheLightOf(asked, query(beginning(context, LONGEST_CONTEXT), tokenizer, aids, weights), weights.context);
+      const asked = asQuery(text, LONGEST_QUESTION);
+      const now = features(asked, weights);
+      if (context === "") return { ...asked, features: now, likenesses: expected.likenesses(now) };
+      const earlier = asQuery(context, LONGEST_CONTEXT);
+      const both = coloured(now, features(earlier, weights), weights.likeness.context);
+      return {
+        ...inTheLightOf(asked, earlier, weights.context),
+        features: both,
+        likenesses: expected.likenesses(both),
+      };
     },
     hits(asked, { cities, limit }) {
       const isOf = (city: CityId) => (entry: number) => corpus.passages[entry]!.city === city;
+      const given = Float64Array.from(answering, (_, entry) => {
+        const subject = likeliest(entry, asked.likenesses);
+        return subject < 0 ? 0 : weights.likeness.points * asked.likenesses.likeness[subject]!;
+      });
       const ranked =
         cities.length === 0
-          ? index.rank(asked, { limit })
-          : inTurn(cities.map((city) => index.rank(asked, { limit, accepts: isOf(city) })));
-      return ranked.slice(0, limit).map(({ entry, score }) => ({
-        passage: corpus.passages[entry]!,
-        score,
-        reasons: index.reasons(asked, entry),
-      }));
+          ? index.rank(asked, { limit, given })
+          : inTurn(cities.map((city) => index.rank(asked, { limit, given, accepts: isOf(city) })));
+      return ranked.slice(0, limit).map(({ entry, score }) => {
+        const subject = likeliest(entry, asked.likenesses);
+        const nearest = expected.questions[asked.likenesses.nearest[subject] ?? -1] ?? "";
+        const reasons = [...index.reasons(asked, entry), ...reasonOf(nearest, given[entry]!, weights.likeness.points)];
+        return {
+          passage: corpus.passages[entry]!,
+          score,
+          reasons: reasons.sort((a, b) => b.points - a.points),
+          note: noteOf(subjects[subject]),
+        };
+      });
     },
+    coverage: (asked, options) => coverage(asked, options, { corpus, index, expectations }),
+    rivals: ({ likenesses }, cities) => rivals(subjects, likenesses, cities),
     knownShare: (asked) => knownShare(asked, index, weights),
     namesSomething(text) {
       const tokens = tokenizer.tokens(beginning(text, LONGEST_CONTEXT));
@@ -103,34 +144,39 @@ function indexed(passages: readonly Passage[], tokenizer: Tokenizer): IndexedTex
   });
 }
 
+/** For each passage the subjects that it answers. */
+function notesOfPassages({ passages }: Corpus, subjects: readonly Subject[]): number[][] {
+  const entries = new Map(passages.map(({ id }, entry) => [id, entry]));
+  const found: number[][] = passages.map(() => []);
+  for (const [number, subject] of subjects.entries()) {
+    if (subject.kind !== "answer") continue;
+    for (const id of new Set(subject.note.passages)) found[entries.get(id)!]!.push(number);
+  }
+  return found;
+}
+
+const noteOf = (subject: Subject | undefined): Note | undefined =>
+  subject?.kind === "answer" ? subject.note : undefined;
+
 function inTheLightOf(asked: Query, earlier: Query, share: number): Query {
   const known = new Set(asked.terms.map((t) => `${t.field} ${t.term}`));
   const more = earlier.terms.filter((t) => !known.has(`${t.field} ${t.term}`));
   return {
-    tokens: asked.tokens,
+    ...asked,
     terms: [...asked.terms, ...more.map((t) => ({ ...t, weight: t.weight * share, isContext: true as const }))],
   };
 }
 
-function knownShare({ tokens, terms }: Query, index: Ranking, { kinds }: Weights): number {
-  // 取組み is known by its reading; a shorter reading belongs to too many words to tell.
-  const tells = ({ field, term }: QueryTerm) =>
-    field === "words" || (field === "readings" && term.length >= TELLING_READING);
-  const held = terms.filter((t) => tells(t) && !t.isContext && index.holding(t.term, t.field) > 0);
-  const covered = new Set(held.flatMap((t) => t.covers));
-  let [whole, known] = [0, 0];
-  for (const { term, kind } of contentOf(tokens).slice(0, MOST_WORDS)) {
-    const weight = kinds[kind] * inverseFrequency(index.entries, index.holding(term));
-    whole += weight;
-    if (covered.has(term)) known += weight;
-  }
-  return whole === 0 ? 0 : known / whole;
+/** The features of the question before, weaker, behind those of this one. */
+function coloured(now: Features, earlier: Features, share: number): Features {
+  const both = new Map([...earlier].map(([feature, weight]) => [feature, weight * share]));
+  for (const [feature, weight] of now) both.set(feature, Math.max(weight, both.get(feature) ?? 0));
+  return both;
 }
 
-/** The words that say what is asked about, each once; a bare figure says nothing. */
-function contentOf({ terms }: Tokens): Term[] {
-  const content = terms.filter((t) => t.kind !== "question" && t.kind !== "part" && !/^\d+$/u.test(t.term));
-  return [...new Map(content.map((t) => [t.term, t])).values()];
+/** What the nearest expected question brought. */
+function reasonOf(question: string, points: number, weight: number): Reason[] {
+  return points === 0 ? [] : [{ field: "expected", term: question, from: question, weight, points }];
 }
 
 /** Words that ask for more or for the same and name nothing. */

@@ -13,6 +13,20 @@ import type { Bm25Settings } from "./bm25.ts";
 export const FIELDS = ["words", "heading", "readings", "bigrams"] as const;
 export type FieldName = (typeof FIELDS)[number];
 
+export interface LikenessWeights {
+  /** Points in the ranking for a passage whose expected question is the very one asked. */
+  readonly points: number;
+  /** Of an official word that the lexicon adds, times the weight of the expansion. */
+  readonly lexicon: number;
+  /** Of a pair of letters, and of a triple of kana, where a word has 1. */
+  readonly pairs: number;
+  readonly kana: number;
+  /** Share of a subject's second best question in its likeness, from 0 to 1. */
+  readonly second: number;
+  /** For the question before. */
+  readonly context: number;
+}
+
 export interface Weights {
   readonly bm25: Bm25Settings;
   /** Raw BM25 points are added, each times its field's weight. */
@@ -25,6 +39,7 @@ export interface Weights {
   readonly typo: number;
   /** For the words of the question before. */
   readonly context: number;
+  readonly likeness: LikenessWeights;
 }
 
 export const WEIGHTS: Weights = {
@@ -61,4 +76,5 @@ export const WEIGHTS: Weights = {
   typo: 0.7,
   // The question before colours this one without leading it: +1 in the first three on the follow-ups here.
   context: 0.3,
+  likeness: { points: 45, lexicon: 1, pairs: 0.35, kana: 0.35, second: 0.3, context: 0.25 },
 };

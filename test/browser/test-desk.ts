@@ -12,6 +12,7 @@ export async function testDesk(): Promise<Desk> {
   const { desk } = await assemble({
     knowledgeDir: join(ROOT, "knowledge"),
     cacheDir: join(ROOT, "node_modules/.cache/madoguchi"),
+    year: () => 2026,
     warn: (message) => console.warn(message),
   });
   return desk;

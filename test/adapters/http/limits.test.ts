@@ -7,7 +7,7 @@ import { pageWords } from "../../../src/reply/page.ts";
 const server = httpServer({
   routes: [],
   isReady: () => true,
-  words: pageWords.notices,
+  words: pageWords.ja.notices,
   errorPage: ({ title }) => title,
 });
 afterEach(server.close);

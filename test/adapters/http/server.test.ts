@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { type HttpServerParts, httpServer, type Log } from "../../../adapters/http/server.ts";
 import { pageWords } from "../../../src/reply/page.ts";
 
-const words = pageWords.notices;
+const words = pageWords.ja.notices;
 const SECRET = "小平太郎です";
 
 const lines: string[] = [];

@@ -3,9 +3,10 @@ import { httpServer } from "../../../adapters/http/server.ts";
 import { webPage } from "../../../adapters/web/channel.ts";
 import { FORM_BYTES, QUESTION_UNITS, QUESTIONS_PER_MINUTE } from "../../../adapters/web/limits.ts";
 import type { Question } from "../../../src/model.ts";
-import { pageWords as words } from "../../../src/reply/page.ts";
+import { pageWords } from "../../../src/reply/page.ts";
 import { answer, cities, decline } from "./sample.ts";
 
+const words = pageWords.ja;
 const asked: Question[] = [];
 let close = async () => {};
 afterEach(async () => {
@@ -19,7 +20,7 @@ async function site({ trustProxy = false }: { trustProxy?: false | number } = {}
     asked.push(question);
     return question.text.trim() === "" ? decline : answer;
   };
-  const { router, errorPage } = webPage({ desk: { cities, reply }, words });
+  const { router, errorPage } = webPage({ desk: { cities, reply }, words: pageWords });
   const server = httpServer({ routes: [router], isReady: () => true, words: words.notices, errorPage, trustProxy });
   close = server.close;
   return server.listen({ host: "127.0.0.1", port: 0 });
@@ -44,6 +45,39 @@ test("a question is answered with the quotation and reaches the desk as it was t
   expect(response.status).toBe(200);
   expect(await response.text()).toContain("<blockquote");
   expect(asked).toEqual([{ text: " 協働\nとは？ ", city: "hino", history: ["前の質問"] }]);
+});
+
+test.each([
+  ["an address may set the language of the start page", "/?language=en", "en", pageWords.en.start.title],
+  ["an unknown language is none", "/?language=fr", "ja", words.start.title],
+  ["a language that comes twice is the first", "/?language=en&language=ja", "en", pageWords.en.start.title],
+])("%s: %s", async (_, path, lang, title) => {
+  const html = await (await fetch(`${await site()}${path}`)).text();
+  expect(html).toContain(`<html lang="${lang}">`);
+  expect(html).toContain(title);
+});
+
+test("a language that is set goes to the desk and to the page; an unknown one is none", async () => {
+  const origin = await site();
+  expect(await (await post(origin, { question: "x", language: "en" })).text()).toContain('<html lang="en">');
+  expect(await (await post(origin, { question: "x", language: "<b>" })).text()).toContain('<html lang="ja">');
+  expect(asked.map(({ language }) => language)).toEqual(["en", undefined]);
+});
+
+test("a notice is in the language that is set", async () => {
+  const html = await (await post(await site(), { question: "x", city: "edo", language: "en" })).text();
+  expect(html).toContain("Kodaira and Hino");
+});
+
+test.each([
+  ["a known city is asked", "hino|協働|とは", 200, [{ text: "協働|とは", city: "hino", history: [] }]],
+  ["a city that there is not is refused", "edo|協働とは", 400, []],
+  ["a value that no button has is nothing pressed", "hino", 200, [{ text: "書きかけ", city: "kodaira", history: [] }]],
+  ["no city is none", "|協働とは", 200, [{ text: "協働とは", city: undefined, history: [] }]],
+])("of a button that chooses a city, %s", async (_, value, status, questions) => {
+  const response = await post(await site(), { question: "書きかけ", city: "kodaira", in: value });
+  expect(response.status).toBe(status);
+  expect(asked).toEqual(questions);
 });
 
 test("nothing a visitor writes comes back as markup", async () => {

@@ -6,7 +6,8 @@ import { quoted } from "./sample.ts";
 
 const line = (role: PieceRole, text: string): QuotedLine => ({ role, text });
 const shown = (...lines: QuotedLine[]) => quotedLines(lines).join("");
-const whole = (change = {}) => quotation({ ...quoted, ...change }, pageWords.answer).toString();
+const words = pageWords.ja.answer;
+const whole = (change = {}) => quotation({ ...quoted, ...change }, words).toString();
 
 test.each<[string, QuotedLine[], string]>([
   ["nothing is nothing", [], ""],
@@ -47,20 +48,37 @@ test("the guideline's letters are escaped and otherwise untouched, spaces and al
 });
 
 test("a quotation stands in a blockquote and its whole source in a cite", () => {
-  expect(whole()).toContain('<blockquote class="quoted"><p>協働をすることができる。</p></blockquote>');
-  expect(whole()).toContain(`<cite>${quoted.source}</cite>`);
+  expect(whole()).toContain('<blockquote class="quoted" lang="ja"><p>協働をすることができる。</p></blockquote>');
+  expect(whole()).toContain(`<cite lang="ja">${quoted.source}</cite>`);
 });
 
 test("remarks and source are escaped", () => {
   const html = whole({ remarks: ["<図>"], source: `"<出典>"` });
   expect(html).toContain('<p class="remark">&lt;図&gt;</p>');
-  expect(html).toContain("<cite>&quot;&lt;出典&gt;&quot;</cite>");
+  expect(html).toContain('<cite lang="ja">&quot;&lt;出典&gt;&quot;</cite>');
 });
 
 test("surroundings are folded away, and left out where there are none", () => {
   expect(whole()).not.toContain("<details");
   const html = whole({ before: [line("text", "前。")] });
-  expect(html).toContain(`<summary>${pageWords.answer.surroundings}</summary>`);
-  expect(html).toContain('<blockquote class="around"><p>前。</p></blockquote>');
-  expect(html).not.toContain(pageWords.answer.after);
+  expect(html).toContain(`<summary><span>${words.surroundings}</span></summary>`);
+  expect(html).toContain('<blockquote class="around" lang="ja"><p>前。</p></blockquote>');
+  expect(html).not.toContain(words.after);
+});
+
+test("how old the text is stands with its source", () => {
+  expect(whole()).toContain(`<span class="dated">${quoted.dated}</span></figcaption>`);
+});
+
+test("readings are set above the desk's words and never above the city's", () => {
+  const html = whole({
+    lines: [line("text", "市（し）")],
+    source: "指針（ししん）",
+    before: [line("item", "前（まえ）")],
+    cityName: "小平市（こだいらし）",
+    dated: "今（いま）",
+    remarks: ["図（ず）"],
+  });
+  for (const kept of ["市（し）", "指針（ししん）", "前（まえ）"]) expect(html).toContain(kept);
+  expect(html.match(/<ruby>[^<]+/gu)).toEqual(["<ruby>小平市", "<ruby>今", "<ruby>図"]);
 });

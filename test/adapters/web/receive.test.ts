@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HISTORY_QUESTIONS, QUESTION_UNITS } from "../../../adapters/web/limits.ts";
-import { beginning, nextHistory, receive } from "../../../adapters/web/receive.ts";
+import { askIn, beginning, nextHistory, receive } from "../../../adapters/web/receive.ts";
 import { cities } from "./sample.ts";
 
 const text = (form: unknown) => receive(form, cities).question.text;
@@ -27,6 +27,34 @@ test("the line ends that a form doubles are single again", () => {
 
 test("a button's own question goes before what stands in the field", () => {
   expect(text({ question: "書きかけ", ask: "協働とは" })).toBe("協働とは");
+});
+
+test.each([
+  ["a city's button goes before all else", { in: askIn(cities[1]!.id, "一|二\n三") }, "一|二\n三", "hino"],
+  ["without a bar it is no such button", { in: "hino" }, "押した", "kodaira"],
+  ["a bar alone is a blank question without a city", { in: "|" }, "", undefined],
+])("%s", (_, field, text, city) => {
+  const { question } = receive({ question: "書いた", ask: "押した", city: "kodaira", ...field }, cities);
+  expect(question).toEqual({ text, city, history: [] });
+});
+
+test.each([
+  ["the question that waits for its city is not asked twice", "二", "1", ["一"]],
+  ["what answers in words has it before", "小平市", "1", ["一", "二"]],
+  ["without a question that waits, the same is asked again", "二", "", ["一", "二"]],
+])("%s", (_, question, open, expected) => {
+  expect(receive({ question, open, history: ["一", "二"] }, cities).question.history).toEqual(expected);
+});
+
+test.each([
+  ["ja", "ja"],
+  ["ja-easy", "ja-easy"],
+  ["en", "en"],
+  ["", undefined],
+  ["fr", undefined],
+  ["constructor", undefined],
+])("the language %j is %j", (language, expected) => {
+  expect(receive({ question: "x", language }, cities).question.language).toBe(expected);
 });
 
 test.each([

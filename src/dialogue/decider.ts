@@ -1,0 +1,77 @@
+/**
+ * Gathers what each city has for a question and lets it be decided.
+ */
+
+import type { CityId, Explanation, Note, Outcome } from "../model.ts";
+import type { Asked } from "../retrieval/search.ts";
+import { type CityFindings, compared, decidedForAll, decidedForCity, type Judged, judged, talkOf } from "./decide.ts";
+import type { Shares, VerdictWeights } from "./judge.ts";
+import { type Findings, findings, SIGNALS, type SignalParts } from "./signals.ts";
+import type { Topic } from "./topic.ts";
+
+export interface Decider {
+  nothingTyped(): Outcome;
+  danger(cities: readonly CityId[]): Outcome;
+  otherTown(): Outcome;
+  /** What somebody does who asks nothing of a text; undefined where they ask. */
+  talk(asked: Asked, cities: readonly CityId[]): Outcome | undefined;
+  compared(asked: Asked, cities: readonly CityId[]): Outcome;
+  /** @param city - undefined where none is known */
+  decided(asked: Asked, city: CityId | undefined, topic: Pick<Topic, "wantsOther">): Outcome;
+  explained(asked: Asked, cities: readonly CityId[]): Pick<Explanation, "signals" | "hits">;
+}
+
+export interface DeciderParts extends SignalParts {
+  readonly cities: readonly CityId[];
+  readonly notes: readonly Note[];
+  /** Undefined where nothing was learned yet. */
+  readonly weights: VerdictWeights | undefined;
+}
+
+/** Passages that a reply holds at most, the answer among them: more are not read on a telephone. */
+const MOST_PASSAGES = 3;
+/** Of each city in a comparison. */
+const MOST_COMPARED = 2;
+
+export function decider(parts: DeciderParts): Decider {
+  const { cities: all, notes, weights } = parts;
+  const noted = new Set(notes.map(({ city }) => city));
+  const ofCity = (asked: Asked, city: CityId, limit: number): CityFindings & Judged => {
+    const found = { city, hasNotes: noted.has(city), ...findings(parts, asked, { city, limit }) };
+    return { ...found, verdict: judged(found, weights) };
+  };
+  const ofAll = (asked: Asked, limit: number): Findings & Judged => {
+    const found = { hasNotes: noted.size > 0, ...findings(parts, asked, { city: undefined, limit }) };
+    return { ...found, verdict: judged(found, weights) };
+  };
+  const ofMeant = (asked: Asked, cities: readonly CityId[], limit: number) =>
+    cities.length === 1 ? ofCity(asked, cities[0]!, limit) : ofAll(asked, limit);
+
+  return {
+    nothingTyped: () => ({ kind: "decline", reason: "nothing-typed", cities: [], hits: [] }),
+    danger: (cities) => ({ kind: "handoff", reason: "danger", cities, note: undefined, hits: [] }),
+    otherTown: () => ({ kind: "decline", reason: "other-town", cities: [], hits: [] }),
+    talk: (asked, cities) => talkOf(ofMeant(asked, cities, 1), cities),
+    compared(asked, cities) {
+      return compared(
+        cities.map((city) => ofCity(asked, city, MOST_COMPARED)),
+        notes,
+      );
+    },
+    decided(asked, city, { wantsOther }) {
+      const limit = MOST_PASSAGES + (wantsOther ? 1 : 0);
+      const later = <T extends Findings>(found: T): T => (wantsOther ? { ...found, hits: found.hits.slice(1) } : found);
+      if (city !== undefined) return decidedForCity(later(ofCity(asked, city, limit)));
+      const found = all.map((one) => later(ofCity(asked, one, limit)));
+      return decidedForAll(found, ofAll(asked, 1).rivals);
+    },
+    explained(asked, cities) {
+      const { hits, signals, verdict } = ofMeant(asked, cities, MOST_PASSAGES);
+      const measured = Object.fromEntries(SIGNALS.map((name, i) => [name, signals[i]!]));
+      return { hits, signals: { ...withMark("share of ", verdict), ...measured } };
+    },
+  };
+}
+
+const withMark = (mark: string, shares: Shares): Record<string, number> =>
+  Object.fromEntries(Object.entries(shares).map(([name, value]) => [`${mark}${name}`, value]));

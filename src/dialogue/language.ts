@@ -1,0 +1,31 @@
+/**
+ * Finds the language in which somebody asks, so that the answer comes in it.
+ */
+
+import type { Language } from "../model.ts";
+
+const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu;
+const KANJI = /[\p{sc=Han}々]/gu;
+const HIRAGANA = /[ぁ-ゖ]/gu;
+/** Words in small letters; NPO, URL and LINE stand in Japanese as well. */
+const LATIN_WORDS = /\b[A-Za-z]*[a-z]{2,}\b|\b[aAI]\b/gu;
+/** 市（し）: whoever writes readings behind kanji needs them. */
+const RUBY = /[\p{sc=Han}々][（(][ぁ-ゖー]+[）)]/u;
+/** Phrases parted by spaces as やさしい日本語 parts them: each but the last ends in a particle or an ending. */
+const PARTED = /[ぁ-ゖー][ 　]+(?=[ぁ-ゖァ-ヶー\p{sc=Han}])/gu;
+/** Share of kanji among the letters up to which parted phrases count as やさしい日本語 rather than as keywords. */
+const FEW_KANJI = 0.3;
+/** Latin words from which on a question that names 協働 or a town in kanji is still an English one. */
+const ENGLISH_WORDS = 3;
+
+/** @returns undefined for what is in no language: figures, signs, NPO */
+export function languageOf(text: string): Language | undefined {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const japanese = count(JAPANESE);
+  const latin = count(LATIN_WORDS);
+  if (japanese === 0) return latin > 0 ? "en" : undefined;
+  if (latin >= ENGLISH_WORDS && count(HIRAGANA) === 0) return "en";
+  if (RUBY.test(text)) return "ja-easy";
+  const isParted = count(PARTED) > 0 && count(KANJI) / japanese <= FEW_KANJI;
+  return isParted ? "ja-easy" : "ja";
+}

@@ -1,0 +1,215 @@
+/**
+ * Learns from the expected questions how to tell what the texts answer from what they nearly answer.
+ *
+ * Two small linear models, each learned on questions that the other had not seen. The first tells kinds of subjects from the
+ * features of a question. The second weighs the signals of `src/dialogue/signals.ts`; each question's signals are
+ * measured with that question left out of the likeness, and with a first model that did not learn from it.
+ * No question set is looked at. All is in a fixed order, so the result is the same to the bit.
+ */
+
+import { VERDICTS, type Verdict } from "../dialogue/judge.ts";
+import { kindModel, listed, scoresOf, softmax, withCity } from "../dialogue/kinds.ts";
+import { findings, SIGNALS, type Signals } from "../dialogue/signals.ts";
+import type { Learned } from "../knowledge/learned.ts";
+import type { CityId } from "../model.ts";
+import type { Expectations } from "../retrieval/expectations.ts";
+import type { Features } from "../retrieval/likeness.ts";
+import type { Asked, Search } from "../retrieval/search.ts";
+import { questionsOf, SUBJECT_KINDS, type Subject, type SubjectKind } from "../retrieval/subjects.ts";
+
+export interface TrainingParts {
+  readonly cities: readonly CityId[];
+  readonly expectations: Expectations;
+  readonly search: Search;
+  readonly withoutCities: (text: string) => string;
+}
+
+export interface Trained extends Learned {
+  /** Shares of questions that were told right while they were left out. */
+  readonly rightKind: number;
+  readonly rightVerdict: number;
+}
+
+const KINDS = SUBJECT_KINDS.length;
+const FOLDS = 5;
+/** Of the first model: passes over the questions, and the step of the first pass (AdaGrad). */
+const PASSES = 12;
+const STEP = 0.3;
+/** Features that fewer questions have say nothing in general. */
+const FEWEST = 2;
+/** Rows of which no weight comes to this are left out: they change no decision. */
+const LEAST_WEIGHT = 0.3;
+/** Of the second model: steps of gradient descent with momentum over all questions, and its ridge. */
+const DESCENT = { rounds: 1200, rate: 0.25, momentum: 0.9, ridge: 1e-4 } as const;
+
+const VERDICT_OF: Readonly<Record<SubjectKind, Verdict>> = {
+  answer: "answer",
+  silent: "decline",
+  elsewhere: "decline",
+  person: "handoff",
+  handoff: "handoff",
+  chat: "chat",
+};
+
+interface Row {
+  readonly ids: readonly number[];
+  readonly values: readonly number[];
+  readonly kind: number;
+}
+
+/** Takes about half a minute. */
+export function trained({ cities, expectations, search, withoutCities }: TrainingParts): Trained {
+  const examples = expectations.subjects.flatMap((subject) =>
+    questionsOf(subject).map((text) => ({ subject, asked: search.asked(withoutCities(text), "") })),
+  );
+  const vocabulary = vocabularyOf(examples.map(({ subject, asked }) => withCity(asked.features, subject.city)));
+  const rows = examples.map(
+    ({ subject, asked }): Row => ({
+      ...listed(withCity(asked.features, subject.city), vocabulary),
+      kind: SUBJECT_KINDS.indexOf(subject.kind),
+    }),
+  );
+  const folds = Array.from({ length: FOLDS }, (_, fold) =>
+    kindWeights(
+      rows.filter((_row, i) => i % FOLDS !== fold),
+      vocabulary.features.size,
+    ),
+  );
+  const isRightKind = ({ ids, values, kind }: Row, i: number) => {
+    const scores = scoresOf(ids, values, folds[i % FOLDS]!);
+    return scores.indexOf(Math.max(...scores)) === kind;
+  };
+  const judged = examples.map(({ subject, asked }, number) => ({
+    signals: signalsOf(subject, asked, number),
+    verdict: VERDICTS.indexOf(VERDICT_OF[subject.kind]),
+  }));
+  const verdictRows = descent(judged);
+  const all = pruned(kindWeights(rows, vocabulary.features.size), vocabulary);
+  return {
+    kinds: SUBJECT_KINDS,
+    ...all,
+    unseen: vocabulary.unseen,
+    signals: SIGNALS,
+    verdicts: Object.fromEntries(VERDICTS.map((verdict, i) => [verdict, [...verdictRows[i]!]])),
+    rightKind: rows.filter(isRightKind).length / rows.length,
+    rightVerdict:
+      judged.filter(({ signals, verdict }) => best(verdictRows, signals) === verdict).length / judged.length,
+  };
+
+  function signalsOf({ city }: Subject, asked: Asked, number: number): Signals {
+    const kinds = kindModel({ ...vocabulary, weights: folds[number % FOLDS]! });
+    const likenesses = expectations.expected.likenesses(asked.features, number);
+    const home = city ?? cities[number % cities.length]!;
+    return findings({ search, kinds }, { ...asked, likenesses }, { city: home, limit: 1, except: number }).signals;
+  }
+}
+
+interface Vocabulary {
+  readonly features: ReadonlyMap<string, number>;
+  readonly rarity: Float32Array;
+  readonly unseen: number;
+}
+
+function vocabularyOf(lists: readonly Features[]): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const list of lists) for (const feature of list.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const rarityOf = (count: number) => Math.log(1 + lists.length / (1 + count));
+  const kept = [...counts].filter(([, count]) => count >= FEWEST);
+  return {
+    features: new Map(kept.map(([feature], id) => [feature, id])),
+    rarity: Float32Array.from(kept, ([, count]) => rarityOf(count)),
+    unseen: rarityOf(1),
+  };
+}
+
+/** A softmax regression by stochastic gradient descent, each weight with its own falling step. */
+function kindWeights(rows: readonly Row[], features: number): Float32Array {
+  const weights = new Float32Array(features * KINDS);
+  const squares = new Float32Array(features * KINDS).fill(1e-3);
+  const order = Uint32Array.from(rows, (_, i) => i);
+  const chance = chances();
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    shuffle(order, chance);
+    for (const i of order) {
+      const { ids, values, kind } = rows[i]!;
+      const scores = scoresOf(ids, values, weights);
+      scores[kind]! -= 1;
+      for (let at = 0; at < ids.length; at += 1) {
+        const row = ids[at]! * KINDS;
+        for (let column = 0; column < KINDS; column += 1) {
+          const gradient = scores[column]! * values[at]!;
+          squares[row + column]! += gradient * gradient;
+          weights[row + column]! -= (STEP * gradient) / Math.sqrt(squares[row + column]!);
+        }
+      }
+    }
+  }
+  return weights;
+}
+
+/** The same numbers in each run. Source: Numerical Recipes, a linear congruential generator of 32 bits. */
+function chances(): () => number {
+  let state = 1;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function shuffle(order: Uint32Array, chance: () => number): void {
+  for (let i = order.length - 1; i > 0; i -= 1) {
+    const other = Math.floor(chance() * (i + 1));
+    [order[i], order[other]] = [order[other]!, order[i]!];
+  }
+}
+
+function pruned(
+  weights: Float32Array,
+  { features, rarity }: Vocabulary,
+): Pick<Learned, "features" | "weights" | "rarity"> {
+  const rowOf = (id: number) => weights.subarray(id * KINDS, (id + 1) * KINDS);
+  const kept = [...features].filter(([, id]) => rowOf(id).some((weight) => Math.abs(weight) >= LEAST_WEIGHT));
+  return {
+    features: new Map(kept.map(([feature], row) => [feature, row])),
+    weights: Float32Array.from(kept.flatMap(([, id]) => [...rowOf(id)])),
+    rarity: Float32Array.from(kept, ([, id]) => rarity[id]!),
+  };
+}
+
+interface Judged {
+  readonly signals: Signals;
+  readonly verdict: number;
+}
+
+const scoresOfVerdicts = (rows: readonly Float64Array[], signals: Signals): Float64Array =>
+  Float64Array.from(rows, (row) => row.reduce((sum, weight, i) => sum + weight * signals[i]!, 0));
+
+function best(rows: readonly Float64Array[], signals: Signals): number {
+  const scores = scoresOfVerdicts(rows, signals);
+  return scores.indexOf(Math.max(...scores));
+}
+
+/** A softmax regression by gradient descent over all examples at once. */
+function descent(judged: readonly Judged[]): Float64Array[] {
+  const empty = () => VERDICTS.map(() => new Float64Array(SIGNALS.length));
+  const [rows, speed] = [empty(), empty()];
+  const { rounds, rate, momentum, ridge } = DESCENT;
+  for (let round = 0; round < rounds; round += 1) {
+    const gradient = empty();
+    for (const { signals, verdict } of judged) {
+      const found = softmax(scoresOfVerdicts(rows, signals));
+      found[verdict]! -= 1;
+      for (const [i, row] of gradient.entries()) {
+        for (let signal = 0; signal < signals.length; signal += 1) row[signal]! += found[i]! * signals[signal]!;
+      }
+    }
+    for (const [i, row] of rows.entries()) {
+      for (let signal = 0; signal < row.length; signal += 1) {
+        const slope = gradient[i]![signal]! / judged.length + ridge * row[signal]!;
+        speed[i]![signal] = momentum * speed[i]![signal]! - rate * slope;
+        row[signal]! += speed[i]![signal]!;
+      }
+    }
+  }
+  return rows;
+}

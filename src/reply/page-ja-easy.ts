@@ -1,0 +1,105 @@
+/**
+ * The words of the resident's page in やさしい日本語: short, spaced, with readings behind kanji.
+ */
+
+import type { PageWords } from "../ports.ts";
+
+const number = new Intl.NumberFormat("ja-JP");
+
+export const jaEasy: PageWords = {
+  ownName: "やさしい 日本語（にほんご）",
+  cityName: (names) => `${names.ja}（${names.kana}）`,
+  siteName: "協働（きょうどう）の 窓口（まどぐち）",
+  tagline: "市（し）の 文書（ぶんしょ）を 見（み）て 答（こた）えます",
+  skipToMain: "答（こた）えの ところへ",
+  toStart: "はじめの ページへ",
+  languageLinks: "ほかの ことば",
+  start: {
+    title: "協働（きょうどう）の ことを 聞（き）いて ください",
+    text: "「協働（きょうどう）」は、市（し）と いっしょに 活動（かつどう）する ことです。\nこの 窓口（まどぐち）は、市（し）の 文書（ぶんしょ）を 見（み）て 答（こた）えます。",
+  },
+  titleFor: (question, outcome) =>
+    outcome === "answer" || outcome === "compare" ? `「${question}」の こたえ` : `「${question}」の こと`,
+  form: {
+    title: "もっと 聞（き）く",
+    city: "どの 市（し）ですか",
+    anyCity: "選（えら）ばない",
+    question: "聞（き）きたい こと",
+    hint: (units) =>
+      `知（し）りたい ことを 書（か）いて ください。${number.format(units)}字（じ）まで 書（か）けます。`,
+    privacy:
+      "名前（なまえ）や 住所（じゅうしょ）は 書（か）かないで ください。電話番号（でんわばんごう）も 書（か）かないで ください。",
+    language: "答（こた）えの ことば",
+    anyLanguage: "自動（じどう）",
+    submit: "聞（き）く",
+    examplesTitle: "質問（しつもん）の 例（れい）です。おすと 聞（き）けます。",
+    examples: [
+      "協働（きょうどう）は 何（なん）ですか",
+      "どうやって 事業（じぎょう）を 提案（ていあん）しますか",
+      "協働（きょうどう）で 大切（たいせつ）な ことは 何（なん）ですか",
+    ],
+    historyTitle: "前（まえ）の 質問（しつもん）です。おすと もう一度（いちど） 聞（き）けます。",
+  },
+  answer: {
+    title: {
+      answer: "答（こた）え",
+      compare: "市（し）を 比（くら）べる",
+      clarify: "市（し）を 選（えら）んで ください",
+      handoff: "人（ひと）に 聞（き）いて ください",
+      decline: "質問（しつもん）の こと",
+      chat: "窓口（まどぐち）から",
+    },
+    asked: "あなたの 質問（しつもん）",
+    quotation: "市（し）の 文書（ぶんしょ）の ことばです",
+    source: "書（か）いて ある ところ",
+    surroundings: "前（まえ）と 後（あと）も 読（よ）む",
+    before: "前（まえ）の 文（ぶん）",
+    after: "後（あと）の 文（ぶん）",
+    actions: "つぎに できる こと",
+  },
+  comparison: {
+    caption: "市（し）の 文書（ぶんしょ）に 書（か）いて ある こと",
+    city: "市（し）",
+    lead: "書（か）いて ある こと",
+    quotation: "文書（ぶんしょ）の ことば",
+    more: "もっと 読（よ）む",
+  },
+  about: {
+    title: "この 窓口（まどぐち）の こと",
+    lines: [
+      "機械（きかい）が 文書（ぶんしょ）を さがして 答（こた）えます。",
+      "市役所（しやくしょ）の 人（ひと）の 答（こた）えでは ありません。",
+      "質問（しつもん）と 答（こた）えは のこしません。",
+    ],
+  },
+  notices: {
+    unknownCity: (cityNames) => ({
+      title: "もう一度（いちど） 市（し）を 選（えら）んで ください",
+      text: `この 窓口（まどぐち）に ある 市（し）は、つぎの ${cityNames.length}つです。\n${cityNames.map((name) => `・${name}`).join("\n")}`,
+    }),
+    cut: (units) => ({
+      title: "はじめの ところだけ 見（み）ました",
+      text: `質問（しつもん）が 長（なが）いです。はじめの ${number.format(units)}字（じ）だけ 見（み）ました。\n短（みじか）く 書（か）いて ください。`,
+    }),
+    tooMany: (seconds) => ({
+      title: "すこし 待（ま）って ください",
+      text: `質問（しつもん）が たくさん 来（き）ました。${number.format(seconds)}秒（びょう） 待（ま）って ください。\nそれから もう一度（いちど）「聞（き）く」を おして ください。\n書（か）いた ことは 下（した）に あります。`,
+    }),
+    malformed: {
+      title: "読（よ）む ことが できませんでした",
+      text: "はじめの ページで もう一度（いちど） 書（か）いて ください。",
+    },
+    notFound: {
+      title: "ページが ありません",
+      text: "はじめの ページで 聞（き）いて ください。",
+    },
+    tooLarge: {
+      title: "書（か）いた ものが 長（なが）いです",
+      text: "はじめの ページで 短（みじか）く 書（か）いて ください。",
+    },
+    failed: {
+      title: "答（こた）える ことが できませんでした",
+      text: "すこし 待（ま）ってから もう一度（いちど） 聞（き）いて ください。",
+    },
+  },
+};

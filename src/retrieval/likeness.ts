@@ -1,0 +1,179 @@
+/**
+ * Measures how like a question is to each of the questions that were expected.
+ *
+ * People ask for one thing in many words, and a guideline uses none of them; but somebody has asked nearly so before,
+ * and what was expected was written down. Two questions are compared as lists of features: dictionary forms, what the
+ * lexicon makes of them, pairs of letters (for what the dictionary cuts wrongly) and triples of kana over the readings
+ * (for questions in kana alone), rare ones weighing more. The likeness is the cosine of the two lists. What is asked
+ * and was never expected counts in the question's length: an unknown word makes it less like anything.
+ *
+ * A subject is as likely meant as its best questions are like the one asked. The second best counts a little: two
+ * that agree are seldom both an accident.
+ */
+
+import { hiragana } from "../text/normalize.ts";
+import type { Tokens } from "../text/tokenize.ts";
+import type { Query } from "./query.ts";
+import { type LikenessWeights, WEIGHTS, type Weights } from "./weights.ts";
+
+/** Feature → weight; the first letter of a feature tells its sort. */
+export type Features = ReadonlyMap<string, number>;
+
+/** An inverted list over expected questions: plain data, so that it can be kept on the disk. */
+export interface QuestionIndex {
+  readonly features: readonly string[];
+  /** Where a feature's pairs begin in the two arrays below; its successor's entry is where they end. */
+  readonly starts: Uint32Array;
+  readonly questions: Uint32Array;
+  /** What the feature is of the question's list, once that has length 1. */
+  readonly shares: Float32Array;
+  /** Question → the number of its subject. */
+  readonly subjects: Uint32Array;
+}
+
+/** For each subject how like its questions are, from 0 to 1, and which of them is most like the one asked. */
+export interface Likenesses {
+  readonly likeness: Float64Array;
+  /** −1 where nothing is like. */
+  readonly nearest: Int32Array;
+}
+
+export interface Expected {
+  /** As they were written, by number. */
+  readonly questions: readonly string[];
+  /** @param except - the number of a question that is not to count, to measure without it; none unless given */
+  likenesses(asked: Features, except?: number): Likenesses;
+  /** The subjects with a question that has this feature; one may come more than once. */
+  subjectsWith(feature: string): Uint32Array;
+  /** How much a feature tells: near 0 for one that every question has, highest for one that none has. */
+  rarity(feature: string): number;
+}
+
+/** Letters of a question that are compared: expected questions are short, and a ramble is like none. */
+const MOST_LETTERS = 300;
+const NO_LETTERS = /[\s\p{P}\p{S}]+/gu;
+/** They bind words and say nothing of the matter; left out, a question in kana and one in kanji read alike. */
+const BINDING = new Set(["助詞", "助動詞", "記号"]);
+
+/** The features of a question: words past the first {@link MOST_LETTERS} units are not looked at. */
+export function features(
+  { tokens: { terms, normalized, morphemes }, expansions }: Pick<Query, "tokens" | "expansions">,
+  { kinds, likeness: weights }: Weights = WEIGHTS,
+): Features {
+  const found = new Map<string, number>();
+  const add = (feature: string, weight: number) => {
+    if (weight > (found.get(feature) ?? 0)) found.set(feature, weight);
+  };
+  for (const { term, kind, start } of terms) if (start < MOST_LETTERS) add(`w${term}`, kinds[kind]);
+  for (const { terms: official, weight } of expansions)
+    for (const term of official) add(`w${term}`, weight * weights.lexicon);
+  const letters = normalized.replace(NO_LETTERS, "").slice(0, MOST_LETTERS);
+  for (let i = 0; i + 1 < letters.length; i += 1) add(`p${letters.slice(i, i + 2)}`, weights.pairs);
+  const kana = kanaOf(morphemes).slice(0, MOST_LETTERS);
+  for (let i = 0; i + 2 < kana.length; i += 1) add(`k${kana.slice(i, i + 3)}`, weights.kana);
+  return found;
+}
+
+function kanaOf(morphemes: Tokens["morphemes"]): string {
+  const said = morphemes.filter(({ pos }) => !BINDING.has(pos)).map(({ reading, surface }) => reading || surface);
+  return hiragana(said.join("")).replace(NO_LETTERS, "");
+}
+
+/** @param expected - each question's subject, counted from 0, and its features */
+export function questionIndex(
+  expected: readonly { readonly subject: number; readonly features: Features }[],
+): QuestionIndex {
+  const ids = new Map<string, number>();
+  const holding: number[] = [];
+  for (const { features: own } of expected) {
+    for (const feature of own.keys()) {
+      const id = ids.get(feature) ?? ids.size;
+      ids.set(feature, id);
+      holding[id] = (holding[id] ?? 0) + 1;
+    }
+  }
+  const starts = new Uint32Array(ids.size + 1);
+  for (const [id, count] of holding.entries()) starts[id + 1] = starts[id]! + count;
+  const next = starts.slice();
+  const questions = new Uint32Array(starts.at(-1)!);
+  const shares = new Float32Array(starts.at(-1)!);
+  for (const [question, { features: own }] of expected.entries()) {
+    const weighed = [...own].map(([feature, weight]) => {
+      const id = ids.get(feature)!;
+      return { id, weight: weight * rarity(expected.length, holding[id]!) };
+    });
+    const length = Math.hypot(...weighed.map(({ weight }) => weight)) || 1;
+    for (const { id, weight } of weighed) {
+      const pair = next[id]!++;
+      questions[pair] = question;
+      shares[pair] = weight / length;
+    }
+  }
+  const subjects = Uint32Array.from(expected, ({ subject }) => subject);
+  return { features: [...ids.keys()], starts, questions, shares, subjects };
+}
+
+/** How much a feature tells that `holding` of `all` questions have. */
+const rarity = (all: number, holding: number): number => Math.log(1 + all / (1 + holding));
+
+/** @param questions - as written, in the order of the index */
+export function expected(
+  index: QuestionIndex,
+  questions: readonly string[],
+  { second }: LikenessWeights = WEIGHTS.likeness,
+): Expected {
+  const ids = new Map(index.features.map((feature, id) => [feature, id]));
+  const { starts, questions: holders, shares, subjects: subjectOf } = index;
+  const subjects = subjectOf.length === 0 ? 0 : subjectOf.at(-1)! + 1;
+  const alike = new Float64Array(subjectOf.length);
+  const pairsOf = (feature: string) => {
+    const id = ids.get(feature);
+    return id === undefined ? ([0, 0] as const) : ([starts[id]!, starts[id + 1]!] as const);
+  };
+  return {
+    questions,
+    subjectsWith: (feature) => holders.subarray(...pairsOf(feature)).map((question) => subjectOf[question]!),
+    rarity(feature) {
+      const [from, to] = pairsOf(feature);
+      return rarity(subjectOf.length, to - from);
+    },
+    likenesses(asked, except) {
+      alike.fill(0);
+      let square = 0;
+      for (const [feature, weight] of asked) {
+        const [from, to] = pairsOf(feature);
+        const weighed = weight * rarity(subjectOf.length, to - from);
+        square += weighed * weighed;
+        for (let pair = from; pair < to; pair += 1) alike[holders[pair]!]! += weighed * shares[pair]!;
+      }
+      if (except !== undefined) alike[except] = 0;
+      return bestOfEach(alike, subjectOf, subjects, Math.sqrt(square) || 1, second);
+    },
+  };
+}
+
+function bestOfEach(
+  alike: Float64Array,
+  subjectOf: Uint32Array,
+  subjects: number,
+  length: number,
+  second: number,
+): Likenesses {
+  const likeness = new Float64Array(subjects);
+  const runnerUp = new Float64Array(subjects);
+  const nearest = new Int32Array(subjects).fill(-1);
+  for (let question = 0; question < alike.length; question += 1) {
+    const value = alike[question]!;
+    if (value === 0) continue;
+    const subject = subjectOf[question]!;
+    if (value > likeness[subject]!) {
+      runnerUp[subject] = likeness[subject]!;
+      likeness[subject] = value;
+      nearest[subject] = question;
+    } else if (value > runnerUp[subject]!) runnerUp[subject] = value;
+  }
+  for (let subject = 0; subject < subjects; subject += 1) {
+    likeness[subject] = ((1 - second) * likeness[subject]! + second * runnerUp[subject]!) / length;
+  }
+  return { likeness, nearest };
+}
