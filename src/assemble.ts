@@ -60,10 +60,10 @@ export async function assemble(places: Places): Promise<Assembly> {
 }
 
 /** @throws DeskError `knowledge-invalid` */
-export function library(knowledgeDir: string): Library {
+export function library(knowledgeDir: string, options?: Parameters<typeof loadNotebook>[2]): Library {
   const knowledge = loadKnowledge(knowledgeDir);
   const texts = corpus(knowledge.cities);
-  return { corpus: texts, lexicon: knowledge.lexicon, notebook: loadNotebook(knowledgeDir, texts.passages) };
+  return { corpus: texts, lexicon: knowledge.lexicon, notebook: loadNotebook(knowledgeDir, texts.passages, options) };
 }
 
 /** The same out of parts that are loaded already: to measure what a weight, the lexicon or the notes are worth. */

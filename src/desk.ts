@@ -9,6 +9,7 @@ import { languageOf } from "./dialogue/language.ts";
 import { asksOfOtherTown } from "./dialogue/place.ts";
 import type { RelatedQuestions } from "./dialogue/related.ts";
 import { topicOf } from "./dialogue/topic.ts";
+import { wishesPerson } from "./dialogue/wish.ts";
 import { DeskError } from "./errors.ts";
 import type { Corpus } from "./knowledge/corpus.ts";
 import type { Outcome, Question, Reply } from "./model.ts";
@@ -30,7 +31,7 @@ export interface DeskParts {
 export function desk({ corpus, search, cities, decider, related, contact, year }: DeskParts): Desk {
   const considered = (question: Question) => {
     const view = cities.read(question);
-    const topic = topicOf(view.text, view.history, search.namesSomething);
+    const topic = topicOf(view, search.namesSomething);
     return { view, topic, asked: search.asked(topic.text, topic.context) };
   };
 
@@ -38,7 +39,8 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
     if (!hasLetters(question.text)) return decider.nothingTyped();
     if (tellsDanger(question.text)) return decider.danger(cities.read(question).cities);
     const { view, topic, asked } = considered(question);
-    const talk = topic.isFollowUp ? undefined : decider.talk(search.asked(view.text, ""), view.cities);
+    if (wishesPerson(question.text)) return decider.wish(view.cities);
+    const talk = topic.goesOn ? undefined : decider.talk(search.asked(view.text, ""), view.cities);
     if (talk !== undefined) return talk;
     if (!view.isNamed && asksOfOtherTown(asked.tokens.morphemes, view.text)) return decider.otherTown();
     if (view.isComparison) return decider.compared(asked, view.cities);

@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const server = httpServer({
     routes: [router],
     isReady: () => true,
-    words: pageWords.notices,
+    words: pageWords.ja.notices,
     errorPage,
     trustProxy: trustProxy === 0 ? false : trustProxy,
     log,

@@ -58,7 +58,7 @@ export async function evaluate(args: string[], bench: Bench): Promise<void> {
 /** Learns `learned.json` anew from the notes, and says how well it tells questions that were left out. */
 export async function train(_args: string[], bench: Bench): Promise<void> {
   const { settings, print, warn } = bench;
-  const parts = library(settings.knowledgeDir);
+  const parts = library(settings.knowledgeDir, { isToBeLearned: true });
   const words = await morphology({ cacheDir: settings.cacheDir, warn });
   const { corpus, search, expectations, cities } = putTogether(words, bench)(parts);
   const ids = corpus.cities.map(({ id }) => id);

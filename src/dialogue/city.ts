@@ -39,6 +39,9 @@ const THESE = /[2-4二三四](?:つの)?市|両(?:方|市)|\b(?:both|the two|the
 /** One city named with these words stands beside the one chosen or spoken of before. */
 const COMPARES =
   /比べ|くらべ|比較|対比|並べ|ならべ|(?:ちが|違)(?:い|う|って|え)|(?:同じ|おなじ)(?!質問|こと)|共通|どっち|どちら|それぞれ|両方|差(?:は|が|を)|\b(?:compar\w*|differ\w*|versus|vs|same(?! (?:question|thing))|both|than|unlike|contrast)\b/iu;
+/** What is said only to ask for a comparison, with its endings. */
+const COMPARING =
+  /(?:比べ|くらべ|比較|対比|並べ|ならべ|横並び|横ならび)[ぁ-ん]{0,6}|(?:どう|何が|なにが|どこが)?(?:違|ちが)[いうっえ][ぁ-ん]{0,5}|(?:同じ|おなじ)(?!質問|こと)[ぁ-ん]{0,3}|それぞれ|両方|どっち|どちら|\b(?:compared?(?: with| to)?|comparison|differences?|differ(?:ent)?|versus|vs|both|each|side by side)\b/giu;
 /** From this length on a name in kana is no accident of other words. */
 const LONG_KANA = 4;
 
@@ -76,13 +79,17 @@ export function cityReader(cities: readonly City[]): CityReader {
         cities: meant,
         isNamed: found.length > 0,
         isComparison: meant.length > 1,
-        text: rest,
+        text: meant.length > 1 ? withoutComparing(rest) : rest,
         history: earlier.map((question) => question.rest),
       };
     },
     withoutNames: (text) => named(text).rest,
   };
 }
+
+/** What is compared; a question that only asks to compare is read in the light of the one before. */
+const withoutComparing = (text: string): string =>
+  text.replace(OTHERS, " ").replace(THESE, " ").replace(COMPARING, " ");
 
 /** Cities by where they were named: in the question, chosen, in the latest question that named any, in all earlier ones. */
 type Mentions = Readonly<Record<"found" | "chosen" | "before" | "spoken" | "all", readonly CityId[]>>;

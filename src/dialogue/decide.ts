@@ -21,7 +21,7 @@ export const THRESHOLDS = {
   /** How much of its share the best city must be ahead of the next to answer without asking back, from 0 to 1. */
   ahead: 0.3,
   /** Share from which on a city's row in a comparison shows what was found. */
-  compared: 0.2,
+  compared: 0.1,
   /** Likeness from which on a refusal names the gap, and a hand-off the matter. */
   named: 0.3,
   /** Likeness to a message of danger from which on help is named first. */
@@ -121,9 +121,9 @@ function gapOf({ silent, elsewhere }: { silent?: Rivals["silent"] | undefined; e
 export function compared(found: readonly (CityFindings & Judged)[], notes: readonly Note[]): Outcome {
   const topic = topicOfAll(found);
   const rows = found.map(({ city, hits, verdict }): ComparedCity => {
-    const silent = notes.find((note) => note.city === city && note.topic === topic && note.silentThroughout === true);
     const isFound = verdict.answer >= THRESHOLDS.compared;
-    return { city, hits: silent === undefined && isFound ? hits : [], silent };
+    const silent = notes.find((note) => note.city === city && note.topic === topic && note.silentThroughout === true);
+    return isFound ? { city, hits, silent: undefined } : { city, hits: [], silent };
   });
   const isNothing = rows.every(({ hits, silent }) => hits.length === 0 && silent === undefined);
   if (isNothing) return { kind: "decline", cities: found.map(({ city }) => city), hits: [], reason: "not-written" };

@@ -12,6 +12,7 @@ import type { Topic } from "./topic.ts";
 export interface Decider {
   nothingTyped(): Outcome;
   danger(cities: readonly CityId[]): Outcome;
+  wish(cities: readonly CityId[]): Outcome;
   otherTown(): Outcome;
   /** What somebody does who asks nothing of a text; undefined where they ask. */
   talk(asked: Asked, cities: readonly CityId[]): Outcome | undefined;
@@ -50,6 +51,7 @@ export function decider(parts: DeciderParts): Decider {
   return {
     nothingTyped: () => ({ kind: "decline", reason: "nothing-typed", cities: [], hits: [] }),
     danger: (cities) => ({ kind: "handoff", reason: "danger", cities, note: undefined, hits: [] }),
+    wish: (cities) => ({ kind: "handoff", reason: "wish-person", cities, note: undefined, hits: [] }),
     otherTown: () => ({ kind: "decline", reason: "other-town", cities: [], hits: [] }),
     talk: (asked, cities) => talkOf(ofMeant(asked, cities, 1), cities),
     compared(asked, cities) {

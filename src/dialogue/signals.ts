@@ -9,6 +9,7 @@ import type { CityId, Hit } from "../model.ts";
 import type { Asked, Search } from "../retrieval/search.ts";
 import { type Rivals, SUBJECT_KINDS } from "../retrieval/subjects.ts";
 import type { KindModel } from "./kinds.ts";
+import { thingHeld } from "./things.ts";
 
 export const SIGNALS = [
   "bias",
@@ -28,6 +29,12 @@ export const SIGNALS = [
   "in passage",
   /** in another city's text only. */
   "abroad",
+  /** A word that tells most of all stands in another city's text only. */
+  "stranger",
+  /** A price, a date, a number is asked for and the best passage holds none; */
+  "thing missing",
+  /** it holds one. */
+  "thing held",
 ] as const;
 export type SignalName = (typeof SIGNALS)[number];
 export type Signals = readonly number[];
@@ -66,7 +73,12 @@ export function findings(
   const points = (hits[0]?.reasons ?? [])
     .filter(({ field }) => field !== "expected")
     .reduce((sum, r) => sum + r.points, 0);
-  const { inText, inCity, inPassage, abroad } = search.coverage(asked, { cities, best: hits[0]?.passage, except });
+  const { inText, inCity, inPassage, abroad, stranger } = search.coverage(asked, {
+    cities,
+    best: hits[0]?.passage,
+    except,
+  });
+  const held = thingHeld(asked.tokens.normalized, hits[0]?.passage.text);
   const signals = [
     1,
     ...likeness,
@@ -77,6 +89,9 @@ export function findings(
     inCity,
     inPassage,
     abroad,
+    stranger,
+    held < 0 ? 1 : 0,
+    held > 0 ? 1 : 0,
   ];
   return { hits, rivals, signals };
 }

@@ -15,7 +15,7 @@ import type { CityId } from "../model.ts";
 import type { Expectations } from "../retrieval/expectations.ts";
 import type { Features } from "../retrieval/likeness.ts";
 import type { Asked, Search } from "../retrieval/search.ts";
-import { questionsOf, SUBJECT_KINDS, type Subject, type SubjectKind } from "../retrieval/subjects.ts";
+import { questionsOf, SUBJECT_KINDS, type SubjectKind } from "../retrieval/subjects.ts";
 
 export interface TrainingParts {
   readonly cities: readonly CityId[];
@@ -39,8 +39,11 @@ const STEP = 0.3;
 const FEWEST = 2;
 /** Rows of which no weight comes to this are left out: they change no decision. */
 const LEAST_WEIGHT = 0.3;
+/** Each so many questions that one city's text answers are asked of the others, which lack a word that tells so much. */
+const STRANGERS = 6;
+const STRANGER = 0.55;
 /** Of the second model: steps of gradient descent with momentum over all questions, and its ridge. */
-const DESCENT = { rounds: 1200, rate: 0.25, momentum: 0.9, ridge: 1e-4 } as const;
+const DESCENT = { rounds: 600, rate: 0.4, momentum: 0.9, ridge: 1e-4 } as const;
 
 const VERDICT_OF: Readonly<Record<SubjectKind, Verdict>> = {
   answer: "answer",
@@ -79,10 +82,16 @@ export function trained({ cities, expectations, search, withoutCities }: Trainin
     const scores = scoresOf(ids, values, folds[i % FOLDS]!);
     return scores.indexOf(Math.max(...scores)) === kind;
   };
-  const judged = examples.map(({ subject, asked }, number) => ({
-    signals: signalsOf(subject, asked, number),
-    verdict: VERDICTS.indexOf(VERDICT_OF[subject.kind]),
-  }));
+  const judged = examples.flatMap(({ subject, asked }, number): Judged[] => {
+    const home = subject.city ?? cities[number % cities.length]!;
+    const own = { signals: signalsOf(asked, number, home), verdict: VERDICTS.indexOf(VERDICT_OF[subject.kind]) };
+    if (subject.kind !== "answer" || number % STRANGERS !== 0) return [own];
+    const abroad = cities.filter((city) => city !== home && isStranger(asked, city));
+    return [
+      own,
+      ...abroad.map((city) => ({ signals: signalsOf(asked, number, city), verdict: VERDICTS.indexOf("decline") })),
+    ];
+  });
   const verdictRows = descent(judged);
   const all = pruned(kindWeights(rows, vocabulary.features.size), vocabulary);
   return {
@@ -96,11 +105,15 @@ export function trained({ cities, expectations, search, withoutCities }: Trainin
       judged.filter(({ signals, verdict }) => best(verdictRows, signals) === verdict).length / judged.length,
   };
 
-  function signalsOf({ city }: Subject, asked: Asked, number: number): Signals {
+  function signalsOf(asked: Asked, number: number, city: CityId): Signals {
     const kinds = kindModel({ ...vocabulary, weights: folds[number % FOLDS]! });
     const likenesses = expectations.expected.likenesses(asked.features, number);
-    const home = city ?? cities[number % cities.length]!;
-    return findings({ search, kinds }, { ...asked, likenesses }, { city: home, limit: 1, except: number }).signals;
+    return findings({ search, kinds }, { ...asked, likenesses }, { city, limit: 1, except: number }).signals;
+  }
+
+  /** What one city's text names and this one's does not: there the same question has no answer. */
+  function isStranger(asked: Asked, city: CityId): boolean {
+    return search.coverage(asked, { cities: [city], best: undefined }).stranger >= STRANGER;
   }
 }
 
@@ -191,25 +204,30 @@ function best(rows: readonly Float64Array[], signals: Signals): number {
 
 /** A softmax regression by gradient descent over all examples at once. */
 function descent(judged: readonly Judged[]): Float64Array[] {
-  const empty = () => VERDICTS.map(() => new Float64Array(SIGNALS.length));
-  const [rows, speed] = [empty(), empty()];
+  const [verdicts, signals] = [VERDICTS.length, SIGNALS.length];
+  const measured = Float64Array.from(judged.flatMap((one) => one.signals));
+  const [weights, speed] = [new Float64Array(verdicts * signals), new Float64Array(verdicts * signals)];
+  const scores = new Float64Array(verdicts);
   const { rounds, rate, momentum, ridge } = DESCENT;
   for (let round = 0; round < rounds; round += 1) {
-    const gradient = empty();
-    for (const { signals, verdict } of judged) {
-      const found = softmax(scoresOfVerdicts(rows, signals));
-      found[verdict]! -= 1;
-      for (const [i, row] of gradient.entries()) {
-        for (let signal = 0; signal < signals.length; signal += 1) row[signal]! += found[i]! * signals[signal]!;
+    const gradient = new Float64Array(verdicts * signals);
+    for (let example = 0; example < judged.length; example += 1) {
+      const from = example * signals;
+      for (let i = 0; i < verdicts; i += 1) {
+        let score = 0;
+        for (let k = 0; k < signals; k += 1) score += weights[i * signals + k]! * measured[from + k]!;
+        scores[i] = score;
+      }
+      const found = softmax(scores);
+      found[judged[example]!.verdict]! -= 1;
+      for (let i = 0; i < verdicts; i += 1) {
+        for (let k = 0; k < signals; k += 1) gradient[i * signals + k]! += found[i]! * measured[from + k]!;
       }
     }
-    for (const [i, row] of rows.entries()) {
-      for (let signal = 0; signal < row.length; signal += 1) {
-        const slope = gradient[i]![signal]! / judged.length + ridge * row[signal]!;
-        speed[i]![signal] = momentum * speed[i]![signal]! - rate * slope;
-        row[signal]! += speed[i]![signal]!;
-      }
+    for (let i = 0; i < weights.length; i += 1) {
+      speed[i] = momentum * speed[i]! - rate * (gradient[i]! / judged.length + ridge * weights[i]!);
+      weights[i]! += speed[i]!;
     }
   }
-  return rows;
+  return VERDICTS.map((_, i) => weights.slice(i * signals, (i + 1) * signals));
 }

@@ -58,9 +58,14 @@ export interface Notebook {
  * Reads the notes of all cities that have some, and what stands beside them; a missing file is an empty one.
  *
  * @param passages - of all cities
+ * @param options.isToBeLearned - what was learned before does not matter, for it is learned anew
  * @throws DeskError `knowledge-invalid` naming file, line and every reason
  */
-export function loadNotebook(folder: string, passages: readonly Passage[]): Notebook {
+export function loadNotebook(
+  folder: string,
+  passages: readonly Passage[],
+  { isToBeLearned = false }: { readonly isToBeLearned?: boolean } = {},
+): Notebook {
   const of = <T>(name: string, reader: (path: string, text: string) => T, missing: T): T => {
     const path = join(folder, name);
     return existsSync(path) ? reader(shown(path), json(path)) : missing;
@@ -74,7 +79,7 @@ export function loadNotebook(folder: string, passages: readonly Passage[]): Note
     ),
     elsewhere: of("elsewhere.jsonl", readElsewhere, []),
     talk: of("talk.jsonl", readTalk, []),
-    learned: of<Learned | undefined>("learned.json", readLearned, undefined),
+    learned: isToBeLearned ? undefined : of<Learned | undefined>("learned.json", readLearned, undefined),
   };
 }
 

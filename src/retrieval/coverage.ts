@@ -22,6 +22,8 @@ export interface Coverage {
   readonly inPassage: number;
   /** In another city's text and not in this. */
   readonly abroad: number;
+  /** How much the rarest word tells that stands in another city's text and not in this, of the most a word can tell. */
+  readonly stranger: number;
 }
 
 export interface CoverageOptions {
@@ -44,6 +46,7 @@ export function coverage(
   const own = except === undefined ? 0 : 1;
   const isAsked = (city: CityId | undefined) => city !== undefined && (cities.length === 0 || cities.includes(city));
   const sum = { all: 0, inText: 0, inCity: 0, inPassage: 0, abroad: 0 };
+  let stranger = 0;
   for (const { term } of contentOf(tokens).slice(0, MOST_WORDS)) {
     const weight = expected.rarity(`w${term}`);
     const meant = terms.filter(({ field, covers }) => field === "words" && covers.includes(term)).map((t) => t.term);
@@ -65,11 +68,20 @@ export function coverage(
     if (inText) sum.inText += weight;
     if (inText || answered > own) sum.inCity += weight;
     if (inPassage || bestAnswered > own) sum.inPassage += weight;
-    if (isAnywhere && !inText) sum.abroad += weight;
+    if (isAnywhere && !inText) {
+      sum.abroad += weight;
+      stranger = Math.max(stranger, weight / expected.rarity(""));
+    }
   }
   const share = (part: number) => (sum.all === 0 ? 0 : part / sum.all);
   const { inText, inCity, inPassage, abroad } = sum;
-  return { inText: share(inText), inCity: share(inCity), inPassage: share(inPassage), abroad: share(abroad) };
+  return {
+    inText: share(inText),
+    inCity: share(inCity),
+    inPassage: share(inPassage),
+    abroad: share(abroad),
+    stranger,
+  };
 }
 
 export interface CoverageParts {

@@ -4,6 +4,7 @@
 
 import type { Term, Tokens } from "../text/tokenize.ts";
 import { inverseFrequency } from "./bm25.ts";
+import { META_WORDS } from "./likeness.ts";
 import type { Query, QueryTerm } from "./query.ts";
 import type { Ranking } from "./ranking.ts";
 import type { Weights } from "./weights.ts";
@@ -32,8 +33,12 @@ export function knownShare({ tokens, terms }: Query, index: Ranking, { kinds }: 
   return whole === 0 ? 0 : known / whole;
 }
 
-/** The words that say what is asked about, each once; a bare figure says nothing. */
+/**
+ * The words that say what is asked about, each once; a bare figure says nothing. Words about the document (規定, 記載)
+ * count only where there are no others.
+ */
 export function contentOf({ terms }: Tokens): Term[] {
-  const content = terms.filter((t) => t.kind !== "question" && t.kind !== "part" && !/^\d+$/u.test(t.term));
-  return [...new Map(content.map((t) => [t.term, t])).values()];
+  const content = terms.filter(({ term, kind }) => kind !== "question" && kind !== "part" && !/^\d+$/u.test(term));
+  const matter = content.filter(({ term }) => !META_WORDS.has(term));
+  return [...new Map((matter.length > 0 ? matter : content).map((t) => [t.term, t])).values()];
 }

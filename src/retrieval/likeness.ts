@@ -49,6 +49,12 @@ export interface Expected {
   rarity(feature: string): number;
 }
 
+/** Words about the document rather than about the matter: whoever asks for the rule on a thing asks for the thing. */
+export const META_WORDS: ReadonlySet<string> = new Set(
+  "規定 根拠 記載 記述 書きぶり 箇所 該当 文言 文面 項目 定め 定める 書く 載る 載せる 確認 説明 内容 概要 詳細 一覧 教示 指針 文書 text guideline document say written section rule".split(
+    " ",
+  ),
+);
 /** Letters of a question that are compared: expected questions are short, and a ramble is like none. */
 const MOST_LETTERS = 300;
 const NO_LETTERS = /[\s\p{P}\p{S}]+/gu;
@@ -56,20 +62,20 @@ const NO_LETTERS = /[\s\p{P}\p{S}]+/gu;
 const BINDING = new Set(["助詞", "助動詞", "記号"]);
 
 /** The features of a question: words past the first {@link MOST_LETTERS} units are not looked at. */
-export function features(
-  { tokens: { terms, normalized, morphemes }, expansions }: Pick<Query, "tokens" | "expansions">,
-  { kinds, likeness: weights }: Weights = WEIGHTS,
-): Features {
+export function features({ tokens, terms }: Query, { likeness: weights, fields }: Weights = WEIGHTS): Features {
   const found = new Map<string, number>();
   const add = (feature: string, weight: number) => {
     if (weight > (found.get(feature) ?? 0)) found.set(feature, weight);
   };
-  for (const { term, kind, start } of terms) if (start < MOST_LETTERS) add(`w${term}`, kinds[kind]);
-  for (const { terms: official, weight } of expansions)
-    for (const term of official) add(`w${term}`, weight * weights.lexicon);
-  const letters = normalized.replace(NO_LETTERS, "").slice(0, MOST_LETTERS);
+  const seen = new Set(tokens.terms.filter(({ start }) => start < MOST_LETTERS).map(({ term }) => term));
+  for (const { field, term, weight, covers } of terms) {
+    if (field !== "words" || !covers.some((word) => seen.has(word))) continue;
+    const share = META_WORDS.has(term) ? weights.meta : 1;
+    add(`w${term}`, (share * weight) / fields.words);
+  }
+  const letters = tokens.normalized.replace(NO_LETTERS, "").slice(0, MOST_LETTERS);
   for (let i = 0; i + 1 < letters.length; i += 1) add(`p${letters.slice(i, i + 2)}`, weights.pairs);
-  const kana = kanaOf(morphemes).slice(0, MOST_LETTERS);
+  const kana = kanaOf(tokens.morphemes).slice(0, MOST_LETTERS);
   for (let i = 0; i + 2 < kana.length; i += 1) add(`k${kana.slice(i, i + 3)}`, weights.kana);
   return found;
 }

@@ -16,8 +16,8 @@ export type FieldName = (typeof FIELDS)[number];
 export interface LikenessWeights {
   /** Points in the ranking for a passage whose expected question is the very one asked. */
   readonly points: number;
-  /** Of an official word that the lexicon adds, times the weight of the expansion. */
-  readonly lexicon: number;
+  /** Of a word about the document (規定, 記載), where another word has 1. */
+  readonly meta: number;
   /** Of a pair of letters, and of a triple of kana, where a word has 1. */
   readonly pairs: number;
   readonly kana: number;
@@ -76,5 +76,5 @@ export const WEIGHTS: Weights = {
   typo: 0.7,
   // The question before colours this one without leading it: +1 in the first three on the follow-ups here.
   context: 0.3,
-  likeness: { points: 45, lexicon: 1, pairs: 0.35, kana: 0.35, second: 0.3, context: 0.25 },
+  likeness: { points: 45, meta: 0.3, pairs: 0.35, kana: 0.35, second: 0.3, context: 0.25 },
 };

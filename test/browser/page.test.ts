@@ -17,9 +17,9 @@ const words = pageWords.ja;
 const QUESTION = "どうやって事業を提案すればいいですか";
 /** No guideline on collaboration says anything of it. */
 const ELSEWHERE = "明日の天気を教えてください";
-const COMPARED = "協働の定義を市ごとに比べてください";
+const COMPARED = "各市の協働の定義を比べてください";
 /** On it the texts differ, so that the desk asks back which city is meant. */
-const OF_EACH_CITY = "補助金はいくらもらえますか";
+const OF_EACH_CITY = "協働とは何ですか";
 const WIDTHS = [320, 1_280];
 
 let chromium: Browser;
@@ -75,6 +75,7 @@ async function reached(page: Page, question: string, outcome: Reply["outcome"]):
 }
 
 async function inLanguage(page: Page, language: Language, question: string): Promise<void> {
+  await page.locator("input[name=city][value=kodaira]").check();
   await page.locator(`input[name=language][value="${language}"]`).check();
   await ask(page, question);
   expect(await page.locator("body").getAttribute("class")).toBe(language);
@@ -187,14 +188,16 @@ test("a question that each city answers in its own way is asked back, and a butt
 
 test("a reply's button goes on with the conversation, the city and the language", async () => {
   const page = await startPage({ javaScriptEnabled: false });
-  await page.getByLabel("小平市").check();
-  await ask(page, QUESTION);
+  await inLanguage(page, "en", QUESTION);
   const button = answer(page).locator("button.action").first();
   const text = await button.getAttribute("value");
   await submitted(page, () => button.click());
+  expect(await page.locator("main").getAttribute("class")).toBe("compare-page");
   expect(await page.locator(".asked-text").textContent()).toBe(text);
-  expect(await page.getByLabel("小平市").isChecked()).toBe(true);
-  expect(await history(page).allInnerTexts()).toEqual([QUESTION, text]);
+  expect(await page.getByLabel("Kodaira").isChecked()).toBe(true);
+  expect(await page.getByLabel("English").isChecked()).toBe(true);
+  const history = page.getByRole("group", { name: pageWords.en.form.historyTitle }).getByRole("button");
+  expect(await history.allInnerTexts()).toEqual([QUESTION, text]);
 });
 
 test("cities are compared in a table with a row for each", async () => {
@@ -262,6 +265,7 @@ test("the conversation shows the last six questions, the latest last", async () 
 
 test("going back shows the earlier answer again", async () => {
   const page = await startPage();
+  await page.getByLabel("小平市").check();
   await ask(page, QUESTION);
   await ask(page, ELSEWHERE);
   await page.goBack();

@@ -10,8 +10,8 @@ import { browser } from "./browser.ts";
 import { testDesk } from "./test-desk.ts";
 
 const WIDTH = 1_200;
-/** What one reads without scrolling far; the answer and its source are in it. */
-const HEIGHT = 980;
+/** What one reads without scrolling far; the answer, its source and what to do next are in it. */
+const HEIGHT = 1_130;
 
 const { notices, form, answer } = pageWords.ja;
 const { router, errorPage } = webPage({ desk: await testDesk(), words: pageWords });
