@@ -4,6 +4,7 @@
 
 import { desk } from "./desk.ts";
 import { type CityReader, cityReader } from "./dialogue/city.ts";
+import type { Thresholds } from "./dialogue/decide.ts";
 import { decider } from "./dialogue/decider.ts";
 import { verdictWeights } from "./dialogue/judge.ts";
 import { kindModel } from "./dialogue/kinds.ts";
@@ -44,6 +45,9 @@ export interface Places {
 export type AssemblyOptions = Pick<Places, "contact" | "year"> & {
   readonly cache: QuestionCache;
   readonly weights?: Weights;
+  readonly thresholds?: Thresholds;
+  /** Puts other expectations in the place of those of the notes, to measure what they are worth. */
+  readonly instead?: (expectations: Expectations) => Expectations;
 };
 
 /** What is read of the knowledge folder. */
@@ -70,12 +74,12 @@ export function library(knowledgeDir: string, options?: Parameters<typeof loadNo
 export function assembled(
   { corpus: texts, lexicon: file, notebook }: Library,
   morphology: Morphology,
-  { cache, weights = WEIGHTS, contact, year }: AssemblyOptions,
+  { cache, weights = WEIGHTS, thresholds, instead = (same) => same, contact, year }: AssemblyOptions,
 ): Assembly {
   const words = tokenizer(morphology, file.compounds);
   const groups = lexicon(file.groups, words, weights.expansions);
   const cities = cityReader(texts.cities);
-  const expected = expectations(notebook, {
+  const made = expectations(notebook, {
     tokenizer: words,
     lexicon: groups,
     weights,
@@ -83,6 +87,7 @@ export function assembled(
     cache,
     ingredients: [JSON.stringify(file), JSON.stringify(texts.cities)],
   });
+  const expected = instead(made);
   const index = search(texts, words, groups, expected, weights);
   const { learned, notes } = notebook;
   const decides = decider({
@@ -91,6 +96,7 @@ export function assembled(
     cities: texts.cities.map(({ id }) => id),
     notes,
     weights: verdictWeights(learned),
+    thresholds,
   });
   const related = relatedQuestions(texts, notes);
   return {

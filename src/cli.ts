@@ -21,6 +21,8 @@ npm run ask -- --batch QUESTIONS.jsonl  prints one JSON line per question
 npm run eval -- [QUESTIONS.jsonl] [--json]
 npm run eval -- --beir FOLDER [--json]
 npm run eval -- --expected             on the expected questions of the notes
+npm run eval -- --lines                what other lines between answering and declining would buy
+npm run eval -- --lexicon              what each group of the lexicon is worth (takes minutes)
 npm run eval -- --weights [--beir FOLDER]  what each weight is worth
 npm run train                          learns from the notes what to answer and what to decline`;
 

@@ -5,19 +5,27 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Assembly, assembled, type Library, library } from "./assemble.ts";
+import { type Assembly, type AssemblyOptions, assembled, type Library, library } from "./assemble.ts";
 import type { Config } from "./config.ts";
+import { THRESHOLDS } from "./dialogue/decide.ts";
 import { answeredRow, readableRow } from "./eval/answered.ts";
 import { beirFigures } from "./eval/beir.ts";
+import { droppable, groups } from "./eval/breakdown.ts";
 import { expectedFigures } from "./eval/expected.ts";
 import { beirSet, jsonLines } from "./eval/files.ts";
-import { expectation, type QuestionRow, scored } from "./eval/questions.ts";
+import {
+  type Expectation,
+  expectation,
+  type Figures,
+  isShownFirst,
+  type QuestionRow,
+  scored,
+} from "./eval/questions.ts";
 import { trained } from "./eval/train.ts";
 import { VARIANTS } from "./eval/variants.ts";
 import { learnedFile } from "./knowledge/learned.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
 import { questionCache } from "./retrieval/question-cache.ts";
-import { WEIGHTS, type Weights } from "./retrieval/weights.ts";
 import { type Morphology, morphology } from "./text/morphology.ts";
 
 /** What a command needs of the one who calls it. */
@@ -40,6 +48,8 @@ export async function evaluate(args: string[], bench: Bench): Promise<void> {
       json: { type: "boolean", default: false },
       weights: { type: "boolean", default: false },
       expected: { type: "boolean", default: false },
+      lines: { type: "boolean", default: false },
+      lexicon: { type: "boolean", default: false },
     },
   });
   const { settings, print, warn, path } = bench;
@@ -47,12 +57,141 @@ export async function evaluate(args: string[], bench: Bench): Promise<void> {
   const parts = library(settings.knowledgeDir);
   const put = putTogether(words, bench);
   const file = path(positionals[0] ?? DEV_SET);
+  if (values.beir !== undefined && !values.weights) {
+    const figures = beir(put(parts), path(values.beir));
+    if (values.json) print(JSON.stringify(figures));
+    else for (const [name, value] of Object.entries(figures)) print(`${name.padEnd(26)} ${rounded(value)}`);
+    return;
+  }
   if (values.weights) return weighed(parts, put, { file, folder: values.beir, ...bench });
   if (values.expected) return expectedQuestions(parts, put, bench);
+  const set = questionSet(file, parts, bench);
+  if (values.lines) return lines(parts, put, set, bench);
+  if (values.lexicon) return lexiconGroups(parts, put, set, bench);
   const whole = put(parts);
-  const figures = values.beir === undefined ? questionFigures(whole, file, bench) : beir(whole, path(values.beir));
-  if (values.json) print(JSON.stringify(figures));
-  else for (const [name, value] of Object.entries(figures)) print(`${name.padEnd(26)} ${rounded(value)}`);
+  const answers = answersTo(set, whole);
+  const figures = scored(set.expected, answers, set.texts);
+  if (values.json) {
+    print(JSON.stringify(figures));
+    return;
+  }
+  for (const [name, value] of Object.entries(figures)) print(`${name.padEnd(26)} ${rounded(value)}`);
+  print(`\n${carried(parts, put, set)}`);
+  print(
+    `\n${table(
+      "by",
+      groups(set.expected, answers, set.texts).map(({ name, rows, figures: own }) => [`${name} (${rows})`, own]),
+    )}`,
+  );
+  print(`\n${singleNotes(parts, put, set)}`);
+}
+
+/** A question set with what is needed to score it. */
+interface QuestionSet {
+  readonly rows: readonly QuestionRow[];
+  readonly expected: readonly Expectation[];
+  /** Guideline files by city id. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+function questionSet(file: string, { corpus }: Library, { settings, warn }: Bench): QuestionSet {
+  const { rows, bad } = jsonLines<QuestionRow>(file, (data) => readableRow(corpus.cities, data));
+  for (const { line, reason } of bad) warn(`${file}:${line}: ${reason}; left out`);
+  const { cities } = loadKnowledge(settings.knowledgeDir);
+  const texts = new Map(cities.map(({ city, file: text }) => [city.id as string, text]));
+  return { rows, expected: jsonLines(file, expectation).rows, texts };
+}
+
+const answersTo = ({ rows }: QuestionSet, { desk }: Assembly) => rows.map((row) => answeredRow(desk, row));
+const figuresOf = (set: QuestionSet, assembly: Assembly): Figures =>
+  scored(set.expected, answersTo(set, assembly), set.texts);
+
+/** The figures that the issue of a decision is judged by. */
+const SHOWN: Readonly<Record<string, string>> = {
+  "right answer shown first": "shown first",
+  "right answer in first 3": "in first 3",
+  "missed answers": "missed",
+  "false answers": "false answers",
+  "compare cells hit": "compare cells",
+  "outcome accuracy": "outcome",
+};
+
+function table(title: string, rows: readonly (readonly [string, Figures])[]): string {
+  const cells = (figures: Figures) => Object.keys(SHOWN).map((name) => figures[name]!.toFixed(3));
+  return [
+    `| ${[title, ...Object.values(SHOWN)].join(" | ")} |`,
+    `| --- ${Object.keys(SHOWN)
+      .map(() => "| --- ")
+      .join("")}|`,
+    ...rows.map(([name, figures]) => `| ${[name, ...cells(figures)].join(" | ")} |`),
+  ].join("\n");
+}
+
+/** What carries what: the figures without one part at a time. */
+function carried(parts: Library, put: PutTogether, set: QuestionSet): string {
+  const { notebook, lexicon } = parts;
+  const without: readonly (readonly [string, Library])[] = [
+    ["as it stands", parts],
+    ["without notes", { ...parts, notebook: { ...notebook, notes: [], elsewhere: [], talk: [], learned: undefined } }],
+    ["without what was learned", { ...parts, notebook: { ...notebook, learned: undefined } }],
+    ["without the lexicon's groups", { ...parts, lexicon: { ...lexicon, groups: [] } }],
+  ];
+  return table(
+    "",
+    without.map(([name, own]) => [name, figuresOf(set, put(own))]),
+  );
+}
+
+/** How much of the result hangs on single notes: each right answer is asked for again without the note behind it. */
+function singleNotes(parts: Library, put: PutTogether, set: QuestionSet): string {
+  const { instead, drop } = droppable();
+  const assembly = put(parts, { instead });
+  const { subjects } = assembly.expectations;
+  const used = new Map<number, number>();
+  let [right, still] = [0, 0];
+  for (const row of set.rows) {
+    const want = set.expected.find(({ id }) => id === row.id)!;
+    drop(undefined);
+    if (!isShownFirst(want, answeredRow(assembly.desk, row), set.texts)) continue;
+    right += 1;
+    const question = { text: row.question, city: assembly.corpus.city(row.city ?? "")?.id, history: row.history };
+    const { note } = assembly.desk.explain(question).hits[0] ?? {};
+    const number = subjects.findIndex((subject) => "note" in subject && subject.note === note);
+    used.set(number, (used.get(number) ?? 0) + 1);
+    drop(number);
+    if (isShownFirst(want, answeredRow(assembly.desk, row), set.texts)) still += 1;
+  }
+  return (
+    `${right} answers are right at the first place. They rest on ${used.size} notes, ` +
+    `on one note at most ${Math.max(0, ...used.values())}; ${still} are still right without the note they rest on.`
+  );
+}
+
+/** The errors that each place of the line between answering and declining buys. */
+function lines(parts: Library, put: PutTogether, set: QuestionSet, { print }: Bench): void {
+  const shares = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
+  const rows = shares.map((answer): readonly [string, Figures] => {
+    const thresholds = { ...THRESHOLDS, answer, answerOfUnknownCity: Math.max(answer, THRESHOLDS.answerOfUnknownCity) };
+    return [`answers from ${answer} on`, figuresOf(set, put(parts, { thresholds }))];
+  });
+  print(table("", rows));
+}
+
+/** Each group of the lexicon left out by itself: what it lifts, in right first places of questions that were left out. */
+function lexiconGroups(parts: Library, put: PutTogether, set: QuestionSet, { print }: Bench): void {
+  const { groups: all } = parts.lexicon;
+  const measured = (own: typeof all) => {
+    const assembly = put({ ...parts, lexicon: { ...parts.lexicon, groups: own } });
+    const { "hit@1": expectedFirst = 0 } = expectedFigures(assembly.expectations, assembly.search);
+    return { expectedFirst, shownFirst: figuresOf(set, assembly)["hit@1"]! };
+  };
+  const whole = measured(all);
+  print("| without the group | expected questions, hit@1 | question set, hit@1 |\n| --- | --- | --- |");
+  print(`| (none left out) | ${whole.expectedFirst.toFixed(4)} | ${whole.shownFirst.toFixed(3)} |`);
+  for (const group of all) {
+    const own = measured(all.filter((other) => other !== group));
+    print(`| ${group.official[0]} | ${own.expectedFirst.toFixed(4)} | ${own.shownFirst.toFixed(3)} |`);
+  }
 }
 
 /** Learns `learned.json` anew from the notes, and says how well it tells questions that were left out. */
@@ -71,27 +210,23 @@ export async function train(_args: string[], bench: Bench): Promise<void> {
   print(`${found.features.size} features kept in ${file}`);
 }
 
-type PutTogether = (parts: Library, weights?: Weights) => Assembly;
+type Changes = Pick<AssemblyOptions, "weights" | "thresholds" | "instead">;
+type PutTogether = (parts: Library, changes?: Changes) => Assembly;
 
-/** Only the product as it stands is kept in the cache. */
+/** Only what the product uses is kept in the cache. */
 function putTogether(words: Morphology, { settings, warn }: Bench): PutTogether {
   const kept = questionCache({ cacheDir: settings.cacheDir, warn });
   const none = questionCache({ cacheDir: undefined, warn });
-  return (parts, weights = WEIGHTS) => assembled(parts, words, { cache: weights === WEIGHTS ? kept : none, weights });
+  const own = library(settings.knowledgeDir, { isToBeLearned: true }).lexicon;
+  return (parts, changes = {}) => {
+    const isProduct = changes.weights === undefined && JSON.stringify(parts.lexicon) === JSON.stringify(own);
+    return assembled(parts, words, { cache: isProduct ? kept : none, ...changes });
+  };
 }
 
 function beir({ tokenizer }: Assembly, folder: string): Record<string, number> {
   const figures = beirFigures(beirSet(folder), tokenizer, () => performance.now());
   return { ...figures, rssMb: process.resourceUsage().maxRSS / 1024 };
-}
-
-function questionFigures({ desk }: Assembly, file: string, { settings, warn }: Bench): Record<string, number> {
-  const { rows, bad } = jsonLines<QuestionRow>(file, (data) => readableRow(desk.cities, data));
-  for (const { line, reason } of bad) warn(`${file}:${line}: ${reason}; left out`);
-  const answers = rows.map((row) => answeredRow(desk, row));
-  const { cities } = loadKnowledge(settings.knowledgeDir);
-  const texts = new Map(cities.map(({ city, file: text }) => [city.id as string, text]));
-  return scored(jsonLines(file, expectation).rows, answers, texts);
 }
 
 /** The expected questions of the notes, each left out while it is asked, with the lexicon and without its groups. */
@@ -114,12 +249,13 @@ function weighed(
   { file, folder, ...bench }: Bench & { readonly file: string; readonly folder: string | undefined },
 ): void {
   const { print, path } = bench;
+  const questions = questionSet(file, parts, bench);
   const set = folder === undefined ? undefined : beirSet(path(folder));
   print(`| changed | hit@1 | hit@3 | MRR@10 |${set === undefined ? "" : " BEIR hit@1 | MRR@10 |"}`);
   print(`| --- | --- | --- | --- |${set === undefined ? "" : " --- | --- |"}`);
   for (const { name, weights, lexicon } of VARIANTS) {
-    const assembly = put({ ...parts, lexicon: lexicon(parts.lexicon) }, weights);
-    const figures = questionFigures(assembly, file, bench);
+    const assembly = put({ ...parts, lexicon: lexicon(parts.lexicon) }, { weights });
+    const figures = figuresOf(questions, assembly);
     const more = set === undefined ? undefined : beirFigures(set, assembly.tokenizer, () => performance.now(), weights);
     const cells = [
       figures["hit@1"]!,

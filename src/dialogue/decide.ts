@@ -29,6 +29,7 @@ export const THRESHOLDS = {
   /** For a city without notes: share of the question's words that its text must hold. */
   inTextWithoutNotes: 0.5,
 } as const;
+export type Thresholds = Readonly<Record<keyof typeof THRESHOLDS, number>>;
 
 /** What was found in one city. */
 export interface CityFindings extends Findings {
@@ -74,25 +75,29 @@ export function handoff({ handoff, person }: Rivals, cities: readonly CityId[]):
 }
 
 /** One city is asked about. */
-export function decidedForCity(found: CityFindings & Judged): Outcome {
+export function decidedForCity(found: CityFindings & Judged, thresholds: Thresholds = THRESHOLDS): Outcome {
   const cities = [found.city];
   const { verdict } = found;
   const open = verdict.answer + verdict.decline;
-  if (found.hits.length > 0 && verdict.answer >= THRESHOLDS.answer * open) {
+  if (found.hits.length > 0 && verdict.answer >= thresholds.answer * open) {
     return { kind: "answer", cities, hits: found.hits, isCityNamed: true };
   }
   return { kind: "decline", cities, hits: nearest(found), ...gapOf(found.rivals) };
 }
 
 /** No city is known: one answers, several ask back, or none does. */
-export function decidedForAll(found: readonly (CityFindings & Judged)[], rivals: Rivals): Outcome {
+export function decidedForAll(
+  found: readonly (CityFindings & Judged)[],
+  rivals: Rivals,
+  thresholds: Thresholds = THRESHOLDS,
+): Outcome {
   const sure = found
     .map((one) => ({ ...one, share: one.verdict.answer / (one.verdict.answer + one.verdict.decline || 1) }))
-    .filter(({ hits, share }) => hits.length > 0 && share >= THRESHOLDS.answerOfUnknownCity)
+    .filter(({ hits, share }) => hits.length > 0 && share >= thresholds.answerOfUnknownCity)
     .sort((a, b) => strength(b) - strength(a));
   const [best, next] = sure;
   if (best === undefined) return { kind: "decline", cities: [], hits: [], ...gapOf({ ...rivals, silent: undefined }) };
-  if (next === undefined || strength(best) * (1 - THRESHOLDS.ahead) > strength(next)) {
+  if (next === undefined || strength(best) * (1 - thresholds.ahead) > strength(next)) {
     return { kind: "answer", cities: [best.city], hits: best.hits, isCityNamed: false };
   }
   return { kind: "clarify", cities: sure.map(({ city }) => city) };

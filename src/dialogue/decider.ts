@@ -4,7 +4,16 @@
 
 import type { CityId, Explanation, Note, Outcome } from "../model.ts";
 import type { Asked } from "../retrieval/search.ts";
-import { type CityFindings, compared, decidedForAll, decidedForCity, type Judged, judged, talkOf } from "./decide.ts";
+import {
+  type CityFindings,
+  compared,
+  decidedForAll,
+  decidedForCity,
+  type Judged,
+  judged,
+  type Thresholds,
+  talkOf,
+} from "./decide.ts";
 import type { Shares, VerdictWeights } from "./judge.ts";
 import { type Findings, findings, SIGNALS, type SignalParts } from "./signals.ts";
 import type { Topic } from "./topic.ts";
@@ -27,6 +36,8 @@ export interface DeciderParts extends SignalParts {
   readonly notes: readonly Note[];
   /** Undefined where nothing was learned yet. */
   readonly weights: VerdictWeights | undefined;
+  /** Other lines than the product's, to measure what they would buy. */
+  readonly thresholds?: Thresholds | undefined;
 }
 
 /** Passages that a reply holds at most, the answer among them: more are not read on a telephone. */
@@ -35,7 +46,7 @@ const MOST_PASSAGES = 3;
 const MOST_COMPARED = 2;
 
 export function decider(parts: DeciderParts): Decider {
-  const { cities: all, notes, weights } = parts;
+  const { cities: all, notes, weights, thresholds } = parts;
   const noted = new Set(notes.map(({ city }) => city));
   const ofCity = (asked: Asked, city: CityId, limit: number): CityFindings & Judged => {
     const found = { city, hasNotes: noted.has(city), ...findings(parts, asked, { city, limit }) };
@@ -63,9 +74,9 @@ export function decider(parts: DeciderParts): Decider {
     decided(asked, city, { wantsOther }) {
       const limit = MOST_PASSAGES + (wantsOther ? 1 : 0);
       const later = <T extends Findings>(found: T): T => (wantsOther ? { ...found, hits: found.hits.slice(1) } : found);
-      if (city !== undefined) return decidedForCity(later(ofCity(asked, city, limit)));
+      if (city !== undefined) return decidedForCity(later(ofCity(asked, city, limit)), thresholds);
       const found = all.map((one) => later(ofCity(asked, one, limit)));
-      return decidedForAll(found, ofAll(asked, 1).rivals);
+      return decidedForAll(found, ofAll(asked, 1).rivals, thresholds);
     },
     explained(asked, cities) {
       const { hits, signals, verdict } = ofMeant(asked, cities, MOST_PASSAGES);

@@ -22,6 +22,9 @@ export interface Expectation {
   /** Stretches any one of which makes a passage right; for a comparison, by city. */
   readonly evidence: readonly string[] | Readonly<Record<string, readonly string[]>>;
   readonly cities: readonly string[];
+  readonly language: string;
+  /** Chosen before asking; `none` for none. */
+  readonly city: string;
 }
 
 export interface AnsweredRow {
@@ -59,6 +62,8 @@ export function expectation(data: Record<string, unknown>): Expectation | string
     outcome: expected.outcome,
     evidence: evidence ?? [],
     cities: isStrings(cities) ? cities : [],
+    language: String(data.lang ?? "unknown"),
+    city: typeof data.city === "string" && data.city !== "" ? data.city : "none",
   };
 }
 
@@ -70,12 +75,15 @@ const LONGEST = 600;
 /** Share of a passage's characters that must stand in lines of the city's text. */
 const VERBATIM = 0.95;
 
+/** Figures by name, as the field's scorer prints them; shares are from 0 to 1. */
+export type Figures = Readonly<Record<string, number>>;
+
 /** @param texts - guideline files by city id */
 export function scored(
   expected: readonly Expectation[],
   answered: readonly AnsweredRow[],
   texts: ReadonlyMap<string, string>,
-): Record<string, number> {
+): Figures {
   const judge = judgeOf(texts);
   const byId = new Map(answered.map((row) => [row.id, row]));
   const rows = expected.flatMap((want) => {
@@ -158,6 +166,11 @@ function judgeOf(texts: ReadonlyMap<string, string>) {
       return outcome === "clarify" && isAnswer(got) && cities.length > 1 && cities.every((city) => covered.has(city));
     },
   };
+}
+
+/** The first passage shown is right, for a row that wants an answer. */
+export function isShownFirst(want: Expectation, got: AnsweredRow, texts: ReadonlyMap<string, string>): boolean {
+  return want.outcome === "answer" && scored([want], [got], texts)["right answer shown first"] === 1;
 }
 
 /** At most `n` passages of each city, in order: what a comparison can show. */

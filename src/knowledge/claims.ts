@@ -5,6 +5,7 @@
  * whether something planned is told as existing.
  */
 
+import type { Language } from "../model.ts";
 import { normalized, squeezed } from "../text/normalize.ts";
 
 const ERAS: Readonly<Record<string, number>> = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018 };
@@ -13,9 +14,14 @@ const RUBY = /（[ぁ-ゖー]+）/gu;
 const NAMES = /「([^」]+)」|『([^』]+)』/gu;
 const SCHEMES =
   /[\p{sc=Han}々ァ-ヶーa-z0-9]+(?:制度|センター|支援室|条例|委員会|審査会|協議会|連絡会|公募事業|基本計画|基本構想|ハンドブック|マニュアル)/gu;
-const PLANNED = /(?:設け|設置し|つくり|作成し|構築し|検討し|努め|整備し|確立し|推進し)(?:ます|ていきます)|いきます/u;
-const HEDGE =
-  /書かれ|書いて|としてい|方針|予定|目指|めざ|検討|考え|努め|つとめ|していく|していき|つくる|作る|設ける|もうける|進める|いきます|します/u;
+/** How a sentence ends that says what will be done; 「行います」 may as well say what is done every day. */
+const PLANNED =
+  /(?:[てで](?:いき|まいり)|設け|設置し|つくり|作り|作成し|構築し|創設し|検討し|努め|目指し|めざし|整備し|確立し|推進し|進め|図り|開催し|実施し)ます$/u;
+/** Words by which a wording passes on what a text says, or tells that it is wished for. */
+const HEDGES: Readonly<Record<"ja" | "en", RegExp>> = {
+  ja: /書かれ|書いて|書き|記され|と(?:して|されて)い|ことにして|[てで]い(?:く|き)|たい|予定|つもり|方針|目指|めざ|検討|考え|努め|つとめ/u,
+  en: /\b(?:will|would|shall|plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|hopes?|seeks?|tr(?:y|ies)|wants?|considers?|meant|(?:is|are|be|was|were) to|to be|say(?:s|ing)?|stat(?:es|ed|ing)|according to|calls? for|sets? out)\b/iu,
+};
 
 /**
  * The claims of a wording that its evidence does not hold.
@@ -41,7 +47,14 @@ export function unfoundedClaims(text: string, evidence: readonly string[]): stri
   ];
 }
 
-/** The evidence says what will be done, and the Japanese wording does not say that it is a plan. */
-export function tellsPlanAsFact(ja: string, evidence: readonly string[]): boolean {
-  return PLANNED.test(squeezed(evidence.join("\n"))) && !HEDGE.test(ja);
+/**
+ * All that the evidence says is what will be done, and the wording does not tell that it is a plan.
+ *
+ * Evidence that also says what is there makes any wording pass: a sentence of it may be the one that is retold.
+ */
+export function tellsPlanAsFact(text: string, language: Language, evidence: readonly string[]): boolean {
+  const sentences = evidence.flatMap((stretch) => squeezed(stretch).split(/[。！]/u)).filter((one) => one !== "");
+  const isAllPlan = sentences.length > 0 && sentences.every((sentence) => PLANNED.test(sentence));
+  if (!isAllPlan) return false;
+  return language === "en" ? !HEDGES.en.test(text) : !HEDGES.ja.test(squeezed(text.replace(RUBY, "")));
 }

@@ -12,6 +12,7 @@ import {
   CHAT_ACTS,
   type Elsewhere,
   HANDOFF_REASONS,
+  LANGUAGES,
   NOTE_KINDS,
   type Note,
   type Passage,
@@ -134,9 +135,11 @@ function faultsOf(
   for (const stretch of evidence) {
     if (homeOf(stretch, letters) === undefined) faults.push(`evidence 「${stretch}」 stands in no passage`);
   }
-  for (const wording of Object.values(plain)) faults.push(...unfoundedClaims(wording, evidence));
-  if (kind === "answer" && tellsPlanAsFact(plain.ja, evidence))
-    faults.push("tells as a fact what the evidence only plans");
+  for (const language of LANGUAGES) {
+    faults.push(...unfoundedClaims(plain[language], evidence));
+    if (kind === "answer" && tellsPlanAsFact(plain[language], language, evidence))
+      faults.push(`tells in ${language} as a fact what the evidence only plans`);
+  }
   faults.push(...easyJapaneseFaults(plain["ja-easy"]));
   return faults;
 }

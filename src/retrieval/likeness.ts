@@ -120,7 +120,7 @@ export function questionIndex(
 }
 
 /** How much a feature tells that `holding` of `all` questions have. */
-const rarity = (all: number, holding: number): number => Math.log(1 + all / (1 + holding));
+const rarity = (all: number, holding: number): number => Math.log(1 + Math.max(1, all) / (1 + holding));
 
 /** @param questions - as written, in the order of the index */
 export function expected(
