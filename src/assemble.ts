@@ -7,15 +7,15 @@ import { type CityReader, cityReader } from "./dialogue/city.ts";
 import type { Thresholds } from "./dialogue/decide.ts";
 import { decider } from "./dialogue/decider.ts";
 import { verdictWeights } from "./dialogue/judge.ts";
-import { kindModel } from "./dialogue/kinds.ts";
+import { kindModel, kindWeights } from "./dialogue/kinds.ts";
 import { relatedQuestions } from "./dialogue/related.ts";
 import { type Corpus, corpus } from "./knowledge/corpus.ts";
-import { type Knowledge, loadKnowledge, loadNotebook, type Notebook } from "./knowledge/load.ts";
+import { type Knowledge, loadKnowledge, loadNotebook, type Notebook, type NotebookOptions } from "./knowledge/load.ts";
 import type { Desk } from "./ports.ts";
 import { type Expectations, expectations } from "./retrieval/expectations.ts";
-import { type QuestionCache, questionCache } from "./retrieval/question-cache.ts";
 import { type Search, search } from "./retrieval/search.ts";
 import { WEIGHTS, type Weights } from "./retrieval/weights.ts";
+import { type Keeper, keeper } from "./text/kept.ts";
 import { lexicon } from "./text/lexicon.ts";
 import { type Morphology, morphology } from "./text/morphology.ts";
 import { type Tokenizer, tokenizer } from "./text/tokenize.ts";
@@ -43,7 +43,7 @@ export interface Places {
 }
 
 export type AssemblyOptions = Pick<Places, "contact" | "year"> & {
-  readonly cache: QuestionCache;
+  readonly keeper: Keeper;
   readonly weights?: Weights;
   readonly thresholds?: Thresholds;
   /** Puts other expectations in the place of those of the notes, to measure what they are worth. */
@@ -59,12 +59,14 @@ export interface Library {
 
 /** @throws DeskError `knowledge-invalid` or `dictionary` when there is nothing to start from */
 export async function assemble(places: Places): Promise<Assembly> {
-  const words = await morphology(places);
-  return assembled(library(places.knowledgeDir), words, { ...places, cache: questionCache(places) });
+  const kept = keeper(places);
+  // The dictionary is inflated aside, while the knowledge is read.
+  const [words, parts] = await Promise.all([morphology(places), library(places.knowledgeDir, { keeper: kept })]);
+  return assembled(parts, words, { ...places, keeper: kept });
 }
 
 /** @throws DeskError `knowledge-invalid` */
-export function library(knowledgeDir: string, options?: Parameters<typeof loadNotebook>[2]): Library {
+export function library(knowledgeDir: string, options?: NotebookOptions): Library {
   const knowledge = loadKnowledge(knowledgeDir);
   const texts = corpus(knowledge.cities);
   return { corpus: texts, lexicon: knowledge.lexicon, notebook: loadNotebook(knowledgeDir, texts.passages, options) };
@@ -74,7 +76,7 @@ export function library(knowledgeDir: string, options?: Parameters<typeof loadNo
 export function assembled(
   { corpus: texts, lexicon: file, notebook }: Library,
   morphology: Morphology,
-  { cache, weights = WEIGHTS, thresholds, instead = (same) => same, contact, year }: AssemblyOptions,
+  { keeper: kept, weights = WEIGHTS, thresholds, instead = (same) => same, contact, year }: AssemblyOptions,
 ): Assembly {
   const words = tokenizer(morphology, file.compounds);
   const groups = lexicon(file.groups, words, weights.expansions);
@@ -84,15 +86,15 @@ export function assembled(
     lexicon: groups,
     weights,
     withoutCities: cities.withoutNames,
-    cache,
-    ingredients: [JSON.stringify(file), JSON.stringify(texts.cities)],
+    keeper: kept,
+    ingredients: [JSON.stringify(file), JSON.stringify(texts.cities), notebook.checksum],
   });
   const expected = instead(made);
   const index = search(texts, words, groups, expected, weights);
   const { learned, notes } = notebook;
   const decides = decider({
     search: index,
-    kinds: kindModel(learned),
+    kinds: kindModel(kindWeights(learned)),
     cities: texts.cities.map(({ id }) => id),
     notes,
     weights: verdictWeights(learned),

@@ -25,7 +25,7 @@ import { trained } from "./eval/train.ts";
 import { VARIANTS } from "./eval/variants.ts";
 import { learnedFile } from "./knowledge/learned.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
-import { questionCache } from "./retrieval/question-cache.ts";
+import { keeper, noKeeper } from "./text/kept.ts";
 import { type Morphology, morphology } from "./text/morphology.ts";
 
 /** What a command needs of the one who calls it. */
@@ -55,7 +55,7 @@ export async function evaluate(args: string[], bench: Bench): Promise<void> {
   const { settings, print, warn, path } = bench;
   const words = await morphology({ cacheDir: settings.cacheDir, warn });
   const parts = library(settings.knowledgeDir);
-  const put = putTogether(words, bench);
+  const put = putTogether(words, parts, bench);
   const file = path(positionals[0] ?? DEV_SET);
   if (values.beir !== undefined && !values.weights) {
     const figures = beir(put(parts), path(values.beir));
@@ -199,7 +199,7 @@ export async function train(_args: string[], bench: Bench): Promise<void> {
   const { settings, print, warn } = bench;
   const parts = library(settings.knowledgeDir, { isToBeLearned: true });
   const words = await morphology({ cacheDir: settings.cacheDir, warn });
-  const { corpus, search, expectations, cities } = putTogether(words, bench)(parts);
+  const { corpus, search, expectations, cities } = putTogether(words, parts, bench)(parts);
   const ids = corpus.cities.map(({ id }) => id);
   const found = trained({ cities: ids, expectations, search, withoutCities: cities.withoutNames });
   const file = join(settings.knowledgeDir, "learned.json");
@@ -207,20 +207,18 @@ export async function train(_args: string[], bench: Bench): Promise<void> {
   print(`${expectations.expected.questions.length} questions, each judged while it was left out:`);
   print(`kind of subject told right  ${rounded(found.rightKind)}`);
   print(`verdict told right          ${rounded(found.rightVerdict)}`);
-  print(`${found.features.size} features kept in ${file}`);
+  print(`${found.hashes.length} features kept in ${file}`);
 }
 
 type Changes = Pick<AssemblyOptions, "weights" | "thresholds" | "instead">;
 type PutTogether = (parts: Library, changes?: Changes) => Assembly;
 
 /** Only what the product uses is kept in the cache. */
-function putTogether(words: Morphology, { settings, warn }: Bench): PutTogether {
-  const kept = questionCache({ cacheDir: settings.cacheDir, warn });
-  const none = questionCache({ cacheDir: undefined, warn });
-  const own = library(settings.knowledgeDir, { isToBeLearned: true }).lexicon;
+function putTogether(words: Morphology, product: Library, { settings, warn }: Bench): PutTogether {
+  const kept = keeper({ cacheDir: settings.cacheDir, warn });
   return (parts, changes = {}) => {
-    const isProduct = changes.weights === undefined && JSON.stringify(parts.lexicon) === JSON.stringify(own);
-    return assembled(parts, words, { cache: isProduct ? kept : none, ...changes });
+    const isOwn = parts.notebook.notes === product.notebook.notes && parts.lexicon === product.lexicon;
+    return assembled(parts, words, { keeper: isOwn && changes.weights === undefined ? kept : noKeeper, ...changes });
   };
 }
 

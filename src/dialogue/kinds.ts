@@ -8,9 +8,11 @@
  * It is learned from the expected questions (`npm run train`, `src/eval/train.ts`) and kept in `knowledge/learned.json`.
  */
 
+import type { Learned } from "../knowledge/learned.ts";
 import type { CityId } from "../model.ts";
 import type { Features } from "../retrieval/likeness.ts";
 import { SUBJECT_KINDS, type SubjectKind } from "../retrieval/subjects.ts";
+import { type FeatureTable, featureTable, hashOf, hashOfBoth } from "../text/feature-table.ts";
 
 /** From 0 to 1, together 1. */
 export type KindShares = Readonly<Record<SubjectKind, number>>;
@@ -22,8 +24,8 @@ export interface KindModel {
 
 /** A feature's weight for each kind, in the order of `SUBJECT_KINDS`, and how much the feature tells. */
 export interface KindWeights {
-  readonly features: ReadonlyMap<string, number>;
-  /** `features.size` rows of one number per kind. */
+  readonly features: FeatureTable;
+  /** A row of one number per kind for each feature. */
   readonly weights: Float32Array;
   /** Per feature, see `Expected.rarity`. */
   readonly rarity: Float32Array;
@@ -38,6 +40,11 @@ export interface Listed {
 }
 
 const KINDS = SUBJECT_KINDS.length;
+
+/** The model that was learned, ready to be asked. */
+export function kindWeights(learned: Learned | undefined): KindWeights | undefined {
+  return learned && { ...learned, features: featureTable(learned.hashes) };
+}
 
 /** @param model - undefined where nothing was learned: each kind then has the same share */
 export function kindModel(model: KindWeights | undefined): KindModel {
@@ -55,21 +62,27 @@ export function kindModel(model: KindWeights | undefined): KindModel {
 }
 
 /** Words count once more under the city's name. */
-export function withCity(features: Features, city: CityId | undefined): Features {
-  if (city === undefined) return features;
-  const both = new Map(features);
-  for (const [feature, weight] of features) if (feature.startsWith("w")) both.set(`${city} ${feature}`, weight);
-  return both;
+export function withCity({ hashes, weights, words }: Features, city: CityId | undefined): Features {
+  if (city === undefined) return { hashes, weights, words };
+  const name = hashOf(0, city);
+  const own = hashes.subarray(0, words).map((hash) => hashOfBoth(name, hash));
+  const both = new Uint32Array(own.length + hashes.length);
+  both.set(own);
+  both.set(hashes, own.length);
+  const all = new Float32Array(both.length);
+  all.set(weights.subarray(0, words));
+  all.set(weights, own.length);
+  return { hashes: both, weights: all, words: own.length + words };
 }
 
 export function listed(features: Features, { features: known, rarity, unseen }: Omit<KindWeights, "weights">): Listed {
   const [ids, values]: [number[], number[]] = [[], []];
   let square = 0;
-  for (const [feature, weight] of features) {
-    const id = known.get(feature);
-    const value = weight * (id === undefined ? unseen : rarity[id]!);
+  for (const [i, hash] of features.hashes.entries()) {
+    const id = known.idOf(hash);
+    const value = features.weights[i]! * (id < 0 ? unseen : rarity[id]!);
     square += value * value;
-    if (id === undefined) continue;
+    if (id < 0) continue;
     ids.push(id);
     values.push(value);
   }

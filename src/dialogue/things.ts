@@ -13,8 +13,8 @@ interface Thing {
 const THINGS: readonly Thing[] = [
   {
     asked:
-      /いくら(?!でも)|(?:上限|限度|最高|最大|補助|助成|予算|年)額|何(?:円|万)|値段|料金|利用料|手数料|会費|謝礼|単価|補助率|how much|how many yen|amount|\bfees?\b|price|budget/iu,
-    held: /\d\s*(?:円|万|千円)|無料|有料/u,
+      /いくら(?!でも|か(?!か))|(?:上限|限度|最高|最大|補助|助成|予算|年)額|何(?:円|万)|値段|料金|利用料|手数料|会費|謝礼|単価|補助率|how much|how many yen|amount|\bfees?\b|price|budget/iu,
+    held: /[\d一二三四五六七八九十百千]\s*(?:円|万|千円)|無料|有料/u,
   },
   {
     asked:
@@ -23,7 +23,7 @@ const THINGS: readonly Thing[] = [
   },
   {
     asked:
-      /電話|でんわ|TEL|連絡先|内線|ファ(?:ッ)?クス|ふぁっくす|FAX|メール(?:アドレス|は|で)|e-?mail|phone|call number|contact (?:number|detail)/iu,
+      /電話|でんわ|\bTEL\b|連絡先|内線|ファ(?:ッ)?クス|ふぁっくす|FAX|メール(?:アドレス|は|で)|e-?mail|phone|call number|contact (?:number|detail)/iu,
     held: /\d{2,4}[-－ー‐]\d{2,4}[-－ー‐]\d{3,4}|@|連絡先|電話/u,
   },
   {
@@ -47,12 +47,12 @@ const THINGS: readonly Thing[] = [
   },
   {
     asked:
-      /いくつ|何(?:人|名|団体|件|社|割|パーセント|%|ヶ所|か所|箇所|校)|なん(?:にん|だんたい|けん)|人数|件数|団体数|会員数|参加者数|定員|倍率|割合|採択(?:率|数)|how many|number of|percentage/iu,
-    held: /\d\s*(?:人|名|団体|件|社|割|%|箇所|か所|校|組)|約\s*\d/u,
+      /いくつ(?!か)|何(?:人|名|団体|件|社|割|パーセント|%|ヶ所|か所|箇所|校)|なん(?:にん|だんたい|けん)|人数|件数|団体数|会員数|参加者数|定員|倍率|割合|採択(?:率|数)|how many|number of|percentage/iu,
+    held: /[\d二三四五六七八九十百]\s*(?:人|名|団体|件|社|割|%|箇所|か所|校|組)|約\s*\d/u,
   },
   {
     asked:
-      /住所|所在地|場所はどこ|どこにあ(?:る|り)|最寄り?駅|アクセス|行き方|地図|駐車場|address|nearest station|how (?:do I|to) get (?:to|there)|parking/iu,
+      /住所|所在地|場所はどこ|どこにあ(?:る|り)|最寄り?駅|アクセス|行き方|地図|駐車場|address(?! (?:the|this|these|issue|problem))|nearest station|how (?:do I|to) get (?:to|there)|parking/iu,
     held: /\d-\d|丁目|番地|内に?(?:設置|ある)|駅|に設置|に開設/u,
   },
 ];

@@ -21,7 +21,7 @@ const OTHERS =
   /^(?:じゃあ|では|あと|その|それ|これ|and |is there )?[、 ]*(?:(?:ほか|他)に(?:は|も|何か|どんなもの|ない|あり).{0,8}|(?:ほか|他)は|anything else|what else|any others?)[？?。！!\s]*$/iu;
 /** Asks for more of the same. */
 const MORE =
-  /(?:same|different) question|詳し|くわし|もっと|もう(?:少し|ちょっと|すこし)|続き|つづき|具体的|\b(?:more|detail|elaborate|go on)/iu;
+  /(?:same|different) question|(?:詳し|くわし)[くい]?(?:説明)?|もっと|もう(?:少し|ちょっと|すこし)|続き|つづき|具体的|(?:(?:can|could) you |please )*(?:tell|give|show) (?:me|us) (?:a (?:bit|little) |some )?more|\b(?:more|details?|elaborate|go on)/iu;
 
 /**
  * A message that names nothing to look for (「じゃあ国立は？」 without the city, 「もっと詳しく」, "and Hino?") asks the
@@ -38,7 +38,7 @@ export function topicOf(
 ): Topic {
   const point = toThePoint(text);
   const before = history.findLast(namesSomething) ?? "";
-  const rest = point.replace(MORE, " ");
+  const rest = point.replaceAll(new RegExp(MORE, "giu"), " ");
   const wantsOther = before !== "" && OTHERS.test(point.trim());
   if (before === "" || (!wantsOther && namesSomething(rest))) {
     return { text: point, context: before, goesOn: false, wantsOther };

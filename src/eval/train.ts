@@ -16,6 +16,7 @@ import type { Expectations } from "../retrieval/expectations.ts";
 import type { Features } from "../retrieval/likeness.ts";
 import type { Asked, Search } from "../retrieval/search.ts";
 import { questionsOf, SUBJECT_KINDS, type SubjectKind } from "../retrieval/subjects.ts";
+import { type FeatureTable, featureTable } from "../text/feature-table.ts";
 
 export interface TrainingParts {
   readonly cities: readonly CityId[];
@@ -73,7 +74,7 @@ export function trained({ cities, expectations, search, withoutCities }: Trainin
     }),
   );
   const folds = Array.from({ length: FOLDS }, (_, fold) =>
-    kindWeights(
+    learnedKinds(
       rows.filter((_row, i) => i % FOLDS !== fold),
       vocabulary.features.size,
     ),
@@ -93,7 +94,7 @@ export function trained({ cities, expectations, search, withoutCities }: Trainin
     ];
   });
   const verdictRows = descent(judged);
-  const all = pruned(kindWeights(rows, vocabulary.features.size), vocabulary);
+  const all = pruned(learnedKinds(rows, vocabulary.features.size), vocabulary);
   return {
     kinds: SUBJECT_KINDS,
     ...all,
@@ -118,25 +119,27 @@ export function trained({ cities, expectations, search, withoutCities }: Trainin
 }
 
 interface Vocabulary {
-  readonly features: ReadonlyMap<string, number>;
+  readonly hashes: Uint32Array;
+  readonly features: FeatureTable;
   readonly rarity: Float32Array;
   readonly unseen: number;
 }
 
 function vocabularyOf(lists: readonly Features[]): Vocabulary {
-  const counts = new Map<string, number>();
-  for (const list of lists) for (const feature of list.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const counts = new Map<number, number>();
+  for (const { hashes } of lists) for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   const rarityOf = (count: number) => Math.log(1 + lists.length / (1 + count));
-  const kept = [...counts].filter(([, count]) => count >= FEWEST);
+  const hashes = Uint32Array.from([...counts].filter(([, count]) => count >= FEWEST).map(([hash]) => hash)).sort();
   return {
-    features: new Map(kept.map(([feature], id) => [feature, id])),
-    rarity: Float32Array.from(kept, ([, count]) => rarityOf(count)),
+    hashes,
+    features: featureTable(hashes),
+    rarity: Float32Array.from(hashes, (hash) => rarityOf(counts.get(hash)!)),
     unseen: rarityOf(1),
   };
 }
 
 /** A softmax regression by stochastic gradient descent, each weight with its own falling step. */
-function kindWeights(rows: readonly Row[], features: number): Float32Array {
+function learnedKinds(rows: readonly Row[], features: number): Float32Array {
   const weights = new Float32Array(features * KINDS);
   const squares = new Float32Array(features * KINDS).fill(1e-3);
   const order = Uint32Array.from(rows, (_, i) => i);
@@ -176,16 +179,13 @@ function shuffle(order: Uint32Array, chance: () => number): void {
   }
 }
 
-function pruned(
-  weights: Float32Array,
-  { features, rarity }: Vocabulary,
-): Pick<Learned, "features" | "weights" | "rarity"> {
+function pruned(weights: Float32Array, { hashes, rarity }: Vocabulary): Pick<Learned, "hashes" | "weights" | "rarity"> {
   const rowOf = (id: number) => weights.subarray(id * KINDS, (id + 1) * KINDS);
-  const kept = [...features].filter(([, id]) => rowOf(id).some((weight) => Math.abs(weight) >= LEAST_WEIGHT));
+  const kept = [...hashes.keys()].filter((id) => rowOf(id).some((weight) => Math.abs(weight) >= LEAST_WEIGHT));
   return {
-    features: new Map(kept.map(([feature], row) => [feature, row])),
-    weights: Float32Array.from(kept.flatMap(([, id]) => [...rowOf(id)])),
-    rarity: Float32Array.from(kept, ([, id]) => rarity[id]!),
+    hashes: Uint32Array.from(kept, (id) => hashes[id]!),
+    weights: Float32Array.from(kept.flatMap((id) => [...rowOf(id)])),
+    rarity: Float32Array.from(kept, (id) => rarity[id]!),
   };
 }
 

@@ -11,8 +11,8 @@ import { DeskError } from "../errors.ts";
 export interface Learned {
   /** Kinds of subjects, in the order of the columns. */
   readonly kinds: readonly string[];
-  /** Feature → its row. */
-  readonly features: ReadonlyMap<string, number>;
+  /** Of the features, ascending: the row of each is its place; see `featureTable`. */
+  readonly hashes: Uint32Array;
   /** A row per feature, a column per kind. */
   readonly weights: Float32Array;
   /** How much each feature tells. */
@@ -33,8 +33,8 @@ const FILE = z.strictObject({
   signals: z.array(z.string()).min(1),
   verdicts: z.record(z.string(), z.array(z.number().int())),
   unseen: z.number().int(),
-  /** Parted by line ends, for one long string is read many times faster than a list. */
-  features: z.string(),
+  /** 32 bits each, little-endian, ascending. */
+  hashes: z.base64(),
   rarity: z.base64(),
   weights: z.base64(),
 });
@@ -45,14 +45,15 @@ const WHY = "Learned from the expected questions by `npm run train`; not to be e
 export function readLearned(path: string, text: string): Learned {
   try {
     const file = FILE.parse(JSON.parse(text));
-    const features = file.features === "" ? [] : file.features.split("\n");
+    const found = Buffer.from(file.hashes, "base64");
+    const hashes = Uint32Array.from({ length: found.length / 4 }, (_, i) => found.readUInt32LE(i * 4));
     const rarity = Float32Array.from(Buffer.from(file.rarity, "base64"), (steps) => steps * STEP.rarity);
     const bytes = Buffer.from(file.weights, "base64");
     const weights = Float32Array.from(
       new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
       (n) => n * STEP.weight,
     );
-    if (rarity.length !== features.length || weights.length !== features.length * file.kinds.length) {
+    if (rarity.length !== hashes.length || weights.length !== hashes.length * file.kinds.length) {
       throw new RangeError("its lists are of different lengths");
     }
     const verdicts = Object.entries(file.verdicts).map(
@@ -60,7 +61,7 @@ export function readLearned(path: string, text: string): Learned {
     );
     return {
       kinds: file.kinds,
-      features: new Map(features.map((feature, row) => [feature, row])),
+      hashes,
       weights,
       rarity,
       unseen: file.unseen * STEP.rarity,
@@ -73,7 +74,7 @@ export function readLearned(path: string, text: string): Learned {
 }
 
 /** The file for these weights; each is rounded to its step. */
-export function learnedFile({ kinds, features, weights, rarity, unseen, signals, verdicts }: Learned): string {
+export function learnedFile({ kinds, hashes, weights, rarity, unseen, signals, verdicts }: Learned): string {
   const steps = (value: number, step: number, most: number) =>
     Math.max(-most, Math.min(most, Math.round(value / step)));
   const file: z.infer<typeof FILE> = {
@@ -84,9 +85,15 @@ export function learnedFile({ kinds, features, weights, rarity, unseen, signals,
       Object.entries(verdicts).map(([name, row]) => [name, row.map((value) => Math.round(value / STEP.verdict))]),
     ),
     unseen: Math.round(unseen / STEP.rarity),
-    features: [...features.keys()].join("\n"),
+    hashes: words(hashes).toString("base64"),
     rarity: Buffer.from(Uint8Array.from(rarity, (value) => steps(value, STEP.rarity, 255))).toString("base64"),
     weights: Buffer.from(Int8Array.from(weights, (value) => steps(value, STEP.weight, 127)).buffer).toString("base64"),
   };
   return `${JSON.stringify(file, null, 1)}\n`;
+}
+
+function words(numbers: Uint32Array): Buffer {
+  const bytes = Buffer.alloc(numbers.length * 4);
+  for (const [i, number] of numbers.entries()) bytes.writeUInt32LE(number, i * 4);
+  return bytes;
 }

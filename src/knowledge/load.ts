@@ -10,6 +10,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { DeskError } from "../errors.ts";
 import type { City, CityId, Elsewhere, Note, Passage, Talk } from "../model.ts";
+import { type Keeper, noKeeper } from "../text/kept.ts";
 import { type LexiconFile, readCity, readLexicon } from "./city-file.ts";
 import { type Learned, readLearned } from "./learned.ts";
 import { readElsewhere, readNotes, readTalk, readTopics, type Topics } from "./notes.ts";
@@ -45,43 +46,69 @@ export function loadKnowledge(folder: string): Knowledge {
 }
 
 /** What we wrote about the texts and around them. */
-export interface Notebook {
+export interface Writings {
   readonly notes: readonly Note[];
   readonly topics: Topics;
   readonly elsewhere: readonly Elsewhere[];
   readonly talk: readonly Talk[];
+}
+
+export interface Notebook extends Writings {
   /** Undefined where nothing was learned from the notes yet. */
   readonly learned: Learned | undefined;
+  /** Of all that was read for it but `learned`, in hex. */
+  readonly checksum: string;
+}
+
+export interface NotebookOptions {
+  /** Notes that were checked once are not checked again; nothing is kept unless given. */
+  readonly keeper?: Keeper;
+  /** What was learned before does not matter, for it is learned anew. */
+  readonly isToBeLearned?: boolean;
 }
 
 /**
  * Reads the notes of all cities that have some, and what stands beside them; a missing file is an empty one.
  *
  * @param passages - of all cities
- * @param options.isToBeLearned - what was learned before does not matter, for it is learned anew
  * @throws DeskError `knowledge-invalid` naming file, line and every reason
  */
 export function loadNotebook(
   folder: string,
   passages: readonly Passage[],
-  { isToBeLearned = false }: { readonly isToBeLearned?: boolean } = {},
+  { keeper = noKeeper, isToBeLearned = false }: NotebookOptions = {},
 ): Notebook {
+  const byCity = Map.groupBy(passages, ({ city }) => city);
+  const names = [
+    "topics.json",
+    "elsewhere.jsonl",
+    "talk.jsonl",
+    ...[...byCity.keys()].map((city) => join(city, "notes.jsonl")),
+  ];
+  const texts = new Map(names.map((name) => [name, textOf(join(folder, name))]));
+  const parts = [...texts].flatMap(([name, text]) => [name, text ?? ""]);
+  const ingredients = [...parts, ...passages.flatMap(({ id, text }) => [id, text])];
   const of = <T>(name: string, reader: (path: string, text: string) => T, missing: T): T => {
-    const path = join(folder, name);
-    return existsSync(path) ? reader(shown(path), json(path)) : missing;
+    const text = texts.get(name);
+    return text === undefined ? missing : reader(shown(join(folder, name)), text);
   };
-  const topics = of("topics.json", readTopics, {});
-  const byCity = [...Map.groupBy(passages, ({ city }) => city)];
-  return {
-    topics,
-    notes: byCity.flatMap(([city, own]) =>
+  const writings = keeper.kept("notes", ingredients, (): Writings => {
+    const topics = of("topics.json", readTopics, {});
+    const notes = [...byCity].flatMap(([city, own]) =>
       of(join(city, "notes.jsonl"), (path, text) => readNotes(path, text, own, topics), []),
-    ),
-    elsewhere: of("elsewhere.jsonl", readElsewhere, []),
-    talk: of("talk.jsonl", readTalk, []),
-    learned: isToBeLearned ? undefined : of<Learned | undefined>("learned.json", readLearned, undefined),
+    );
+    const [elsewhere, talk] = [of("elsewhere.jsonl", readElsewhere, []), of("talk.jsonl", readTalk, [])];
+    return { topics, notes, elsewhere, talk };
+  });
+  const learned = isToBeLearned ? undefined : textOf(join(folder, "learned.json"));
+  return {
+    ...writings,
+    learned: learned === undefined ? undefined : readLearned(shown(join(folder, "learned.json")), learned),
+    checksum: ingredients.reduce((hash, part) => hash.update(part).update("\0"), createHash("sha256")).digest("hex"),
   };
 }
+
+const textOf = (path: string): string | undefined => (existsSync(path) ? json(path) : undefined);
 
 /** A mounted volume shows its folders as links and keeps them under a dotted name, as git does its own. */
 function folders(folder: string): string[] {

@@ -9,6 +9,7 @@ import type { Corpus } from "../knowledge/corpus.ts";
 import type { CityId, Passage } from "../model.ts";
 import type { Expectations } from "./expectations.ts";
 import { contentOf } from "./known.ts";
+import { wordFeature } from "./likeness.ts";
 import type { Query } from "./query.ts";
 import type { Ranking } from "./ranking.ts";
 
@@ -34,6 +35,8 @@ export interface CoverageOptions {
   readonly except?: number | undefined;
 }
 
+/** No word's. */
+const UNSEEN = -1;
 /** Different words that are looked at. */
 const MOST_WORDS = 60;
 
@@ -48,7 +51,8 @@ export function coverage(
   const sum = { all: 0, inText: 0, inCity: 0, inPassage: 0, abroad: 0 };
   let stranger = 0;
   for (const { term } of contentOf(tokens).slice(0, MOST_WORDS)) {
-    const weight = expected.rarity(`w${term}`);
+    const feature = wordFeature(term);
+    const weight = expected.rarity(feature);
     const meant = terms.filter(({ field, covers }) => field === "words" && covers.includes(term)).map((t) => t.term);
     let [inText, inPassage, isAnywhere] = [false, false, false];
     for (const entry of [term, ...meant].flatMap((word) => [...index.entriesWith(word)])) {
@@ -58,7 +62,7 @@ export function coverage(
       inPassage ||= passage === best;
     }
     let [answered, bestAnswered] = [0, 0];
-    for (const number of expected.subjectsWith(`w${term}`)) {
+    for (const number of expected.subjectsWith(feature)) {
       const subject = subjects[number]!;
       if (subject.kind !== "answer") continue;
       if (isAsked(subject.city)) answered += 1;
@@ -70,7 +74,7 @@ export function coverage(
     if (inPassage || bestAnswered > own) sum.inPassage += weight;
     if (isAnywhere && !inText) {
       sum.abroad += weight;
-      stranger = Math.max(stranger, weight / expected.rarity(""));
+      stranger = Math.max(stranger, weight / expected.rarity(UNSEEN));
     }
   }
   const share = (part: number) => (sum.all === 0 ? 0 : part / sum.all);

@@ -3,12 +3,11 @@
  */
 
 import type { Notebook } from "../knowledge/load.ts";
+import type { Keeper } from "../text/kept.ts";
 import type { Lexicon } from "../text/lexicon.ts";
-import { normalized } from "../text/normalize.ts";
+import { withoutRuby } from "../text/normalize.ts";
 import type { Tokenizer } from "../text/tokenize.ts";
-import { type Expected, expected, features, questionIndex } from "./likeness.ts";
-import { query } from "./query.ts";
-import type { QuestionCache } from "./question-cache.ts";
+import { type Expected, expected, expectedFeatures, questionIndex } from "./likeness.ts";
 import { questionsOf, type Subject, subjects } from "./subjects.ts";
 import type { Weights } from "./weights.ts";
 
@@ -24,24 +23,23 @@ export interface ExpectationParts {
   readonly weights: Weights;
   /** The names of the cities taken out: which city is meant is found out apart. */
   readonly withoutCities: (text: string) => string;
-  readonly cache: QuestionCache;
-  /** What the tokenizer and the lexicon were made of, for the cache. */
-  readonly ingredients: readonly string[];
+  readonly keeper: Keeper;
+  /** What the tokenizer, the lexicon and the notebook were made of. */
+  readonly ingredients: readonly (string | Uint8Array)[];
 }
 
 export function expectations(notebook: Notebook, parts: ExpectationParts): Expectations {
-  const { tokenizer, lexicon, weights, withoutCities, cache, ingredients } = parts;
+  const { tokenizer, lexicon, weights, withoutCities, keeper, ingredients } = parts;
   const all = subjects(notebook);
-  const asked = all.flatMap((subject, number) => questionsOf(subject).map((text) => ({ number, text })));
-  const texts = asked.map(({ text }) => text);
-  const madeOf = [...ingredients, JSON.stringify(weights), ...asked.map(({ number, text }) => `${number} ${text}`)];
-  const index = cache.kept(madeOf, () =>
+  const index = keeper.kept("questions", [...ingredients, JSON.stringify(weights)], () =>
     questionIndex(
-      asked.map(({ number, text }) => ({
-        subject: number,
-        features: features(query(normalized(withoutCities(text)), tokenizer, { lexicon }, weights), weights),
-      })),
+      all.flatMap((subject, number) =>
+        questionsOf(subject).map((text) => ({
+          subject: number,
+          features: expectedFeatures(tokenizer.tokens(withoutRuby(withoutCities(text))), lexicon, weights),
+        })),
+      ),
     ),
   );
-  return { subjects: all, expected: expected(index, texts, weights.likeness) };
+  return { subjects: all, expected: expected(index, all.flatMap(questionsOf), weights.likeness) };
 }

@@ -11,17 +11,31 @@
  * that agree are seldom both an accident.
  */
 
+import { featureTable, hashOf } from "../text/feature-table.ts";
+import type { Lexicon } from "../text/lexicon.ts";
 import { hiragana } from "../text/normalize.ts";
 import type { Tokens } from "../text/tokenize.ts";
 import type { Query } from "./query.ts";
 import { type LikenessWeights, WEIGHTS, type Weights } from "./weights.ts";
 
-/** Feature → weight; the first letter of a feature tells its sort. */
-export type Features = ReadonlyMap<string, number>;
+/** What a question is made of, each feature once. */
+export interface Features {
+  /** See `hashOf`; words first. */
+  readonly hashes: Uint32Array;
+  readonly weights: Float32Array;
+  /** How many of them are words. */
+  readonly words: number;
+}
+
+/** What of a text a feature is. */
+const SORTS = { word: 1, pair: 2, kana: 3 } as const;
+/** The feature of a word. */
+export const wordFeature = (term: string): number => hashOf(SORTS.word, term);
 
 /** An inverted list over expected questions: plain data, so that it can be kept on the disk. */
 export interface QuestionIndex {
-  readonly features: readonly string[];
+  /** Of the features; see `featureTable`. */
+  readonly hashes: Uint32Array;
   /** Where a feature's pairs begin in the two arrays below; its successor's entry is where they end. */
   readonly starts: Uint32Array;
   readonly questions: Uint32Array;
@@ -44,9 +58,9 @@ export interface Expected {
   /** @param except - the number of a question that is not to count, to measure without it; none unless given */
   likenesses(asked: Features, except?: number): Likenesses;
   /** The subjects with a question that has this feature; one may come more than once. */
-  subjectsWith(feature: string): Uint32Array;
+  subjectsWith(feature: number): Uint32Array;
   /** How much a feature tells: near 0 for one that every question has, highest for one that none has. */
-  rarity(feature: string): number;
+  rarity(feature: number): number;
 }
 
 /** Words about the document rather than about the matter: whoever asks for the rule on a thing asks for the thing. */
@@ -61,23 +75,46 @@ const NO_LETTERS = /[\s\p{P}\p{S}]+/gu;
 /** They bind words and say nothing of the matter; left out, a question in kana and one in kanji read alike. */
 const BINDING = new Set(["助詞", "助動詞", "記号"]);
 
-/** The features of a question: words past the first {@link MOST_LETTERS} units are not looked at. */
-export function features({ tokens, terms }: Query, { likeness: weights, fields }: Weights = WEIGHTS): Features {
-  const found = new Map<string, number>();
-  const add = (feature: string, weight: number) => {
-    if (weight > (found.get(feature) ?? 0)) found.set(feature, weight);
-  };
+/** A word that a question holds, or that stands for one it holds. */
+export interface Word {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** The features of a question, for which words count as they weigh in a query. */
+export function features({ tokens, terms }: Query, weights: Weights = WEIGHTS): Features {
   const seen = new Set(tokens.terms.filter(({ start }) => start < MOST_LETTERS).map(({ term }) => term));
-  for (const { field, term, weight, covers } of terms) {
-    if (field !== "words" || !covers.some((word) => seen.has(word))) continue;
-    const share = META_WORDS.has(term) ? weights.meta : 1;
-    add(`w${term}`, (share * weight) / fields.words);
+  const words = terms.filter(({ field, covers }) => field === "words" && covers.some((word) => seen.has(word)));
+  return listed(
+    tokens,
+    words.map(({ term, weight }) => ({ term, weight: weight / weights.fields.words })),
+    weights,
+  );
+}
+
+/** The same for an expected question, which needs no query. */
+export function expectedFeatures(tokens: Tokens, lexicon: Lexicon, weights: Weights = WEIGHTS): Features {
+  const own = tokens.terms.map(({ term, kind }): Word => ({ term, weight: weights.kinds[kind] }));
+  const meant = lexicon
+    .expansions(tokens)
+    .flatMap(({ terms, weight }) => terms.map((term): Word => ({ term, weight })));
+  return listed(tokens, [...own, ...meant], weights);
+}
+
+function listed({ normalized, morphemes }: Tokens, words: readonly Word[], { likeness }: Weights): Features {
+  const found = new Map<number, number>();
+  const add = (hash: number, weight: number) => {
+    if (weight > (found.get(hash) ?? 0)) found.set(hash, weight);
+  };
+  for (const { term, weight } of words) {
+    add(wordFeature(term), META_WORDS.has(term) ? likeness.meta * weight : weight);
   }
-  const letters = tokens.normalized.replace(NO_LETTERS, "").slice(0, MOST_LETTERS);
-  for (let i = 0; i + 1 < letters.length; i += 1) add(`p${letters.slice(i, i + 2)}`, weights.pairs);
-  const kana = kanaOf(tokens.morphemes).slice(0, MOST_LETTERS);
-  for (let i = 0; i + 2 < kana.length; i += 1) add(`k${kana.slice(i, i + 3)}`, weights.kana);
-  return found;
+  const count = found.size;
+  const letters = normalized.replace(NO_LETTERS, "").slice(0, MOST_LETTERS);
+  for (let i = 0; i + 1 < letters.length; i += 1) add(hashOf(SORTS.pair, letters, i, i + 2), likeness.pairs);
+  const kana = kanaOf(morphemes).slice(0, MOST_LETTERS);
+  for (let i = 0; i + 2 < kana.length; i += 1) add(hashOf(SORTS.kana, kana, i, i + 3), likeness.kana);
+  return { hashes: Uint32Array.from(found.keys()), weights: Float32Array.from(found.values()), words: count };
 }
 
 function kanaOf(morphemes: Tokens["morphemes"]): string {
@@ -89,34 +126,32 @@ function kanaOf(morphemes: Tokens["morphemes"]): string {
 export function questionIndex(
   expected: readonly { readonly subject: number; readonly features: Features }[],
 ): QuestionIndex {
-  const ids = new Map<string, number>();
+  const ids = new Map<number, number>();
   const holding: number[] = [];
-  for (const { features: own } of expected) {
-    for (const feature of own.keys()) {
-      const id = ids.get(feature) ?? ids.size;
-      ids.set(feature, id);
+  const rows = expected.map(({ features: { hashes } }) =>
+    hashes.map((hash) => {
+      const id = ids.get(hash) ?? ids.size;
+      if (id === ids.size) ids.set(hash, id);
       holding[id] = (holding[id] ?? 0) + 1;
-    }
-  }
+      return id;
+    }),
+  );
   const starts = new Uint32Array(ids.size + 1);
   for (const [id, count] of holding.entries()) starts[id + 1] = starts[id]! + count;
   const next = starts.slice();
   const questions = new Uint32Array(starts.at(-1)!);
   const shares = new Float32Array(starts.at(-1)!);
-  for (const [question, { features: own }] of expected.entries()) {
-    const weighed = [...own].map(([feature, weight]) => {
-      const id = ids.get(feature)!;
-      return { id, weight: weight * rarity(expected.length, holding[id]!) };
-    });
-    const length = Math.hypot(...weighed.map(({ weight }) => weight)) || 1;
-    for (const { id, weight } of weighed) {
-      const pair = next[id]!++;
+  for (const [question, row] of rows.entries()) {
+    const weighed = expected[question]!.features.weights.map((w, i) => w * rarity(rows.length, holding[row[i]!]!));
+    const length = Math.sqrt(weighed.reduce((sum, w) => sum + w * w, 0)) || 1;
+    for (let i = 0; i < row.length; i += 1) {
+      const pair = next[row[i]!]!++;
       questions[pair] = question;
-      shares[pair] = weight / length;
+      shares[pair] = weighed[i]! / length;
     }
   }
   const subjects = Uint32Array.from(expected, ({ subject }) => subject);
-  return { features: [...ids.keys()], starts, questions, shares, subjects };
+  return { hashes: Uint32Array.from(ids.keys()), starts, questions, shares, subjects };
 }
 
 /** How much a feature tells that `holding` of `all` questions have. */
@@ -128,13 +163,13 @@ export function expected(
   questions: readonly string[],
   { second }: LikenessWeights = WEIGHTS.likeness,
 ): Expected {
-  const ids = new Map(index.features.map((feature, id) => [feature, id]));
+  const table = featureTable(index.hashes);
   const { starts, questions: holders, shares, subjects: subjectOf } = index;
   const subjects = subjectOf.length === 0 ? 0 : subjectOf.at(-1)! + 1;
   const alike = new Float64Array(subjectOf.length);
-  const pairsOf = (feature: string) => {
-    const id = ids.get(feature);
-    return id === undefined ? ([0, 0] as const) : ([starts[id]!, starts[id + 1]!] as const);
+  const pairsOf = (feature: number) => {
+    const id = table.idOf(feature);
+    return id < 0 ? ([0, 0] as const) : ([starts[id]!, starts[id + 1]!] as const);
   };
   return {
     questions,
@@ -146,9 +181,9 @@ export function expected(
     likenesses(asked, except) {
       alike.fill(0);
       let square = 0;
-      for (const [feature, weight] of asked) {
+      for (const [i, feature] of asked.hashes.entries()) {
         const [from, to] = pairsOf(feature);
-        const weighed = weight * rarity(subjectOf.length, to - from);
+        const weighed = asked.weights[i]! * rarity(subjectOf.length, to - from);
         square += weighed * weighed;
         for (let pair = from; pair < to; pair += 1) alike[holders[pair]!]! += weighed * shares[pair]!;
       }

@@ -169,9 +169,31 @@ function inTheLightOf(asked: Query, earlier: Query, share: number): Query {
 
 /** The features of the question before, weaker, behind those of this one. */
 function coloured(now: Features, earlier: Features, share: number): Features {
-  const both = new Map([...earlier].map(([feature, weight]) => [feature, weight * share]));
-  for (const [feature, weight] of now) both.set(feature, Math.max(weight, both.get(feature) ?? 0));
-  return both;
+  const own = new Set(now.hashes);
+  const more = [...earlier.hashes.keys()].filter((i) => !own.has(earlier.hashes[i]!));
+  const words = more.filter((i) => i < earlier.words);
+  const order = [...words, ...more.slice(words.length)];
+  const parts = (of: Uint32Array | Float32Array, added: readonly number[]) => [
+    ...of.subarray(0, now.words),
+    ...added.slice(0, words.length),
+    ...of.subarray(now.words),
+    ...added.slice(words.length),
+  ];
+  return {
+    hashes: Uint32Array.from(
+      parts(
+        now.hashes,
+        order.map((i) => earlier.hashes[i]!),
+      ),
+    ),
+    weights: Float32Array.from(
+      parts(
+        now.weights,
+        order.map((i) => earlier.weights[i]! * share),
+      ),
+    ),
+    words: now.words + words.length,
+  };
 }
 
 /** What the nearest expected question brought. */

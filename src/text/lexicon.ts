@@ -47,6 +47,15 @@ interface Phrase {
   readonly terms: readonly string[];
   /** Ends in a verb that may stand in any form: 相談に乗る is in 相談に乗ってくれる. */
   readonly isInflected: boolean;
+  readonly isKana: boolean;
+  /** 会社 ends 株式会社, which the dictionary has as one word; メリット does not end デメリット. */
+  readonly mayEndWord: boolean;
+}
+
+/** Phrases by the letter with which they begin, and inflected ones by their first term: few of them need a look. */
+interface PhraseBook {
+  readonly byLetter: ReadonlyMap<string, readonly Phrase[]>;
+  readonly byTerm: ReadonlyMap<string, readonly Phrase[]>;
 }
 
 /** A phrase found in a question, and the question's terms that it explains. */
@@ -71,14 +80,22 @@ export function lexicon(groups: readonly LexiconGroup[], tokenizer: Tokenizer, w
     }
     for (const words of latin) {
       const first = stem(normalized(words).split(/[\s-]+/u)[0]!);
-      const found = { words: normalized(words), weight: weights.english, group, terms: [], isInflected: false };
+      const kind = { isInflected: false, isKana: false, mayEndWord: false };
+      const found = { words: normalized(words), weight: weights.english, group, terms: [], ...kind };
       english.set(first, [...(english.get(first) ?? []), found]);
     }
   }
+  const book: PhraseBook = {
+    byLetter: Map.groupBy(japanese, ({ words }) => words[0]!),
+    byTerm: Map.groupBy(
+      japanese.filter(({ isInflected }) => isInflected),
+      ({ terms }) => terms[0]!,
+    ),
+  };
   return {
     official: groups.flatMap((group) => [...group.official]),
     expansions(tokens) {
-      const found = [...japaneseIn(tokens, japanese), ...englishIn(tokens.normalized, english)];
+      const found = [...japaneseIn(tokens, book), ...englishIn(tokens.normalized, english)];
       return found.flatMap(({ words, covers, weight, group }) =>
         official[group]!.filter((target) => letters(normalized(target.words)) !== words).map(({ terms }) => ({
           from: words,
@@ -104,13 +121,22 @@ function phrase(tokens: Tokens, weight: number, group: number): Phrase {
   const isWhole = tokens.morphemes.every((m) => m.pos !== "名詞" || terms.some((term) => term.includes(m.base)));
   const isVerb = tokens.morphemes.some((m) => m.base === terms.at(-1) && m.pos === "動詞");
   const isLight = terms.length === 1 && LIGHT_VERBS.has(terms[0]!);
-  return { words: letters(tokens.normalized), weight, group, terms, isInflected: isWhole && isVerb && !isLight };
+  const words = letters(tokens.normalized);
+  return {
+    words,
+    weight,
+    group,
+    terms,
+    isInflected: isWhole && isVerb && !isLight,
+    isKana: KANA.test(words),
+    mayEndWord: KANJI.test(words),
+  };
 }
 
 const sequence = ({ terms }: Tokens): string[] =>
   terms.filter((t) => t.kind !== "part" && t.kind !== "year").map((t) => t.term);
 
-function japaneseIn(tokens: Tokens, phrases: readonly Phrase[]): Found[] {
+function japaneseIn(tokens: Tokens, { byLetter, byTerm }: PhraseBook): Found[] {
   let text = "";
   const edges = new Set<number>([0]);
   for (const { surface } of tokens.morphemes) {
@@ -118,21 +144,28 @@ function japaneseIn(tokens: Tokens, phrases: readonly Phrase[]): Found[] {
     edges.add(text.length);
   }
   const asKana = hiragana(text);
-  const said = `\n${sequence(tokens).join("\n")}\n`;
-  const isIn = ({ words, terms, isInflected }: Phrase): boolean => {
-    if (isInflected && said.includes(`\n${terms.join("\n")}\n`)) return true;
-    const isKana = KANA.test(words);
-    const within = isKana ? asKana : text;
-    // 会社 ends 株式会社, which the dictionary has as one word; メリット does not end デメリット.
-    const mayEndWord = KANJI.test(words);
-    for (let at = within.indexOf(words); at >= 0; at = within.indexOf(words, at + 1)) {
-      if (isKana && words.length > SHORT_KANA) return true;
-      if (edges.has(at + words.length) && (mayEndWord || edges.has(at))) return true;
+  const sequenced = sequence(tokens);
+  const said = `\n${sequenced.join("\n")}\n`;
+  const found = new Set<Phrase>();
+  for (const within of text === asKana ? [text] : [text, asKana]) {
+    for (let at = 0; at < within.length; at += 1) {
+      for (const one of byLetter.get(within[at]!) ?? []) {
+        const isHere = one.isKana === (within === asKana) || text === asKana;
+        if (isHere && within.startsWith(one.words, at) && isBounded(one, at, edges)) found.add(one);
+      }
     }
-    return false;
-  };
+  }
+  for (const term of new Set(sequenced)) {
+    for (const one of byTerm.get(term) ?? []) if (said.includes(`\n${one.terms.join("\n")}\n`)) found.add(one);
+  }
   const inside = (words: string) => tokens.terms.filter((t) => t.term.includes(words)).map((t) => t.term);
-  return phrases.filter(isIn).map((found) => ({ ...found, covers: [...found.terms, ...inside(found.words)] }));
+  return [...found].map((one) => ({ ...one, covers: [...one.terms, ...inside(one.words)] }));
+}
+
+/** A short phrase counts only from edge to edge of words. */
+function isBounded({ words, isKana, mayEndWord }: Phrase, at: number, edges: ReadonlySet<number>): boolean {
+  if (isKana && words.length > SHORT_KANA) return true;
+  return edges.has(at + words.length) && (mayEndWord || edges.has(at));
 }
 
 function englishIn(text: string, phrases: ReadonlyMap<string, readonly Phrase[]>): Found[] {

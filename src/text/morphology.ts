@@ -58,7 +58,8 @@ export async function morphology(options: {
   warn: (message: string) => void;
 }): Promise<Morphology> {
   const tokenizer = (await fastTokenizer(options)) ?? (await stockTokenizer());
-  return { morphemes: (text) => pieces(text).flatMap((piece) => morphemesOf(tokenizer, text, piece)) };
+  const read = pieceReader(tokenizer);
+  return { morphemes: (text) => pieces(text).flatMap((piece) => read(text, piece)) };
 }
 
 type Words = Tokenizer<IpadicFeatures>;
@@ -124,31 +125,48 @@ const STAND_INS = [
   [/[\u{10000}-\u{10ffff}\p{Surrogate}\0]/gu, "\ufffd"],
 ] as const;
 
-/** Asks for kuromoji's path through its lattice, because its tokens do not say how long they are. */
-function morphemesOf(tokenizer: Words, text: string, piece: Span): Morpheme[] {
-  const given = text.slice(piece.start, piece.end);
-  const shown = STAND_INS.reduce((rest, [pattern, one]) => rest.replace(pattern, one), given);
-  let end = 0;
-  return tokenizer.viterbi_searcher.search(tokenizer.getLattice(shown)).map((node) => {
-    const start = end;
-    for (let left = node.length; left > 0; left -= 1) end += given.codePointAt(end)! > 0xffff ? 2 : 1;
-    const surface = given.slice(start, end);
-    const known = node.type === "KNOWN";
-    const dictionary = known ? tokenizer.token_info_dictionary : tokenizer.unknown_dictionary;
+/** What the dictionary says of an entry. */
+type Entry = Omit<Morpheme, "surface" | "start" | "known">;
+/** Entries that are remembered: a language uses few words most of the time, and to read one takes longer than to find it. */
+const MOST_ENTRIES = 50_000;
+
+function entries(dictionary: { getFeatures(name: number | string): string }): (name: number | string) => Entry {
+  const read = new Map<number | string, Entry>();
+  return (name) => {
+    const found = read.get(name);
+    if (found !== undefined) return found;
     const [, pos = "", posDetail = "", finer = "", , , , base = "*", reading = ""] = dictionary
-      .getFeatures(node.name)
+      .getFeatures(name)
       .split(",");
-    return {
-      surface,
-      start: piece.start + start,
-      base: base === "*" ? surface : base,
-      reading,
-      pos,
-      posDetail,
-      isPlace: posDetail === "固有名詞" && finer === "地域",
-      known,
-    };
-  });
+    const entry = { base, reading, pos, posDetail, isPlace: posDetail === "固有名詞" && finer === "地域" };
+    if (read.size === MOST_ENTRIES) read.clear();
+    read.set(name, entry);
+    return entry;
+  };
+}
+
+/** A reader of short pieces. It asks for kuromoji's path through its lattice, because its tokens do not say how long they are. */
+function pieceReader(tokenizer: Words): (text: string, piece: Span) => Morpheme[] {
+  const [ofKnown, ofUnknown] = [entries(tokenizer.token_info_dictionary), entries(tokenizer.unknown_dictionary)];
+  return (text, piece) => {
+    const given = text.slice(piece.start, piece.end);
+    const shown = STAND_INS.reduce((rest, [pattern, one]) => rest.replace(pattern, one), given);
+    let end = 0;
+    return tokenizer.viterbi_searcher.search(tokenizer.getLattice(shown)).map((node) => {
+      const start = end;
+      for (let left = node.length; left > 0; left -= 1) end += given.codePointAt(end)! > 0xffff ? 2 : 1;
+      const surface = given.slice(start, end);
+      const known = node.type === "KNOWN";
+      const entry = (known ? ofKnown : ofUnknown)(node.name);
+      return {
+        ...entry,
+        surface,
+        start: piece.start + start,
+        base: entry.base === "*" ? surface : entry.base,
+        known,
+      };
+    });
+  };
 }
 
 /** Short enough for the worst text (`npm run bench` prints it), long enough that no stretch of the guidelines loses a word by it. */

@@ -33,6 +33,7 @@ export function squeezed(text: string): string {
 
 /** Katakana as hiragana and the long vowel marks as they stand; everything else unchanged. */
 export function hiragana(text: string): string {
+  if (!/[ァ-ヶ]/u.test(text)) return text;
   return text.replace(/[ァ-ヶ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 

@@ -44,8 +44,11 @@ const EMPTY_WORDS = new Set(
     "can could may might will would should shall must have has had there this that these those if as not no any some so but about please"
   ).split(" "),
 );
-const QUESTION_WORDS =
-  /^(?:何|なに|なん|どう|どこ|どれ|どちら|どっち|いつ|誰|だれ|なぜ|何故|なんで|いくつ|いくら|どうして|どうやって|どのよう|教える|おしえる|知る|しる|聞く|思う|what|who|where|when|which|why|how)$/u;
+const QUESTION_WORDS = new Set(
+  "何|なに|なん|どう|どこ|どれ|どちら|どっち|いつ|誰|だれ|なぜ|何故|なんで|いくつ|いくら|どうして|どうやって|どのよう|教える|おしえる|知る|しる|聞く|思う|what|who|where|when|which|why|how".split(
+    "|",
+  ),
+);
 const ERAS: Readonly<Record<string, number>> = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018 };
 const YEAR = /(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})\s*年|(?<!\d)(1[89]\d\d|20\d\d)(?=\s*年|[^\d]|$)/gu;
 
@@ -123,16 +126,21 @@ function term(m: Morpheme, kind: TermKind): Term {
 }
 
 function kindOf(m: Morpheme): TermKind {
-  if (QUESTION_WORDS.test(m.base)) return "question";
+  if (QUESTION_WORDS.has(m.base)) return "question";
   return m.pos === "動詞" ? "verb" : "word";
 }
 
 /** Nouns that can stand alone, verbs, adjectives, adverbs and what the dictionary does not know, unless empty. */
 function isContent(m: Morpheme): boolean {
-  if (EMPTY_WORDS.has(m.base) || !/[\p{L}\p{N}]/u.test(m.surface) || /^[ーｰっッ]+$/u.test(m.surface)) return false;
+  return (
+    mayStandAlone(m) && !EMPTY_WORDS.has(m.base) && /[\p{L}\p{N}]/u.test(m.surface) && !/^[ーｰっッ]+$/u.test(m.surface)
+  );
+}
+
+function mayStandAlone(m: Morpheme): boolean {
   switch (m.pos) {
     case "名詞":
-      if (m.posDetail === "代名詞") return QUESTION_WORDS.test(m.base);
+      if (m.posDetail === "代名詞") return QUESTION_WORDS.has(m.base);
       return m.posDetail !== "非自立" && m.posDetail !== "特殊";
     case "動詞":
       return m.posDetail === "自立";
@@ -147,6 +155,7 @@ function isContent(m: Morpheme): boolean {
 }
 
 function years(text: string): Term[] {
+  if (!/\d|元/u.test(text)) return [];
   return [...text.matchAll(YEAR)].map(({ 0: all, 1: era, 2: count, 3: year, index }) => {
     const ad = era === undefined ? Number(year) : ERAS[era]! + (count === "元" ? 1 : Number(count));
     return { term: `${ad}年`, reading: "", kind: "year", start: index, end: index + all.length };

@@ -1,35 +1,78 @@
 import { describe, expect, test } from "vitest";
 import { topicOf as read } from "../../../src/dialogue/topic.ts";
 
-const namesSomething = (text: string) => /[協働補助評価委託活動拠点費用主体]/u.test(text);
-const topicOf = (text: string, history: readonly string[]) => read(text, history, namesSomething);
+const namesSomething = (text: string) => /[協働補助評価委託活動拠点費用主体]|grant/u.test(text);
+const topicOf = (text: string, history: readonly string[] = [], isNamed = false) =>
+  read({ text, history, isNamed }, namesSomething);
 
 describe("a question is read", () => {
   test("by itself where nothing was asked before", () => {
-    expect(topicOf("協働とは", [])).toEqual({ text: "協働とは", context: "" });
+    expect(topicOf("協働とは")).toEqual({ text: "協働とは", context: "", goesOn: false, wantsOther: false });
+    expect(topicOf("評価").text).toBe("評価");
   });
   test("in the light of the latest before it", () => {
     expect(topicOf("費用はどうなりますか", ["協働とは", "補助金の審査"])).toEqual({
       text: "費用はどうなりますか",
       context: "補助金の審査",
+      goesOn: false,
+      wantsOther: false,
     });
   });
-  test("as the one before it, where it says next to nothing itself", () => {
-    expect(topicOf("じゃあ は？", ["協働の主体は誰ですか"])).toEqual({
-      text: "協働の主体は誰ですか",
-      context: "",
-    });
+  test("past messages that name nothing", () => {
+    expect(topicOf("費用はどうなりますか", ["補助金の審査", "", " \n", "なるほど"]).context).toBe("補助金の審査");
   });
-  test.each([["評価は？"], ["補助は"], ["委託"]])("by itself, however short, where it names something: %s", (text) => {
-    expect(topicOf(text, ["活動拠点はありますか"]).text).toBe(text);
+  test.each(["評価は？", "補助は", "委託"])("by itself, however short, where it names something: %s", (text) => {
+    expect(topicOf(text, ["活動拠点はありますか"])).toMatchObject({ text, goesOn: false });
   });
-  test.each([["じゃあ は？"], [" "], ["What about ?"], ["だとどうですか"]])("as the one before it: %s", (text) => {
-    expect(topicOf(text, ["協働の主体は誰ですか"]).text).toBe("協働の主体は誰ですか");
+});
+
+describe("the question before is asked once more by", () => {
+  const BEFORE = "協働の主体は誰ですか";
+  test.each(["じゃあ は？", " ", "What about ?", "だとどうですか"])("%j, which names nothing", (text) => {
+    expect(topicOf(text, [BEFORE])).toMatchObject({ text: BEFORE, context: "", goesOn: false });
   });
-  test("by itself, however short, where nothing was asked before", () => {
-    expect(topicOf("評価", []).text).toBe("評価");
+  test.each(["じゃあ は？", "and ?"])("%j, which names only a city, and goes on from it", (text) => {
+    expect(topicOf(text, [BEFORE], true)).toMatchObject({ text: BEFORE, goesOn: true });
   });
-  test("past empty messages", () => {
-    expect(topicOf("費用はどうなりますか", ["補助金の審査", "", " \n"]).context).toBe("補助金の審査");
+  test.each([
+    "もっと詳しく",
+    "もっと くわしく",
+    "もっと くわしく おしえて",
+    "もう少し詳しい説明",
+    "続きは？",
+    "具体的には？",
+    "Tell me more",
+    "Can you give me more details?",
+  ])("%j, which asks for more of it", (text) => {
+    expect(topicOf(text, [BEFORE])).toMatchObject({ text: BEFORE, goesOn: true, wantsOther: false });
+  });
+  test.each(["ほかには？", "ほかに何かありますか", "他にはありますか？", "Anything else?", "What else?"])(
+    "%j, which wants what was not shown",
+    (text) => expect(topicOf(text, [BEFORE])).toMatchObject({ text: BEFORE, goesOn: true, wantsOther: true }),
+  );
+});
+
+describe("nothing goes on", () => {
+  test.each(["もっと詳しく", "ほかには？"])("from nothing: %s", (text) => {
+    expect(topicOf(text)).toEqual({ text, context: "", goesOn: false, wantsOther: false });
+  });
+  test("where more is asked of something else", () => {
+    expect(topicOf("補助についてもっと詳しく", ["評価は"])).toMatchObject({ context: "評価は", goesOn: false });
+  });
+});
+
+describe("a greeting before the point is passed over", () => {
+  test.each([
+    ["こんにちは。協働とは何ですか", "協働とは何ですか"],
+    ["すみません、補助はありますか", "補助はありますか"],
+    ["お世話になっております。評価について", "評価について"],
+    ["Hello, is there a grant?", "is there a grant?"],
+    ["Hi! any grant?", "any grant?"],
+  ])("%s", (text, point) => expect(topicOf(text).text).toBe(point));
+  test("of the question before as well", () => {
+    expect(topicOf("もっと詳しく", ["こんにちは。協働とは"]).text).toBe("協働とは");
+  });
+  test.each(["こんにちは", "こんにちは！", "Hello", "すみません"])("but not where nothing follows: %s", (text) => {
+    expect(topicOf(text).text).toBe(text);
   });
 });

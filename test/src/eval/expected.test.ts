@@ -1,31 +1,61 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Assembly, assemble } from "../../../src/assemble.ts";
+import type { Assembly } from "../../../src/assemble.ts";
 import { expectedFigures } from "../../../src/eval/expected.ts";
-import type { Note } from "../../../src/knowledge/notes.ts";
+import type { Expectations } from "../../../src/retrieval/expectations.ts";
+import { questionsOf, type Subject } from "../../../src/retrieval/subjects.ts";
+import { ASKED, twoCityDesk } from "../../fixtures/two-cities.ts";
 
 let desk: Assembly;
 beforeAll(async () => {
-  desk = await assemble({ knowledgeDir: "knowledge", cacheDir: "node_modules/.cache/madoguchi", warn: console.warn });
+  desk = await twoCityDesk();
 });
 
-test("only answers count, each question once, right where the evidence stands", () => {
-  const [first, second] = desk.search.hits(desk.search.asked("協働の評価", ""), { cities: [], limit: 2 });
-  const note = (kind: Note["kind"], passage: typeof first): Note => ({
-    kind,
-    topic: "evaluation",
-    questions: ["協働の評価"],
-    plain: { ja: "", "ja-easy": "", en: "" },
-    evidence: [],
-    city: passage!.passage.city,
-    passages: [passage!.passage.id],
-  });
-  const nowhere = { ...note("answer", first), passages: [] };
-  expect(expectedFigures([note("answer", first), note("silent", second), nowhere], desk.search)).toEqual({
-    "expected questions": 2,
-    "hit@1": 0.5,
-    "hit@3": 0.5,
+const ANSWERED = [ASKED.fireworks, ASKED.kites, ASKED.library, ASKED.library].flat().length;
+/** With other passages bearing the answers out than those that do. */
+const misled = ({ subjects, expected }: Expectations): Expectations => ({
+  expected,
+  subjects: subjects.map((subject): Subject =>
+    subject.kind === "answer" ? { ...subject, note: { ...subject.note, passages: [] } } : subject,
+  ),
+});
+
+test("only questions of answers count, each once, right where the evidence stands", () => {
+  const figures = expectedFigures(desk.expectations, desk.search);
+  expect(figures["expected questions"]).toBe(ANSWERED);
+  expect(figures["hit@1"]).toBeGreaterThan(0.8);
+  expect(figures["hit@3"]).toBeGreaterThanOrEqual(figures["hit@1"]!);
+});
+test("where no passage bears an answer out, none is right", () => {
+  expect(expectedFigures(misled(desk.expectations), desk.search)).toEqual({
+    "expected questions": ANSWERED,
+    "hit@1": 0,
+    "hit@3": 0,
   });
 });
+test("a question is left out while it is asked", () => {
+  const left: (number | undefined)[] = [];
+  const { subjects, expected } = desk.expectations;
+  const watched: Expectations = {
+    subjects,
+    expected: {
+      ...expected,
+      likenesses(asked, except) {
+        left.push(except);
+        return expected.likenesses(asked, except);
+      },
+    },
+  };
+  expectedFigures(watched, desk.search);
+  let number = -1;
+  const answering = subjects.flatMap((subject) =>
+    questionsOf(subject).flatMap(() => {
+      number += 1;
+      return subject.kind === "answer" ? [number] : [];
+    }),
+  );
+  expect(left).toEqual(answering);
+});
 test("no notes give no figures to divide by", () => {
-  expect(expectedFigures([], desk.search)).toEqual({ "expected questions": 0, "hit@1": 0, "hit@3": 0 });
+  const none: Expectations = { subjects: [], expected: desk.expectations.expected };
+  expect(expectedFigures(none, desk.search)).toEqual({ "expected questions": 0, "hit@1": 0, "hit@3": 0 });
 });

@@ -29,6 +29,7 @@ function answered({ id, question, city, history }: QuestionRow): AnsweredRow {
   return { id, outcome, passages, reply: text };
 }
 
+const BARE: QuestionRow = { id: "a", question: "一", city: null, history: [], asker: "resident" };
 describe("a question row", () => {
   test("is read without what it expects", () => {
     const row = {
@@ -39,20 +40,26 @@ describe("a question row", () => {
       history: ["市民とは"],
       expect: { outcome: "answer" },
     };
-    expect(questionRow(row)).toEqual({ id: "7", question: "協働とは", city: "hino", history: ["市民とは"] });
+    const read = { id: "7", question: "協働とは", city: "hino", history: ["市民とは"], asker: "resident" };
+    expect(questionRow(row)).toEqual(read);
   });
   test("may leave out city and history", () => {
-    expect(questionRow({ id: "a", question: "" })).toEqual({ id: "a", question: "", city: null, history: [] });
+    expect(questionRow({ id: "a", question: "" })).toEqual({ ...BARE, question: "" });
   });
   test("may have null or an empty text for no city, and null for no history", () => {
     for (const city of [null, ""]) {
-      expect(questionRow({ id: "a", question: "一", city, history: null })).toEqual({
-        id: "a",
-        question: "一",
-        city: null,
-        history: [],
-      });
+      expect(questionRow({ id: "a", question: "一", city, history: null })).toEqual(BARE);
     }
+  });
+  test.each([
+    ["resident", "resident"],
+    ["staff", "staff"],
+    ["center", "staff"],
+    ["foreign", "resident"],
+    [undefined, "resident"],
+    [7, "resident"],
+  ])("of the persona %j is asked by %s", (persona, asker) => {
+    expect(questionRow({ id: "a", question: "一", persona })).toEqual({ ...BARE, asker });
   });
   test.each([
     ["an id", { question: "協働とは" }],
