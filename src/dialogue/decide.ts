@@ -13,11 +13,11 @@ import { type Findings, SIGNALS, type SignalName } from "./signals.ts";
 
 export const THRESHOLDS = {
   /** Share from which on an answer is given. */
-  answer: 0.4,
+  answer: 0.3,
   /** The same where the city is not known and several would have to be wrong. */
   answerOfUnknownCity: 0.5,
   /** Share of talk (chat, handoff) from which on nothing is looked up. */
-  talk: 0.5,
+  talk: 0.4,
   /** How much of its share the best city must be ahead of the next to answer without asking back, from 0 to 1. */
   ahead: 0.3,
   /** Share from which on a city's row in a comparison shows what was found. */

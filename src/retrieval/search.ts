@@ -74,8 +74,14 @@ export function search(
   };
   const answering = notesOfPassages(corpus, subjects);
   const asQuery = (text: string, longest: number) => query(beginning(text, longest), tokenizer, aids, weights);
-  const likeliest = (entry: number, { likeness }: Likenesses) =>
-    answering[entry]!.reduce((best, subject) => (likeness[subject]! > (likeness[best] ?? 0) ? subject : best), -1);
+  const likeliest = (entry: number, { likeness }: Likenesses): { subject: number; share: number } => {
+    let best = { subject: -1, share: 0 };
+    for (const { subject, isFirst } of answering[entry]!) {
+      const share = likeness[subject]! * (isFirst ? 1 : weights.likeness.later);
+      if (share > best.share) best = { subject, share };
+    }
+    return best;
+  };
 
   return {
     asked(text, context) {
@@ -92,16 +98,16 @@ export function search(
     },
     hits(asked, { cities, limit }) {
       const isOf = (city: CityId) => (entry: number) => corpus.passages[entry]!.city === city;
-      const given = Float64Array.from(answering, (_, entry) => {
-        const subject = likeliest(entry, asked.likenesses);
-        return subject < 0 ? 0 : weights.likeness.points * asked.likenesses.likeness[subject]!;
-      });
+      const given = Float64Array.from(
+        answering,
+        (_, entry) => weights.likeness.points * likeliest(entry, asked.likenesses).share,
+      );
       const ranked =
         cities.length === 0
           ? index.rank(asked, { limit, given })
           : inTurn(cities.map((city) => index.rank(asked, { limit, given, accepts: isOf(city) })));
       return ranked.slice(0, limit).map(({ entry, score }) => {
-        const subject = likeliest(entry, asked.likenesses);
+        const { subject } = likeliest(entry, asked.likenesses);
         const nearest = expected.questions[asked.likenesses.nearest[subject] ?? -1] ?? "";
         const reasons = [...index.reasons(asked, entry), ...reasonOf(nearest, given[entry]!, weights.likeness.points)];
         return {
@@ -144,13 +150,20 @@ function indexed(passages: readonly Passage[], tokenizer: Tokenizer): IndexedTex
   });
 }
 
-/** For each passage the subjects that it answers. */
-function notesOfPassages({ passages }: Corpus, subjects: readonly Subject[]): number[][] {
+/** A subject that a passage answers, and whether its evidence begins there. */
+interface Answered {
+  readonly subject: number;
+  readonly isFirst: boolean;
+}
+
+function notesOfPassages({ passages }: Corpus, subjects: readonly Subject[]): Answered[][] {
   const entries = new Map(passages.map(({ id }, entry) => [id, entry]));
-  const found: number[][] = passages.map(() => []);
+  const found: Answered[][] = passages.map(() => []);
   for (const [number, subject] of subjects.entries()) {
     if (subject.kind !== "answer") continue;
-    for (const id of new Set(subject.note.passages)) found[entries.get(id)!]!.push(number);
+    for (const [i, id] of [...new Set(subject.note.passages)].entries()) {
+      found[entries.get(id)!]!.push({ subject: number, isFirst: i === 0 });
+    }
   }
   return found;
 }

@@ -25,6 +25,8 @@ export interface LikenessWeights {
   readonly second: number;
   /** For the question before. */
   readonly context: number;
+  /** For a passage in which a note's evidence goes on, where the one in which it begins has 1. */
+  readonly later: number;
 }
 
 export interface Weights {
@@ -76,5 +78,5 @@ export const WEIGHTS: Weights = {
   typo: 0.7,
   // The question before colours this one without leading it: +1 in the first three on the follow-ups here.
   context: 0.3,
-  likeness: { points: 45, meta: 0.3, pairs: 0.35, kana: 0.35, second: 0.3, context: 0.25 },
+  likeness: { points: 60, meta: 0.3, pairs: 0.35, kana: 0.35, second: 0.2, context: 0.2, later: 0.8 },
 };

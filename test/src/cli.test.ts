@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { VERDICTS } from "../../src/dialogue/judge.ts";
+import { SIGNALS } from "../../src/dialogue/signals.ts";
+import { readLearned } from "../../src/knowledge/learned.ts";
 import { CITIES } from "../fixtures/cities.ts";
+import { ASKED, EAST, twoCities, WEST } from "../fixtures/two-cities.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,9 +18,18 @@ interface Run {
   readonly stderr: string;
 }
 
-/** What `npm run -s ask` and `npm run -s eval` do, from the folder in which the person stands. */
-function run(args: readonly string[], { input = "", from }: { input?: string; from?: string } = {}): Promise<Run> {
-  const env = { ...process.env, ...(from === undefined ? {} : { INIT_CWD: from }) };
+interface Circumstances {
+  /** Typed at the prompt. */
+  readonly input?: string;
+  /** The folder in which the person stands. */
+  readonly from?: string;
+  readonly knowledge?: string;
+}
+
+/** What `npm run -s ask`, `npm run -s eval` and `npm run -s train` do. */
+function run(args: readonly string[], { input = "", from, knowledge }: Circumstances = {}): Promise<Run> {
+  const set = { ...(from !== undefined && { INIT_CWD: from }), ...(knowledge !== undefined && { KNOWLEDGE_DIR: knowledge }) };
+  const env = { ...process.env, ...set };
   const child = spawn(process.execPath, ["start.mjs", "src/cli.ts", ...args], { env });
   const said = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const)
@@ -32,27 +45,46 @@ const jsonOf = (text: string) => lines(text).map((line) => JSON.parse(line));
 const HOW_TO_PROPOSE = "どうやって事業を提案すればいいですか";
 
 describe("ask", () => {
-  test("prints the answer and why it was found, and nothing else", async () => {
-    const { status, stdout, stderr } = await run(["ask", HOW_TO_PROPOSE, "--city", "kodaira", "--explain"]);
+  test("prints the answer, its quotation and its source, and nothing else", async () => {
+    const { status, stdout, stderr } = await run(["ask", HOW_TO_PROPOSE, "--city", "kodaira"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toMatch(/^小平市の「小平市協働の推進に関する指針」/u);
+    expect(stdout).toMatch(/^｜.*提案/mu);
     expect(stdout).toContain("出典：小平市協働の推進に関する指針（平成30年12月改定）");
+    expect(stdout).not.toContain("share of answer");
+  });
+
+  test("prints why, when asked to: the outcome, each signal, and each hit with its reasons", async () => {
+    const { stdout, stderr } = await run(["ask", HOW_TO_PROPOSE, "--city", "kodaira", "--explain"]);
+    expect(stderr).toBe("");
+    expect(stdout).toContain(`\nanswer  「${HOW_TO_PROPOSE}」\n`);
+    for (const name of [...VERDICTS.map((verdict) => `share of ${verdict}`), ...SIGNALS]) {
+      expect(stdout).toMatch(new RegExp(`^ +-?\\d\\.\\d\\d {2}${name}$`, "mu"));
+    }
     expect(stdout).toMatch(/^kodaira-\d+ {2}\d+\.\d\d {2}小平市協働の推進に関する指針/mu);
     for (const field of ["words", "bigrams"]) {
       expect(stdout).toMatch(new RegExp(`^ +\\d+\\.\\d\\d {2}${field} +× \\d\\.\\d\\d {2}提案`, "mu"));
     }
+    expect(stdout).toMatch(/^ +\d+\.\d\d {2}expected +× 45\.00 {2}\S/mu);
   });
 
-  test("prints one JSON object when asked to, with the hits and their reasons", async () => {
+  test("prints one JSON object when asked to, with signals, hits and their reasons", async () => {
     const { stdout, stderr } = await run(["ask", "事業の", "提案", "--city", "小平市", "--json", "--explain"]);
     expect(stderr).toBe("");
     const [answer, ...others] = jsonOf(stdout);
     expect(others).toEqual([]);
+    expect(Object.keys(answer)).toEqual(["id", "outcome", "passages", "reply", "looked", "signals", "explain"]);
+    expect(answer.looked.trim()).toBe("事業の 提案");
     expect(answer.outcome).toBe("answer");
     expect(answer.passages[0]).toMatchObject({ city: "kodaira", text: expect.stringContaining("提案") });
-    expect(answer.explain).toHaveLength(answer.passages.length);
+    expect(Object.keys(answer.signals)).toEqual([...VERDICTS.map((verdict) => `share of ${verdict}`), ...SIGNALS]);
+    const shares = VERDICTS.map((verdict): number => answer.signals[`share of ${verdict}`]);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
     const { reasons, score }: { reasons: { points: number }[]; score: number } = answer.explain[0];
     expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(score, 6);
+  });
+  test("prints the JSON object without reasons unless they are asked for", async () => {
+    const [answer] = jsonOf((await run(["ask", HOW_TO_PROPOSE, "--city", "kodaira", "--json"])).stdout);
+    expect(Object.keys(answer)).toEqual(["id", "outcome", "passages", "reply"]);
   });
 
   test("answers line by line at its prompt, which is no part of the result", async () => {
@@ -62,8 +94,9 @@ describe("ask", () => {
     expect(status).toBe(0);
     expect(stderr).toContain("質問> ");
     expect(stdout).not.toContain("質問> ");
-    expect(stdout.indexOf("国立市の「ＮＰＯ等と国立市による協働推進の指針」")).toBe(0);
-    expect(stdout.indexOf("小平市の「小平市協働の推進に関する指針」")).toBeGreaterThan(0);
+    const [first, second] = ["出典：ＮＰＯ等と国立市による協働推進の指針", "出典：小平市協働の推進に関する指針"];
+    expect(stdout.indexOf(first!)).toBeGreaterThan(0);
+    expect(stdout.indexOf(second!)).toBeGreaterThan(stdout.lastIndexOf(first!));
   });
 
   test.each([
@@ -71,6 +104,7 @@ describe("ask", () => {
     [" 小平市 ", "kodaira"],
     ["ＨＩＮＯ", "hino"],
     ["HINO CITY", "hino"],
+    ["こくぶんじし", "kokubunji"],
   ])("knows a city however it is typed: %j", async (typed, city) => {
     const { status, stdout, stderr } = await run(["ask", "協働とは", "--city", typed, "--json"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -139,6 +173,21 @@ describe("ask --batch", () => {
     expect(given).toEqual(left);
   });
 
+  test("tells staff the same in their own words, and passes over what a row expects", async () => {
+    const row = { id: "a", question: "うちの団体でも選ばれますか", city: EAST };
+    const personas = ["resident", "staff", "center", "foreign", undefined];
+    const rows = personas.map((persona) => ({ ...row, persona, expect: { outcome: "answer", evidence: ["花火"] } }));
+    writeFileSync(join(folder, "personas.jsonl"), rows.map((one) => JSON.stringify(one)).join("\n"));
+    const knowledge = await trainedKnowledge();
+    const { status, stdout } = await run(["ask", "--batch", "personas.jsonl"], { from: folder, knowledge });
+    expect(status).toBe(0);
+    const [resident, staff, center, foreign, nobody] = jsonOf(stdout);
+    expect(resident.outcome).toBe("handoff");
+    expect({ ...staff, reply: "" }).toEqual({ ...resident, reply: "" });
+    expect(staff.reply).not.toBe(resident.reply);
+    expect([center, foreign, nobody]).toEqual([staff, resident, resident]);
+  });
+
   test("refuses a city beside the rows' own", async () => {
     const { status, stdout, stderr } = await run(["ask", "--batch", "rows.jsonl", "--city", "hino"], { from: folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
@@ -149,6 +198,96 @@ describe("ask --batch", () => {
     const { status, stdout, stderr } = await run(["ask", "--batch", "none.jsonl"], { from: folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toContain(join(folder, "none.jsonl"));
+  });
+});
+
+/** A small knowledge folder, and the same once it has learned. */
+async function trainedKnowledge(): Promise<string> {
+  const knowledge = twoCities();
+  await run(["train"], { knowledge });
+  return knowledge;
+}
+
+describe("train", () => {
+  test("writes learned.json into the folder of knowledge, and tells how well it tells", async () => {
+    const knowledge = twoCities();
+    const file = join(knowledge, "learned.json");
+    const { status, stdout, stderr } = await run(["train"], { knowledge });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const { kinds, signals, hashes } = readLearned(file, readFileSync(file, "utf8"));
+    expect(kinds).toContain("answer");
+    expect(signals).toEqual(SIGNALS);
+    const count = Object.values(ASKED).flat().length + ASKED.library.length;
+    expect(lines(stdout)).toEqual([
+      `${count} questions, each judged while it was left out:`,
+      expect.stringMatching(/^kind of subject told right +(?:0\.\d{3}|1)$/u),
+      expect.stringMatching(/^verdict told right +(?:0\.\d{3}|1)$/u),
+      `${hashes.length} features kept in ${file}`,
+    ]);
+  });
+  test("writes the same file once more, whatever was learned before", async () => {
+    const knowledge = await trainedKnowledge();
+    const file = join(knowledge, "learned.json");
+    const first = readFileSync(file, "utf8");
+    await run(["train"], { knowledge });
+    expect(readFileSync(file, "utf8")).toBe(first);
+    writeFileSync(file, "{ spoilt");
+    expect((await run(["train"], { knowledge })).status).toBe(0);
+    expect(readFileSync(file, "utf8")).toBe(first);
+  });
+  test("is told by name where it is needed: a file that is spoilt", async () => {
+    const knowledge = twoCities();
+    writeFileSync(join(knowledge, "learned.json"), "{ spoilt");
+    const { status, stdout, stderr } = await run(["ask", "図書室はどこですか"], { knowledge });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain("knowledge/learned.json is not what npm run train writes: run it again");
+  });
+  test("changes what is answered, and a desk that never learned answers too", async () => {
+    const knowledge = await trainedKnowledge();
+    const asks = async (folder: string, question: string, city: string) =>
+      jsonOf((await run(["ask", question, "--city", city, "--json"], { knowledge: folder })).stdout)[0].outcome;
+    expect(await asks(knowledge, "図書室はどこですか", EAST)).toBe("answer");
+    expect(await asks(knowledge, "花火大会はどこでありますか", WEST)).toBe("decline");
+    const unlearned = twoCities();
+    expect(existsSync(join(unlearned, "learned.json"))).toBe(false);
+    expect(await asks(unlearned, "図書室はどこですか", EAST)).toBe("answer");
+  });
+  test("refuses a folder that holds no city", async () => {
+    const { status, stdout, stderr } = await run(["train"], { knowledge: folder });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/city|guideline/u);
+  });
+});
+
+describe("eval", () => {
+  const ROWS = [
+    { id: "1", question: "図書室はどこですか", city: EAST, expect: { outcome: "answer", evidence: ["駅前の会館"] } },
+    { id: "2", question: "花火大会はどこでありますか", city: WEST, expect: { outcome: "decline" } },
+  ];
+  test("prints one JSON object of figures over a set", async () => {
+    writeFileSync(join(folder, "set.jsonl"), ROWS.map((row) => JSON.stringify(row)).join("\n"));
+    const knowledge = await trainedKnowledge();
+    const { status, stdout, stderr } = await run(["eval", "set.jsonl", "--json"], { from: folder, knowledge });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(jsonOf(stdout)[0]).toMatchObject({ rows: 2, "right answer shown first": 1, "false answers": 0, unanswered: 0 });
+  });
+  test("prints the figures by language, city and outcome, and what carries them", async () => {
+    const knowledge = await trainedKnowledge();
+    const { status, stdout, stderr } = await run(["eval", "set.jsonl"], { from: folder, knowledge });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/^right answer shown first +1$/mu);
+    for (const name of ["as it stands", "without notes", "without what was learned", `${EAST} (1)`, "decline (1)"]) {
+      expect(stdout).toContain(`| ${name} | `);
+    }
+    expect(stdout).toMatch(/^1 answers are right at the first place\. They rest on 1 notes/mu);
+  });
+  test("prints the figures over the expected questions, with the lexicon and without", async () => {
+    const { status, stdout } = await run(["eval", "--expected"], { knowledge: twoCities() });
+    expect(status).toBe(0);
+    expect(lines(stdout)).toEqual([
+      expect.stringMatching(/^with the lexicon: expected questions 32, hit@1 /u),
+      expect.stringMatching(/^without: expected questions 32, hit@1 /u),
+    ]);
   });
 });
 

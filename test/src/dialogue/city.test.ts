@@ -102,12 +102,73 @@ test.each(["日野原さん", "日野自動車", "国立がん研究センター
 test("the kana of a city's citizens lose the city alone", () => {
   expect(read("こだいらしみんかつどう")).toMatchObject({ cities: ["kodaira"], text: " しみんかつどう" });
 });
-test.each(["ほかの市では？", "5市の評価", "What about other cities?"])(
-  "%s asks of all, whatever was chosen",
-  (text) => {
-    expect(read(text, "kodaira").cities).toEqual([]);
-  },
-);
+
+const ALL = CITIES.map(({ city }) => city.id);
+
+describe("all cities are asked about, whatever was chosen, by", () => {
+  test.each([
+    "ほかの市では？",
+    "ほかの市と比べて",
+    "ほかの 市（し）は？",
+    "他市の例は",
+    "5市の評価",
+    "５市を比べて",
+    "各市の窓口",
+    "どこの市で",
+    "近隣の市はどうですか",
+    "What about other cities?",
+    "Compare with the other cities",
+    "Which city has a scheme?",
+    "in all five cities",
+  ])("%s", (text) => {
+    expect(read(text, "kodaira")).toMatchObject({ cities: ALL, isComparison: true, isNamed: false });
+  });
+  test.each([
+    "ほかの市民は？",
+    "他の市役所の人は",
+    "どこの市議会ですか",
+    "その他市民が必要と認めるもの",
+    "ほかの人は",
+    "5月の評価",
+  ])("but not by %s", (text) => {
+    expect(read(text, "kodaira")).toMatchObject({ cities: ["kodaira"], isComparison: false });
+  });
+});
+
+describe("cities stand side by side", () => {
+  const compared = (text: string, city?: string, history: readonly string[] = []) => {
+    const { cities, isComparison } = read(text, city, history);
+    return isComparison ? [...cities].sort() : [];
+  };
+  test.each([
+    ["two that are named", "小平と日野の補助", undefined, [], ["hino", "kodaira"]],
+    ["the one named and the one chosen", "日野とどう違いますか", "kodaira", [], ["hino", "kodaira"]],
+    ["the one named and the one named before", "日野とは違うの？", undefined, ["小平の評価"], ["hino", "kodaira"]],
+    ["in English", "How does it differ from Hino?", "kodaira", [], ["hino", "kodaira"]],
+    ["both that were spoken of", "2つの市のちがいは？", undefined, ["小平の評価", "日野は？"], ["hino", "kodaira"]],
+    ["both, in English", "Are both the same?", "kodaira", ["What about Hino?"], ["hino", "kodaira"]],
+  ])("%s", (_, text, city, history, cities) => expect(compared(text, city, history)).toEqual(cities));
+
+  test.each([
+    ["one city named beside nothing", "日野は違いますか", undefined, []],
+    ["one named in the place of the one chosen", "日野の補助は", "kodaira", []],
+    ["the same city chosen and named", "小平はどう違うの", "kodaira", []],
+    ["the same question", "同じ質問を日野で", "kodaira", []],
+    ["none", "違いは何ですか", undefined, []],
+  ])("but not %s", (_, text, city, history) => expect(compared(text, city, history)).toEqual([]));
+
+  test.each([
+    ["5市の評価を比べて", "評価"],
+    ["ほかの市と比べて", ""],
+    ["小平と日野ではどう違いますか", ""],
+  ])("%s is left without what only asks to compare", (text, rest) => {
+    expect(read(text, undefined, ["小平は？"]).text.replace(/[ぁ-ん、\s]/gu, "")).toBe(rest);
+  });
+  test("a question of one city keeps its words", () => {
+    expect(read("違いを比べて", "kodaira").text).toBe("違いを比べて");
+  });
+});
+
 test("a city is looked for in the first 5,000 characters", () => {
   expect(read(`${"市民の".repeat(1_600)}、小平`).cities).toEqual(["kodaira"]);
   expect(read(`${"市民の".repeat(33_334)}、小平`).cities).toEqual([]);

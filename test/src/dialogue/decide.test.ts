@@ -1,46 +1,275 @@
 import { describe, expect, test } from "vitest";
-import { decide, THRESHOLDS } from "../../../src/dialogue/decide.ts";
-import type { CityId, Hit, Passage } from "../../../src/model.ts";
+import {
+  type CityFindings,
+  compared,
+  decidedForAll,
+  decidedForCity,
+  handoff,
+  type Judged,
+  judged,
+  THRESHOLDS,
+  talkOf,
+} from "../../../src/dialogue/decide.ts";
+import type { Shares } from "../../../src/dialogue/judge.ts";
+import { SIGNALS, type SignalName } from "../../../src/dialogue/signals.ts";
+import type { ChatAct, CityId, Elsewhere, HandoffReason, Hit, Note, Passage } from "../../../src/model.ts";
+import type { Rivals } from "../../../src/retrieval/subjects.ts";
 
-const HITS: readonly Hit[] = [{ passage: { id: "kodaira-1" } as unknown as Passage, score: 5, reasons: [] }];
-const CITIES = ["kodaira" as CityId];
-interface Given {
-  hits?: readonly Hit[];
-  knownShare?: number;
-  isElsewhere?: boolean;
-}
-const decided = (text: string, { hits = HITS, knownShare = 1, isElsewhere = false }: Given = {}) =>
-  decide(text, { cities: CITIES, hits, knownShare, isElsewhere });
+const [HINO, KODAIRA, KOGANEI] = ["hino", "kodaira", "koganei"] as [CityId, CityId, CityId];
+const LITTLE = 0.001;
 
-describe("a question", () => {
-  test("for which the texts have the words is answered", () => {
-    expect(decided("協働とは")).toEqual({ kind: "answer", cities: CITIES, hits: HITS });
-    expect(decided("協働とは", { knownShare: THRESHOLDS.leastKnownShare }).kind).toBe("answer");
-  });
-  test("for which they have too few is declined, and what came near is kept", () => {
-    expect(decided("住民票", { knownShare: THRESHOLDS.leastKnownShare - 0.01 })).toEqual({
-      kind: "decline",
-      reason: "not-written",
-      cities: CITIES,
-      hits: HITS,
+const hit = (id: string, score = 5): Hit => ({
+  passage: { id } as unknown as Passage,
+  score,
+  reasons: [],
+  note: undefined,
+});
+const note = (part: Partial<Note> = {}): Note => ({
+  city: KODAIRA,
+  kind: "silent",
+  topic: "money",
+  questions: [],
+  plain: { ja: "", "ja-easy": "", en: "" },
+  evidence: [],
+  passages: [],
+  ...part,
+});
+const subject = <const Kind extends Note["kind"]>(kind: Kind, part: Partial<Note> = {}) => {
+  const own = note({ ...part, kind });
+  return { kind, city: own.city, note: own };
+};
+const MATTER: Elsewhere = {
+  subject: "moon",
+  names: { ja: "月", "ja-easy": "月（つき）", en: "the moon" },
+  questions: [],
+};
+const matter = { kind: "elsewhere", city: undefined, elsewhere: MATTER } as const;
+const said = (act: HandoffReason) => ({ kind: "handoff", city: undefined, act, questions: [] }) as const;
+const chatted = (act: ChatAct) => ({ kind: "chat", city: undefined, act, questions: [] }) as const;
+
+const verdict = (part: Partial<Shares>): Shares => ({ answer: 0, decline: 0, handoff: 0, chat: 0, ...part });
+const signals = (part: Partial<Record<SignalName, number>> = {}) => SIGNALS.map((name) => part[name] ?? 0);
+/** What one city has, with this share of an answer against a refusal. */
+const found = (answer: number, part: Partial<CityFindings & Judged> = {}): CityFindings & Judged => ({
+  city: KODAIRA,
+  hasNotes: true,
+  hits: [hit("kodaira-1")],
+  rivals: {},
+  signals: signals(),
+  verdict: verdict({ answer, decline: 1 - answer }),
+  ...part,
+});
+
+describe("of one city", () => {
+  test("an answer is given from its threshold on, and none below", () => {
+    expect(decidedForCity(found(THRESHOLDS.answer + LITTLE))).toEqual({
+      kind: "answer",
+      cities: [KODAIRA],
+      hits: [hit("kodaira-1")],
+      isCityNamed: true,
     });
+    expect(decidedForCity(found(THRESHOLDS.answer - LITTLE)).kind).toBe("decline");
   });
-  test("about another town is declined without quoting ours", () => {
-    expect(decided("三鷹市の補助金", { isElsewhere: true })).toEqual({
-      kind: "decline",
-      reason: "other-town",
-      cities: [],
-      hits: [],
+  test("talk does not weigh: only an answer stands against a refusal", () => {
+    expect(decidedForCity(found(0, { verdict: verdict({ answer: 0.2, decline: 0.1, chat: 0.7 }) })).kind).toBe("answer");
+  });
+  test("nothing is answered without a passage", () => expect(decidedForCity(found(1, { hits: [] })).kind).toBe("decline"));
+
+  describe("a refusal names", () => {
+    const refused = (rivals: Rivals) => decidedForCity(found(0, { rivals, hits: [hit("kodaira-1"), hit("kodaira-2")] }));
+    const near = THRESHOLDS.named + LITTLE;
+    const far = THRESHOLDS.named - LITTLE;
+    const silent = subject("silent", { passages: [hit("kodaira-2").passage.id] });
+
+    test("the gap that is like the question, with the passage that comes near", () => {
+      expect(refused({ silent: { subject: silent, likeness: near } })).toEqual({
+        kind: "decline",
+        cities: [KODAIRA],
+        reason: "known-gap",
+        note: silent.note,
+        hits: [hit("kodaira-2")],
+      });
     });
-  });
-  test("that no passage fits is declined", () => {
-    expect(decided("住民票", { hits: [] })).toMatchObject({ kind: "decline", reason: "not-written" });
+    test("the matter of another office", () => {
+      expect(refused({ elsewhere: { subject: matter, likeness: near } })).toEqual({
+        kind: "decline",
+        cities: [KODAIRA],
+        reason: "elsewhere",
+        subject: MATTER,
+        hits: [],
+      });
+    });
+    test("the liker of both", () => {
+      const both = (a: number, b: number) =>
+        refused({ silent: { subject: silent, likeness: a }, elsewhere: { subject: matter, likeness: b } });
+      expect(both(0.9, 0.8)).toMatchObject({ reason: "known-gap" });
+      expect(both(0.8, 0.9)).toMatchObject({ reason: "elsewhere" });
+    });
+    test("neither where neither is like it", () => {
+      const faint = { silent: { subject: silent, likeness: far }, elsewhere: { subject: matter, likeness: far } };
+      expect(refused(faint)).toMatchObject({ reason: "not-written", hits: [] });
+      expect(refused({})).toMatchObject({ reason: "not-written", hits: [] });
+    });
   });
 });
 
-test.each(["", " \n\t　", "？！、。", "😀👍", "\u0000\u001b", "\ud83d"])("%j counts as nothing typed", (text) =>
-  expect(decided(text)).toEqual({ kind: "decline", reason: "nothing-typed", cities: CITIES, hits: [] }),
-);
-test.each(["協", "a", "1", "Что", "تعاون", "協働😀"])("%j counts as something typed", (text) =>
-  expect(decided(text).kind).toBe("answer"),
-);
+describe("where no city is known", () => {
+  const of = (city: CityId, share: number, score: number) => found(share, { city, hits: [hit(`${city}-1`, score)] });
+  const enough = THRESHOLDS.answerOfUnknownCity + LITTLE;
+  const tooLittle = THRESHOLDS.answerOfUnknownCity - LITTLE;
+  const behind = 10 * (1 - THRESHOLDS.ahead);
+
+  test("the one city that can answer does, and is told to be the asker's unnamed", () => {
+    expect(decidedForAll([of(HINO, tooLittle, 9), of(KODAIRA, enough, 5)], {})).toEqual({
+      kind: "answer",
+      cities: [KODAIRA],
+      hits: [hit("kodaira-1", 5)],
+      isCityNamed: false,
+    });
+  });
+  test("the best of several answers only from far enough ahead", () => {
+    const both = (score: number) => decidedForAll([of(HINO, enough, score), of(KODAIRA, enough, 10)], {});
+    expect(both(behind - LITTLE)).toMatchObject({ kind: "answer", cities: [KODAIRA] });
+    expect(both(behind + LITTLE)).toMatchObject({ kind: "clarify", cities: [KODAIRA, HINO] });
+  });
+  test("only cities that can answer are asked back about, the best first", () => {
+    const all = [of(HINO, enough, 9), of(KODAIRA, tooLittle, 99), of(KOGANEI, 1, 10)];
+    expect(decidedForAll(all, {})).toEqual({ kind: "clarify", cities: [KOGANEI, HINO] });
+  });
+  test("a city without a passage cannot answer", () => {
+    expect(decidedForAll([of(HINO, 1, 5), found(1, { hits: [] })], {})).toMatchObject({ cities: [HINO] });
+  });
+  test("a refusal names the matter of another office, but no city's gap", () => {
+    const rivals: Rivals = {
+      silent: { subject: subject("silent"), likeness: 0.9 },
+      elsewhere: { subject: matter, likeness: 0.5 },
+    };
+    const refused = { kind: "decline", cities: [], hits: [] };
+    expect(decidedForAll([of(HINO, tooLittle, 5)], rivals)).toEqual({ ...refused, reason: "elsewhere", subject: MATTER });
+    expect(decidedForAll([], {})).toEqual({ ...refused, reason: "not-written" });
+  });
+});
+
+describe("talk", () => {
+  const heard = (shares: Partial<Shares>, rivals: Rivals) =>
+    talkOf({ ...found(0), rivals, verdict: verdict(shares) }, [KODAIRA]);
+  const thanks: Rivals = { chat: { subject: chatted("thanks"), likeness: 0.9 } };
+  const complaint: Rivals = { handoff: { subject: said("complaint"), likeness: 0.9 } };
+
+  test("is answered as the act that it is most like", () => {
+    expect(heard({ chat: THRESHOLDS.talk + LITTLE }, thanks)).toEqual({ kind: "chat", act: "thanks" });
+  });
+  test("is handed over for the reason that it is most like", () => {
+    expect(heard({ handoff: THRESHOLDS.talk + LITTLE }, complaint)).toEqual({
+      kind: "handoff",
+      reason: "complaint",
+      cities: [KODAIRA],
+      note: undefined,
+      hits: [],
+    });
+  });
+  test("is none below its threshold", () => {
+    const little = THRESHOLDS.talk - LITTLE;
+    expect(heard({ chat: little }, thanks)).toBeUndefined();
+    expect(heard({ handoff: little }, complaint)).toBeUndefined();
+    expect(heard({ chat: little / 2, handoff: little / 2 }, { ...thanks, ...complaint })).toBeUndefined();
+  });
+  test("that is like no act is looked up", () => expect(heard({ chat: 0.9 }, {})).toBeUndefined());
+});
+
+describe("who is handed over", () => {
+  const reasonOf = (rivals: Rivals) => handoff(rivals, []).reason;
+  const like = (act: HandoffReason, likeness: number): Rivals => ({ handoff: { subject: said(act), likeness } });
+  const person = (likeness: number) => ({ person: { subject: subject("person"), likeness } });
+
+  test("is told first where help is from a likeness to danger on", () => {
+    expect(reasonOf(like("danger", THRESHOLDS.danger))).toBe("danger");
+    expect(reasonOf(like("danger", THRESHOLDS.danger - LITTLE))).toBe("decision");
+  });
+  test("in danger is not told of a matter", () => {
+    expect(handoff({ ...like("danger", 0.5), ...person(0.9) }, [])).toMatchObject({ reason: "danger", note: undefined });
+  });
+  test("over a matter that a note names gets the note from a likeness on", () => {
+    const named = handoff({ ...like("complaint", 0.2), ...person(THRESHOLDS.named) }, [HINO]);
+    expect(named).toMatchObject({ reason: "decision", cities: [HINO], note: { kind: "person" } });
+    const unnamed = handoff({ ...like("complaint", 0.2), ...person(THRESHOLDS.named - LITTLE) }, [HINO]);
+    expect(unnamed).toMatchObject({ reason: "complaint", note: undefined });
+  });
+  test("keeps the likelier reason", () => {
+    expect(reasonOf({ ...like("urgent", 0.9), ...person(0.5) })).toBe("urgent");
+  });
+  test("wishes for a person where nothing else is known", () => expect(reasonOf({})).toBe("wish-person"));
+});
+
+describe("a comparison", () => {
+  const of = (city: CityId, answer: number, part: Partial<CityFindings & Judged> = {}) =>
+    found(answer, { city, hits: [hit(`${city}-1`)], ...part });
+  const enough = THRESHOLDS.compared;
+  const tooLittle = THRESHOLDS.compared - LITTLE;
+  const onMoney = (city: CityId) => ({ answer: { subject: subject("answer", { city }), likeness: 0.8 } });
+  const silence = note({ city: HINO, silentThroughout: true });
+
+  test("shows what was found from a threshold on, in the order of the cities", () => {
+    expect(compared([of(HINO, tooLittle), of(KODAIRA, enough)], [])).toEqual({
+      kind: "compare",
+      rows: [
+        { city: HINO, hits: [], silent: undefined },
+        { city: KODAIRA, hits: [hit("kodaira-1")], silent: undefined },
+      ],
+    });
+  });
+  const rowOfHino = (answer: number, notes: readonly Note[]) => {
+    const outcome = compared([of(HINO, answer), of(KODAIRA, 1, { rivals: onMoney(KODAIRA) })], notes);
+    return outcome.kind === "compare" ? outcome.rows[0] : undefined;
+  };
+  test("says 記載なし where a reader of the whole text noted so on the compared point and nothing is found", () => {
+    expect(rowOfHino(tooLittle, [silence])).toEqual({ city: HINO, hits: [], silent: silence });
+  });
+  test.each<[string, number, Note]>([
+    ["where something is found", enough, silence],
+    ["on another point", tooLittle, { ...silence, topic: "place" }],
+    ["of another city", tooLittle, { ...silence, city: KOGANEI }],
+    ["for a gap that is not of the whole text", tooLittle, { ...silence, silentThroughout: undefined }],
+  ])("says it not %s", (_, answer, noted) => expect(rowOfHino(answer, [noted])?.silent).toBeUndefined());
+
+  test("is of the point that the cities' notes are likest on together", () => {
+    const onPlace = { silent: { subject: subject("silent", { city: KOGANEI, topic: "place" }), likeness: 0.7 } };
+    const rows = [of(HINO, 0), of(KODAIRA, 1, { rivals: onMoney(KODAIRA) }), of(KOGANEI, 1, { rivals: onPlace })];
+    expect(compared(rows, [silence])).toMatchObject({ rows: [{ silent: silence }, {}, {}] });
+    const more = { ...onPlace, answer: { subject: subject("answer", { city: KOGANEI, topic: "place" }), likeness: 0.7 } };
+    const others = [rows[0]!, rows[1]!, of(KOGANEI, 1, { rivals: more })];
+    expect(compared(others, [silence])).toMatchObject({ rows: [{ silent: undefined }, {}, {}] });
+  });
+  test("with nothing to show is declined", () => {
+    expect(compared([of(HINO, 0), of(KODAIRA, 0)], [])).toEqual({
+      kind: "decline",
+      cities: [HINO, KODAIRA],
+      hits: [],
+      reason: "not-written",
+    });
+  });
+});
+
+describe("a city without notes", () => {
+  const shared = (part: Partial<Record<SignalName, number>>, hits = [hit("kodaira-1")]) =>
+    judged({ ...found(0), hasNotes: false, hits, signals: signals(part) }, undefined);
+  const known = { "in text": THRESHOLDS.inTextWithoutNotes };
+
+  test("answers where its text holds enough of the words", () => {
+    expect(shared(known)).toEqual(verdict({ answer: 1 }));
+    expect(shared({ "in text": THRESHOLDS.inTextWithoutNotes - LITTLE })).toEqual(verdict({ decline: 1 }));
+  });
+  test("answers nothing without a passage, and no matter of another office", () => {
+    expect(shared(known, [])).toEqual(verdict({ decline: 1 }));
+    expect(shared({ ...known, "like elsewhere": THRESHOLDS.named })).toEqual(verdict({ decline: 1 }));
+    expect(shared({ ...known, "like elsewhere": THRESHOLDS.named - LITTLE })).toEqual(verdict({ answer: 1 }));
+  });
+  test("is judged so even where weights were learned, and a city with notes is not", () => {
+    const row = SIGNALS.map((name) => (name === "bias" ? 1 : 0));
+    const zero = SIGNALS.map(() => 0);
+    const weights = { answer: zero, decline: zero, handoff: row, chat: zero };
+    const noted = { ...found(0), signals: signals({ ...known, bias: 1 }) };
+    expect(judged({ ...noted, hasNotes: false }, weights)).toEqual(verdict({ answer: 1 }));
+    expect(judged(noted, weights).handoff).toBeGreaterThan(judged(noted, weights).answer);
+  });
+});

@@ -53,7 +53,7 @@ describe("a word of the corpus is recognised", () => {
 });
 
 describe("asked in kana, the desk reaches the passage", () => {
-  const best = (text: string) => desk.search.hits(desk.search.asked(text, ""), { cities: [], limit: 3 });
+  const best = (text: string, limit = 3) => desk.search.hits(desk.search.asked(text, ""), { cities: [], limit });
 
   test.each([
     ["しえんせんたー", "支援センター"],
@@ -65,9 +65,8 @@ describe("asked in kana, the desk reaches the passage", () => {
     const texts = best(text).map(({ passage }) => `${passage.headings.join("\n")}\n${passage.text}`);
     expect(texts).toContainEqual(expect.stringContaining(words));
   });
-  test("「きょうどうって なに」 reaches what 「協働って何」 reaches", () => {
-    const [hit] = best("きょうどうって なに");
-    expect(best("協働って何").map(({ passage }) => passage.id)).toContain(hit!.passage.id);
-    expect(`${hit!.passage.headings.join("\n")}\n${hit!.passage.text}`).toContain("協働");
+  test("「きょうどうって なに」 reaches what 「協働って何」 reaches, in whatever order", () => {
+    const reached = (text: string) => new Set(best(text, desk.corpus.cities.length).map(({ passage }) => passage.id));
+    expect(reached("きょうどうって なに")).toEqual(reached("協働って何"));
   });
 });

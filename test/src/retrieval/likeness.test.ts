@@ -16,11 +16,11 @@ beforeAll(async () => {
 const featuresOf = (text: string, { search, cities }: Assembly = desk) =>
   search.asked(cities.withoutNames(text), "").features;
 /** Of each subject, by the first of its questions. */
-function likeness(text: string, { of = desk, except }: { of?: Assembly; except?: string } = {}) {
+function likeness(text: string, { of = desk, except }: { of?: Assembly; except?: string } = {}): Record<string, number> {
   const { subjects, expected } = of.expectations;
   const left = except === undefined ? undefined : expected.questions.indexOf(except);
   const found = expected.likenesses(featuresOf(text, of), left);
-  return Object.fromEntries(subjects.map((subject, i) => [questionsOf(subject)[0], found.likeness[i]!]));
+  return Object.fromEntries(subjects.map((subject, i) => [questionsOf(subject)[0]!, found.likeness[i]!]));
 }
 const likest = (text: string, options?: Parameters<typeof likeness>[1]) =>
   Object.entries(likeness(text, options)).reduce((a, b) => (b[1] > a[1] ? b : a))[0];
