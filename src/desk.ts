@@ -31,7 +31,7 @@ export interface DeskParts {
 export function desk({ corpus, search, cities, decider, related, contact, year }: DeskParts): Desk {
   const considered = (question: Question) => {
     const view = cities.read(question);
-    const topic = topicOf(view, search.namesSomething);
+    const topic = topicOf({ ...view, isNamed: view.isNamed || view.isComparison }, search.namesSomething);
     return { view, topic, asked: search.asked(topic.text, topic.context) };
   };
 
@@ -55,7 +55,7 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
       isStaff: question.asker === "staff",
       asked: question.text,
       isFirst: question.history.length === 0,
-      isAskedAgain: squeezed(question.history.at(-1) ?? "") === squeezed(question.text),
+      isAskedAgain: question.history.length > 0 && squeezed(question.history.at(-1) ?? "") === squeezed(question.text),
       contact,
       year: year?.(),
       related: related.to(outcome, language),

@@ -47,7 +47,7 @@ const signal = ({ signals }: Findings, name: SignalName): number => signals[SIGN
 /** Shares of verdicts; of a city without notes only what can be told without them. */
 export function judged(found: Findings & { readonly hasNotes: boolean }, weights: VerdictWeights | undefined): Shares {
   if (weights !== undefined && found.hasNotes) return shares(found.signals, weights);
-  const isElsewhere = signal(found, "like elsewhere") >= THRESHOLDS.named;
+  const isElsewhere = signal(found, "like elsewhere") >= THRESHOLDS.named && signal(found, "in text") < 1;
   const isKnown = signal(found, "in text") >= THRESHOLDS.inTextWithoutNotes && found.hits.length > 0;
   return { answer: isKnown && !isElsewhere ? 1 : 0, decline: isKnown && !isElsewhere ? 0 : 1, handoff: 0, chat: 0 };
 }

@@ -50,11 +50,15 @@ const FEWEST_QUESTIONS = 8;
 /**
  * Reads `topics.json`: the points on which cities are compared, each named in three wordings.
  *
- * @throws DeskError `knowledge-invalid` naming file and reason
+ * @throws DeskError `knowledge-invalid` naming file and every reason
  */
 export function readTopics(path: string, text: string): Topics {
   const topics = parsed(text, TOPICS);
   if (typeof topics === "string") throw invalid(path, [`${path}: ${topics}`]);
+  const faults = Object.entries(topics).flatMap(([topic, names]) =>
+    easyJapaneseFaults(names["ja-easy"], { isName: true }).map((fault) => `${path}: ${topic}: ${fault}`),
+  );
+  if (faults.length > 0) throw invalid(path, faults);
   return topics;
 }
 

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { VERDICTS } from "../../src/dialogue/judge.ts";
 import { SIGNALS } from "../../src/dialogue/signals.ts";
 import { readLearned } from "../../src/knowledge/learned.ts";
+import { WEIGHTS } from "../../src/retrieval/weights.ts";
 import { CITIES } from "../fixtures/cities.ts";
 import { ASKED, EAST, twoCities, WEST } from "../fixtures/two-cities.ts";
 
@@ -28,7 +29,10 @@ interface Circumstances {
 
 /** What `npm run -s ask`, `npm run -s eval` and `npm run -s train` do. */
 function run(args: readonly string[], { input = "", from, knowledge }: Circumstances = {}): Promise<Run> {
-  const set = { ...(from !== undefined && { INIT_CWD: from }), ...(knowledge !== undefined && { KNOWLEDGE_DIR: knowledge }) };
+  const set = {
+    ...(from !== undefined && { INIT_CWD: from }),
+    ...(knowledge !== undefined && { KNOWLEDGE_DIR: knowledge }),
+  };
   const env = { ...process.env, ...set };
   const child = spawn(process.execPath, ["start.mjs", "src/cli.ts", ...args], { env });
   const said = { stdout: "", stderr: "" };
@@ -64,7 +68,8 @@ describe("ask", () => {
     for (const field of ["words", "bigrams"]) {
       expect(stdout).toMatch(new RegExp(`^ +\\d+\\.\\d\\d {2}${field} +× \\d\\.\\d\\d {2}提案`, "mu"));
     }
-    expect(stdout).toMatch(/^ +\d+\.\d\d {2}expected +× 45\.00 {2}\S/mu);
+    const points = WEIGHTS.likeness.points.toFixed(2).replace(".", "\\.");
+    expect(stdout).toMatch(new RegExp(`^ +\\d+\\.\\d\\d {2}expected +× ${points} {2}\\S`, "mu"));
   });
 
   test("prints one JSON object when asked to, with signals, hits and their reasons", async () => {
@@ -269,7 +274,12 @@ describe("eval", () => {
     const knowledge = await trainedKnowledge();
     const { status, stdout, stderr } = await run(["eval", "set.jsonl", "--json"], { from: folder, knowledge });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(jsonOf(stdout)[0]).toMatchObject({ rows: 2, "right answer shown first": 1, "false answers": 0, unanswered: 0 });
+    expect(jsonOf(stdout)[0]).toMatchObject({
+      rows: 2,
+      "right answer shown first": 1,
+      "false answers": 0,
+      unanswered: 0,
+    });
   });
   test("prints the figures by language, city and outcome, and what carries them", async () => {
     const knowledge = await trainedKnowledge();
@@ -280,6 +290,17 @@ describe("eval", () => {
       expect(stdout).toContain(`| ${name} | `);
     }
     expect(stdout).toMatch(/^1 answers are right at the first place\. They rest on 1 notes/mu);
+  });
+  test.each([
+    ["--lines", ["answers from 0.2 on", "answers from 0.7 on"]],
+    ["--lexicon", ["(none left out)", "図書室"]],
+    ["--weights", ["as it stands", "no kana words"]],
+  ])("prints a table with %s", async (flag, rows) => {
+    const { status, stdout, stderr } = await run(["eval", "set.jsonl", flag], { from: folder, knowledge: twoCities() });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const cells = lines(stdout).map((line) => line.split("|").map((cell) => cell.trim()));
+    expect(cells.map((row) => row[1])).toEqual(expect.arrayContaining(rows));
+    expect(new Set(cells.map((row) => row.length)).size).toBe(1);
   });
   test("prints the figures over the expected questions, with the lexicon and without", async () => {
     const { status, stdout } = await run(["eval", "--expected"], { knowledge: twoCities() });

@@ -36,6 +36,7 @@ test("what is set is taken, numbers as numbers", () => {
     CACHE_DIR: "/tmp/cache",
     TRUST_PROXY: "2",
     LOG_LEVEL: "silent",
+    DESK_CONTACT: " 協働の係 042-000-0000 ",
   };
   expect(config(environment)).toEqual({
     host: "0.0.0.0",
@@ -43,6 +44,7 @@ test("what is set is taken, numbers as numbers", () => {
     knowledgeDir: "/srv/knowledge",
     cacheDir: "/tmp/cache",
     trustProxy: 2,
+    contact: "協働の係 042-000-0000",
     logLevel: "silent",
   });
 });
@@ -57,6 +59,7 @@ describe("a setting out of range is refused by name", () => {
     ["TRUST_PROXY", "11"],
     ["LOG_LEVEL", "loud"],
     ["LOG_LEVEL", "INFO"],
+    ["DESK_CONTACT", "係".repeat(201)],
   ])("%s=%j", (name, value) => {
     const { code, message } = fault({ [name]: value });
     expect(code).toBe("settings-invalid");

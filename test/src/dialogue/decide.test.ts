@@ -71,12 +71,16 @@ describe("of one city", () => {
     expect(decidedForCity(found(THRESHOLDS.answer - LITTLE)).kind).toBe("decline");
   });
   test("talk does not weigh: only an answer stands against a refusal", () => {
-    expect(decidedForCity(found(0, { verdict: verdict({ answer: 0.2, decline: 0.1, chat: 0.7 }) })).kind).toBe("answer");
+    expect(decidedForCity(found(0, { verdict: verdict({ answer: 0.2, decline: 0.1, chat: 0.7 }) })).kind).toBe(
+      "answer",
+    );
   });
-  test("nothing is answered without a passage", () => expect(decidedForCity(found(1, { hits: [] })).kind).toBe("decline"));
+  test("nothing is answered without a passage", () =>
+    expect(decidedForCity(found(1, { hits: [] })).kind).toBe("decline"));
 
   describe("a refusal names", () => {
-    const refused = (rivals: Rivals) => decidedForCity(found(0, { rivals, hits: [hit("kodaira-1"), hit("kodaira-2")] }));
+    const refused = (rivals: Rivals) =>
+      decidedForCity(found(0, { rivals, hits: [hit("kodaira-1"), hit("kodaira-2")] }));
     const near = THRESHOLDS.named + LITTLE;
     const far = THRESHOLDS.named - LITTLE;
     const silent = subject("silent", { passages: [hit("kodaira-2").passage.id] });
@@ -145,7 +149,11 @@ describe("where no city is known", () => {
       elsewhere: { subject: matter, likeness: 0.5 },
     };
     const refused = { kind: "decline", cities: [], hits: [] };
-    expect(decidedForAll([of(HINO, tooLittle, 5)], rivals)).toEqual({ ...refused, reason: "elsewhere", subject: MATTER });
+    expect(decidedForAll([of(HINO, tooLittle, 5)], rivals)).toEqual({
+      ...refused,
+      reason: "elsewhere",
+      subject: MATTER,
+    });
     expect(decidedForAll([], {})).toEqual({ ...refused, reason: "not-written" });
   });
 });
@@ -187,7 +195,10 @@ describe("who is handed over", () => {
     expect(reasonOf(like("danger", THRESHOLDS.danger - LITTLE))).toBe("decision");
   });
   test("in danger is not told of a matter", () => {
-    expect(handoff({ ...like("danger", 0.5), ...person(0.9) }, [])).toMatchObject({ reason: "danger", note: undefined });
+    expect(handoff({ ...like("danger", 0.5), ...person(0.9) }, [])).toMatchObject({
+      reason: "danger",
+      note: undefined,
+    });
   });
   test("over a matter that a note names gets the note from a likeness on", () => {
     const named = handoff({ ...like("complaint", 0.2), ...person(THRESHOLDS.named) }, [HINO]);
@@ -236,7 +247,10 @@ describe("a comparison", () => {
     const onPlace = { silent: { subject: subject("silent", { city: KOGANEI, topic: "place" }), likeness: 0.7 } };
     const rows = [of(HINO, 0), of(KODAIRA, 1, { rivals: onMoney(KODAIRA) }), of(KOGANEI, 1, { rivals: onPlace })];
     expect(compared(rows, [silence])).toMatchObject({ rows: [{ silent: silence }, {}, {}] });
-    const more = { ...onPlace, answer: { subject: subject("answer", { city: KOGANEI, topic: "place" }), likeness: 0.7 } };
+    const more = {
+      ...onPlace,
+      answer: { subject: subject("answer", { city: KOGANEI, topic: "place" }), likeness: 0.7 },
+    };
     const others = [rows[0]!, rows[1]!, of(KOGANEI, 1, { rivals: more })];
     expect(compared(others, [silence])).toMatchObject({ rows: [{ silent: undefined }, {}, {}] });
   });

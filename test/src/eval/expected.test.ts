@@ -14,8 +14,9 @@ const ANSWERED = [ASKED.fireworks, ASKED.kites, ASKED.library, ASKED.library].fl
 /** With other passages bearing the answers out than those that do. */
 const misled = ({ subjects, expected }: Expectations): Expectations => ({
   expected,
-  subjects: subjects.map((subject): Subject =>
-    subject.kind === "answer" ? { ...subject, note: { ...subject.note, passages: [] } } : subject,
+  subjects: subjects.map(
+    (subject): Subject =>
+      subject.kind === "answer" ? { ...subject, note: { ...subject.note, passages: [] } } : subject,
   ),
 });
 

@@ -65,6 +65,11 @@ describe("obvious kinds are told apart, in questions that were never seen", () =
     ["担当の職員と話したい", "handoff"],
     ["賞金の額はいくら", "silent"],
   ] as const)("%s sounds like %s", (text, kind) => expect(soundsLike(text, EAST)).toBe(kind));
+  test("for each city by itself, for one text holds what another lacks", () => {
+    const sure = (city: CityId) =>
+      kindModel(kindWeights(found)).shares(desk.search.asked("賞金の額はいくら", "").features, city).silent;
+    expect(sure(EAST)).toBeGreaterThan(sure(WEST));
+  });
   test("and just so after they were written to a file and read again", () => {
     const again = kindWeights(readLearned("learned.json", learnedFile(found)));
     for (const text of ["図書室の本のこと", "粗大ごみの曜日はいつ"])
@@ -77,8 +82,7 @@ describe("a desk that has learned", () => {
   beforeAll(async () => {
     learned = await twoCityDesk({}, { learned: found });
   });
-  const outcome = (text: string, city: CityId | undefined) =>
-    learned.desk.reply({ text, city, history: [] }).outcome;
+  const outcome = (text: string, city: CityId | undefined) => learned.desk.reply({ text, city, history: [] }).outcome;
   test.each([
     ["what the text says is answered", "図書室はどこにありますか", EAST, "answer"],
     ["so it is for the other city", "凧あげの会場はどこですか", WEST, "answer"],

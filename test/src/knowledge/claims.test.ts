@@ -8,6 +8,8 @@ test.each([
   ["It opened in April 2010."],
   ["「あすぴあ」には 117の 団体（だんたい）が あります。"],
   ["小平市民活動支援センターのことです。"],
+  ["「小平（こだいら） 市民活動（しみんかつどう） 支援（しえん）センター」で 集（あつ）まります。"],
+  ["小平市民（こだいらしみん） 活動支援（かつどうしえん）センターの ことです。"],
 ])("%s is borne out", (text) => expect(unfoundedClaims(text, EVIDENCE)).toEqual([]));
 
 test.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { kindModel, kindWeights } from "../../../src/dialogue/kinds.ts";
 import { verdictWeights } from "../../../src/dialogue/judge.ts";
+import { kindModel, kindWeights } from "../../../src/dialogue/kinds.ts";
 import { SIGNALS } from "../../../src/dialogue/signals.ts";
 import { DeskError } from "../../../src/errors.ts";
 import { type Learned, learnedFile, readLearned } from "../../../src/knowledge/learned.ts";
@@ -39,7 +39,12 @@ describe("what was learned", () => {
     expect(steps).toEqual([0, 1, 0, 1, 127, -127, 8, -8].map((n) => (n === 0 ? expect.closeTo(0) : n)));
   });
   test("may be nothing", () => {
-    const nothing: Learned = { ...SMALL, hashes: new Uint32Array(), weights: new Float32Array(), rarity: new Float32Array() };
+    const nothing: Learned = {
+      ...SMALL,
+      hashes: new Uint32Array(),
+      weights: new Float32Array(),
+      rarity: new Float32Array(),
+    };
     expect(read(learnedFile(nothing))).toMatchObject({ hashes: new Uint32Array(), weights: new Float32Array() });
   });
   test("says that it is not to be edited, and ends in a line end", () => {

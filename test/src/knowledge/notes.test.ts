@@ -60,6 +60,24 @@ describe("over all cities", () => {
   });
 });
 
+describe("topics", () => {
+  const GREETING = { ja: "あいさつ", "ja-easy": "あいさつ", en: "Greeting" };
+  const reads = (...rows: object[]) => readTopics("t.json", JSON.stringify(Object.assign({}, ...rows)));
+  test("are read as they stand", () => expect(reads({ greeting: GREETING })).toEqual({ greeting: GREETING }));
+  test.each([
+    ["a name without its reading", { tax: { ...GREETING, "ja-easy": "税金" } }, "t.json: tax: 「税金」 has no reading"],
+    ["a name in two languages only", { tax: { ja: "税", en: "Tax" } }, "t.json: tax.ja-easy"],
+    ["an empty name", { tax: { ...GREETING, en: " " } }, "t.json: tax.en"],
+  ])("are refused with %s", (_, row, reason) => expect(() => reads({ greeting: GREETING }, row)).toThrow(reason));
+  test("are refused with every fault at once", () => {
+    const unread = { ...GREETING, "ja-easy": "税金" };
+    expect(() => reads({ a: unread }, { b: unread })).toThrow(/t\.json: a: .*\nt\.json: b: /u);
+  });
+  test("are refused where they are no JSON", () => {
+    expect(() => readTopics("t.json", "{")).toThrow("t.json: is not JSON");
+  });
+});
+
 describe("what is no matter of the texts", () => {
   const matters = readElsewhere("knowledge/elsewhere.jsonl", read("elsewhere.jsonl"));
   test("has a subject of its own each", () => {

@@ -87,6 +87,11 @@ describe("a question that is left out", () => {
 test.each(["", "？！", "のはどこですか", "2024", "Ж"])("%j has nothing of content, and no share", (text) => {
   expect(coverage(text, [EAST], { best: "河原" })).toEqual(NONE);
 });
+test("a city without a note is measured by its text alone", async () => {
+  const bare = await twoCityDesk({}, { notes: [], elsewhere: [], talk: [] });
+  const found = bare.search.coverage(bare.search.asked("図書室と牧場", ""), { cities: [EAST], best: undefined });
+  expect(found).toEqual({ inText: 0.5, inCity: 0.5, inPassage: 0, abroad: 0.5, stranger: 1 });
+});
 test("rare words weigh more", () => {
   const { inText, abroad } = coverage("図書室と牧場", [EAST]);
   expect(abroad).toBeGreaterThan(inText);

@@ -52,7 +52,12 @@ test("an empty notebook expects nothing, and nothing is like it", () => {
 });
 test("what a city's name would add is left out, and the ruby too", () => {
   const questions = ["東野市（ひがしのし）の花火（はなび）", "一", "二", "三"];
-  const notebook = { ...desk.notebook, notes: [], elsewhere: [], talk: [{ outcome: "chat", act: "test", questions }] } as const;
+  const notebook = {
+    ...desk.notebook,
+    notes: [],
+    elsewhere: [],
+    talk: [{ outcome: "chat", act: "test", questions }],
+  } as const;
   const { expected } = expectations(notebook, parts);
   const plain = expectations(
     { ...notebook, talk: [{ outcome: "chat", act: "test", questions: ["の花火", "一", "二", "三"] }] },

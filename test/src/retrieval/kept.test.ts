@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -21,7 +30,11 @@ const MADE = {
   none: [],
 };
 /** What came out, and how often it had to be made. */
-function kept({ name = "questions", ingredients = ["語彙", "問い"] as readonly (string | Uint8Array)[], folder = cacheDir } = {}) {
+function kept({
+  name = "questions",
+  ingredients = ["語彙", "問い"] as readonly (string | Uint8Array)[],
+  folder = cacheDir,
+} = {}) {
   let times = 0;
   const found = keeper({ cacheDir: folder, warn: (message) => warnings.push(message) }).kept(name, ingredients, () => {
     times += 1;
@@ -119,15 +132,14 @@ describe("what earlier texts left behind", () => {
     writeFileSync(join(cacheDir, name), "old");
     utimesSync(join(cacheDir, name), time, time);
   };
-  test.each([
-    "questions-0123456789abcdef.bin",
-    "notes-0123456789abcdef.bin",
-    "questions-0123456789abcdef.bin.4711",
-  ])("is swept when something is written: %s", (name) => {
-    lay(name);
-    kept();
-    expect(files()).not.toContain(name);
-  });
+  test.each(["questions-0123456789abcdef.bin", "notes-0123456789abcdef.bin", "questions-0123456789abcdef.bin.4711"])(
+    "is swept when something is written: %s",
+    (name) => {
+      lay(name);
+      kept();
+      expect(files()).not.toContain(name);
+    },
+  );
   test.each([
     ["young", "questions-0123456789abcdef.bin", new Date()],
     ["not ours", "kuromoji-0.1.2-01595107.bin", HOURS_AGO],

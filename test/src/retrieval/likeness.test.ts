@@ -16,7 +16,10 @@ beforeAll(async () => {
 const featuresOf = (text: string, { search, cities }: Assembly = desk) =>
   search.asked(cities.withoutNames(text), "").features;
 /** Of each subject, by the first of its questions. */
-function likeness(text: string, { of = desk, except }: { of?: Assembly; except?: string } = {}): Record<string, number> {
+function likeness(
+  text: string,
+  { of = desk, except }: { of?: Assembly; except?: string } = {},
+): Record<string, number> {
   const { subjects, expected } = of.expectations;
   const left = except === undefined ? undefined : expected.questions.indexOf(except);
   const found = expected.likenesses(featuresOf(text, of), left);
@@ -30,7 +33,11 @@ const [LIBRARY] = ASKED.library;
 const [WASTE] = ASKED.waste;
 
 describe("a question is like those that were expected", () => {
-  test.each(Object.values(ASKED).flat().map((text) => [text]))("%s is likest itself", (text) => {
+  test.each(
+    Object.values(ASKED)
+      .flat()
+      .map((text) => [text]),
+  )("%s is likest itself", (text) => {
     const { subjects, expected } = bestOnly.expectations;
     const found = expected.likenesses(featuresOf(text, bestOnly));
     const own = subjects.findIndex((subject) => questionsOf(subject).includes(text));
@@ -153,7 +160,9 @@ describe("over the notes of the five cities", () => {
       const { likeness: values } = expected.likenesses(featuresOf(text, five));
       const best = values.indexOf(Math.max(...values));
       // Cities expect the same question word for word, and so may two subjects that share it.
-      return questionsOf(of(best)).includes(text) || values[best]! < 0.6 ? [] : [`${text} → ${questionsOf(of(best))[0]}`];
+      return questionsOf(of(best)).includes(text) || values[best]! < 0.6
+        ? []
+        : [`${text} → ${questionsOf(of(best))[0]}`];
     });
     expect(strangers.length / (expected.questions.length / 40)).toBeLessThan(0.05);
   });

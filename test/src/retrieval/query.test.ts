@@ -66,4 +66,9 @@ describe("aids add terms and remember what was typed", () => {
     const found = asked("補助金", AIDS).find(({ field, term }) => field === "words" && term === "補助金");
     expect(found).toMatchObject({ from: "補助金", weight: WEIGHTS.fields.words * WEIGHTS.kinds.compound });
   });
+  test("what the lexicon made of the question is told apart", () => {
+    const { expansions } = query("質問", desk.tokenizer, AIDS);
+    expect(expansions).toEqual([{ from: "お金", covers: ["お金"], terms: ["補助金"], weight: 0.4 }]);
+    expect(query("質問", desk.tokenizer).expansions).toEqual([]);
+  });
 });

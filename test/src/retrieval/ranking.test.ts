@@ -64,6 +64,35 @@ describe("the entries of a ranking", () => {
   });
 });
 
+describe("points that an entry has already", () => {
+  const index = () => rankingOf(TEXTS);
+  test("are added to what its words bring", () => {
+    const plain = index().rank(asked("事業の評価"), { limit: 10 });
+    const given = Float64Array.of(0, 0, 0, 100);
+    const [first, ...others] = index().rank(asked("事業の評価"), { limit: 10, given });
+    expect(first!.entry).toBe(3);
+    expect(first!.score).toBeCloseTo(100 + plain.find(({ entry }) => entry === 3)!.score, 9);
+    expect(others).toEqual(plain.filter(({ entry }) => entry !== 3));
+  });
+  test("bring an entry in of which no word was asked", () => {
+    const given = Float64Array.of(1, 0, 0, 0);
+    expect(index().rank(asked("？"), { limit: 10, given })).toEqual([{ entry: 0, score: 1 }]);
+  });
+  test("stay as they were, and are forgotten by the next question", () => {
+    const whole = index();
+    const given = Float64Array.of(1, 1, 1, 1);
+    whole.rank(asked("事業の評価"), { limit: 10, given });
+    expect(given).toEqual(Float64Array.of(1, 1, 1, 1));
+    expect(whole.rank(asked("？"), { limit: 10 })).toEqual([]);
+  });
+});
+
+test("it knows in which entries a word stands, in their order", () => {
+  const index = rankingOf(TEXTS);
+  expect([...index.entriesWith("事業")]).toEqual([1, 2, 3]);
+  expect([...index.entriesWith("評価")]).toEqual([1, 2]);
+  expect([...index.entriesWith("公園")]).toEqual([]);
+});
 test("it knows in how many entries a word stands, heading or text", () => {
   const index = rankingOf(TEXTS);
   expect(["評価", "事業", "図書館", "公園"].map((term) => index.holding(term))).toEqual([2, 3, 1, 0]);

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Assembly, assemble } from "../../../src/assemble.ts";
 import type { CityId, Hit } from "../../../src/model.ts";
+import { WEIGHTS } from "../../../src/retrieval/weights.ts";
+import { ASKED, EAST, twoCityDesk, WEST } from "../../fixtures/two-cities.ts";
 
 let desk: Assembly;
 beforeAll(async () => {
@@ -104,6 +106,84 @@ describe("an earlier question", () => {
         .some((r) => r.isContext),
     ).toBe(false);
   });
+});
+
+describe("what was expected brings a passage forward", () => {
+  let small: Assembly;
+  /** The same texts without a note. */
+  let bare: Assembly;
+  beforeAll(async () => {
+    small = await twoCityDesk();
+    bare = await twoCityDesk({}, { notes: [], elsewhere: [], talk: [] });
+  });
+  const found = (text: string, { of = small, cities = [EAST] as readonly CityId[], context = "" } = {}) =>
+    of.search.hits(of.search.asked(text, context), { cities, limit: 10 });
+  const expectedIn = ({ reasons }: Hit) => reasons.filter(({ field }) => field === "expected");
+
+  test("by words of which the text has none", () => {
+    expect(found("夏は？", { of: bare })).toEqual([]);
+    expect(found("夏は？")[0]?.passage.text).toContain("花火大会");
+  });
+  test("by points for its likeness, with the question it is most like as the reason", () => {
+    const [hit] = found(ASKED.fireworks[0]);
+    const { points, second } = WEIGHTS.likeness;
+    const [reason, ...others] = expectedIn(hit!);
+    expect(others).toEqual([]);
+    expect(reason).toMatchObject({ term: ASKED.fireworks[0], from: ASKED.fireworks[0], weight: points });
+    expect(reason!.points).toBeGreaterThan(points * (1 - second) - 1e-4);
+    expect(reason!.points).toBeLessThanOrEqual(points);
+  });
+  test("and the note comes with it", () => {
+    const [hit] = found("花火はどこ");
+    expect(hit!.note).toMatchObject({ city: EAST, kind: "answer", topic: "festivals" });
+    expect(hit!.note!.passages).toContain(hit!.passage.id);
+  });
+  test("but no note on another passage, on another city's, or none", () => {
+    for (const text of Object.values(ASKED).flat()) {
+      for (const { passage, note } of found(text, { cities: [] })) {
+        if (note !== undefined) expect([note.city, note.passages.includes(passage.id)]).toEqual([passage.city, true]);
+      }
+    }
+    expect(found("東野", { of: bare }).every(({ note }) => note === undefined)).toBe(true);
+  });
+  test("but never for a known gap or what only staff can settle", () => {
+    const gaps: readonly string[] = [...ASKED.prize, ...ASKED.judge];
+    for (const text of gaps) {
+      for (const hit of found(text)) {
+        expect(hit.note?.kind ?? "answer").toBe("answer");
+        expect(expectedIn(hit).filter(({ term }) => gaps.includes(term))).toEqual([]);
+      }
+    }
+  });
+  test("in the light of the question before, by less than if it were asked again", () => {
+    const library = (hits: readonly Hit[]) => hits.find(({ passage }) => passage.text.includes("図書室"))!;
+    const points = (text: string, context = "") => expectedIn(library(found(text, { context })))[0]?.points ?? 0;
+    const [before, now] = ["図書室はどこですか", "それの広さはどうですか"];
+    expect(points(now, before)).toBeGreaterThan(points(now) * 1.2);
+    expect(points(now, before)).toBeLessThan(points(before));
+  });
+  test("for each of two cities in turn, the best of each first", () => {
+    const hits = found("図書室はどこですか", { cities: [EAST, WEST] });
+    expect(new Set(hits.slice(0, 2).map(({ passage }) => passage.city))).toEqual(new Set([EAST, WEST]));
+    expect(hits.slice(0, 2).every(({ passage }) => passage.text.includes("図書室"))).toBe(true);
+  });
+  test("from what is likest within each city, whatever is likest elsewhere", () => {
+    const { answer } = small.search.rivals(small.search.asked("花火大会", ""), [WEST]);
+    expect(answer?.subject.city).toBe(WEST);
+    expect(small.search.rivals(small.search.asked("花火大会", ""), []).answer?.subject.city).toBe(EAST);
+  });
+});
+
+describe("whether something is named", () => {
+  test.each(["図書室は？", "evaluation", "2018年の指針", "花火をもっと"])("it is in %j", (text) => {
+    expect(desk.search.namesSomething(text)).toBe(true);
+  });
+  test.each(["", "もっと詳しく", "それはいつですか", "他には？", "more details", "？", "10"])(
+    "it is not in %j",
+    (text) => {
+      expect(desk.search.namesSomething(text)).toBe(false);
+    },
+  );
 });
 
 test.each(["", "？", "😀", "\ud83d", "Что такое?"])("%j finds nothing", (text) => expect(hits(text)).toEqual([]));
