@@ -40,7 +40,7 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
     if (tellsDanger(question.text)) return decider.danger(cities.read(question).cities);
     const { view, topic, asked } = considered(question);
     if (wishesPerson(question.text)) return decider.wish(view.cities);
-    const talk = topic.goesOn ? undefined : decider.talk(search.asked(view.text, ""), view.cities);
+    const talk = topic.goesOn || view.isComparison ? undefined : decider.talk(search.asked(view.text, ""), view.cities);
     if (talk !== undefined) return talk;
     if (!view.isNamed && asksOfOtherTown(asked.tokens.morphemes, view.text)) return decider.otherTown();
     if (view.isComparison) return decider.compared(asked, view.cities);

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { type Assembly, type AssemblyOptions, assembled, type Library, library } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { THRESHOLDS } from "./dialogue/decide.ts";
+import { DeskError } from "./errors.ts";
 import { answeredRow, readableRow } from "./eval/answered.ts";
 import { beirFigures } from "./eval/beir.ts";
 import { droppable, groups } from "./eval/breakdown.ts";
@@ -150,9 +151,9 @@ function singleNotes(parts: Library, put: PutTogether, set: QuestionSet): string
   const used = new Map<number, number>();
   let [right, still] = [0, 0];
   for (const row of set.rows) {
-    const want = set.expected.find(({ id }) => id === row.id)!;
+    const want = set.expected.find(({ id }) => id === row.id);
     drop(undefined);
-    if (!isShownFirst(want, answeredRow(assembly.desk, row), set.texts)) continue;
+    if (want === undefined || !isShownFirst(want, answeredRow(assembly.desk, row), set.texts)) continue;
     right += 1;
     const question = { text: row.question, city: assembly.corpus.city(row.city ?? "")?.id, history: row.history };
     const { note } = assembly.desk.explain(question).hits[0] ?? {};
@@ -182,7 +183,7 @@ function lexiconGroups(parts: Library, put: PutTogether, set: QuestionSet, { pri
   const { groups: all } = parts.lexicon;
   const measured = (own: typeof all) => {
     const assembly = put({ ...parts, lexicon: { ...parts.lexicon, groups: own } });
-    const { "hit@1": expectedFirst = 0 } = expectedFigures(assembly.expectations, assembly.search);
+    const { "hit@1": expectedFirst = 0 } = expectedFigures(assembly);
     return { expectedFirst, shownFirst: figuresOf(set, assembly)["hit@1"]! };
   };
   const whole = measured(all);
@@ -199,6 +200,12 @@ export async function train(_args: string[], bench: Bench): Promise<void> {
   const { settings, print, warn } = bench;
   const parts = library(settings.knowledgeDir, { isToBeLearned: true });
   const words = await morphology({ cacheDir: settings.cacheDir, warn });
+  if (parts.notebook.notes.length === 0) {
+    throw new DeskError(
+      "knowledge-invalid",
+      `${settings.knowledgeDir} holds no notes to learn from: a city's are in notes.jsonl`,
+    );
+  }
   const { corpus, search, expectations, cities } = putTogether(words, parts, bench)(parts);
   const ids = corpus.cities.map(({ id }) => id);
   const found = trained({ cities: ids, expectations, search, withoutCities: cities.withoutNames });
@@ -233,8 +240,8 @@ function expectedQuestions(parts: Library, put: PutTogether, { print }: Bench): 
     ["with the lexicon", parts.lexicon.groups],
     ["without", []],
   ] as const) {
-    const { search, expectations } = put({ ...parts, lexicon: { ...parts.lexicon, groups: [...groups] } });
-    const figures = expectedFigures(expectations, search);
+    const assembly = put({ ...parts, lexicon: { ...parts.lexicon, groups: [...groups] } });
+    const figures = expectedFigures(assembly);
     const said = Object.entries(figures).map(([figure, value]) => `${figure} ${rounded(value)}`);
     print(`${name}: ${said.join(", ")}`);
   }

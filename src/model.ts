@@ -257,7 +257,7 @@ export interface Explanation {
   readonly outcome: Outcome["kind"];
   /** What was looked for, after the conversation was taken into account. */
   readonly text: string;
-  /** Named measures that the decision weighs, each from 0 to 1. */
+  /** Named measures that the decision weighs, see `src/dialogue/signals.ts`, and the shares that they come to. */
   readonly signals: Readonly<Record<string, number>>;
   readonly hits: readonly Hit[];
 }

@@ -6,14 +6,16 @@
  * the errors that each place of the line buys (`npm run eval -- --lines`).
  */
 
-import type { ChatAct, CityId, ComparedCity, Elsewhere, Gap, HandoffReason, Note, Outcome } from "../model.ts";
-import type { Rivals } from "../retrieval/subjects.ts";
-import { type Shares, shares, type VerdictWeights } from "./judge.ts";
+import type { CityId, ComparedCity, Elsewhere, Gap, HandoffReason, Note, Outcome } from "../model.ts";
+import { type Rivals, SUBJECT_KINDS } from "../retrieval/subjects.ts";
+import { type Shares, shares, VERDICT_OF, type Verdict, type VerdictWeights } from "./judge.ts";
 import { type Findings, SIGNALS, type SignalName } from "./signals.ts";
 
 export const THRESHOLDS = {
   /** Share from which on an answer is given. */
-  answer: 0.3,
+  answer: 0.2,
+  /** The same where a price, a date or a number is asked for and the best passage holds none. */
+  answerWithoutThing: 0.85,
   /** The same where the city is not known and several would have to be wrong. */
   answerOfUnknownCity: 0.5,
   /** Share of talk (chat, handoff) from which on nothing is looked up. */
@@ -23,11 +25,22 @@ export const THRESHOLDS = {
   /** Share from which on a city's row in a comparison shows what was found. */
   compared: 0.1,
   /** Likeness from which on a refusal names the gap, and a hand-off the matter. */
-  named: 0.3,
+  named: 0.35,
+  /** Likeness below which nothing is taken for talk. */
+  likeTalk: 0.2,
+  /** Likeness from which on a question is asked in the very words that were expected, if nothing else comes near. */
+  sameWords: 0.75,
+  sameWordsAhead: 0.1,
+  /** Share that all cities together must have where no city is known and only one seems to answer. */
+  overall: 0.1,
+  /** What a passage under 「ほかには？」 must have of the best one's score. */
+  other: 0.4,
   /** Likeness to a message of danger from which on help is named first. */
   danger: 0.45,
   /** For a city without notes: share of the question's words that its text must hold. */
   inTextWithoutNotes: 0.5,
+  /** The same: how much a word may tell, of the most a word can, that only another city's text holds. */
+  strangerWithoutNotes: 0.6,
 } as const;
 export type Thresholds = Readonly<Record<keyof typeof THRESHOLDS, number>>;
 
@@ -46,10 +59,21 @@ const signal = ({ signals }: Findings, name: SignalName): number => signals[SIGN
 
 /** Shares of verdicts; of a city without notes only what can be told without them. */
 export function judged(found: Findings & { readonly hasNotes: boolean }, weights: VerdictWeights | undefined): Shares {
+  const expected = inSameWords(found);
+  if (expected !== undefined) return { answer: 0, decline: 0, handoff: 0, chat: 0, [expected]: 1 };
   if (weights !== undefined && found.hasNotes) return shares(found.signals, weights);
   const isElsewhere = signal(found, "like elsewhere") >= THRESHOLDS.named && signal(found, "in text") < 1;
-  const isKnown = signal(found, "in text") >= THRESHOLDS.inTextWithoutNotes && found.hits.length > 0;
+  const isAbroad = signal(found, "stranger") >= THRESHOLDS.strangerWithoutNotes;
+  const isKnown = found.hits.length > 0 && !isAbroad && signal(found, "in text") >= THRESHOLDS.inTextWithoutNotes;
   return { answer: isKnown && !isElsewhere ? 1 : 0, decline: isKnown && !isElsewhere ? 0 : 1, handoff: 0, chat: 0 };
+}
+
+/** What is meant by who asks in the very words of one subject and of no other. */
+function inSameWords({ rivals }: Findings): Verdict | undefined {
+  const order = SUBJECT_KINDS.map((kind) => ({ kind, likeness: rivals[kind]?.likeness ?? 0 }));
+  const [best, next] = order.sort((a, b) => b.likeness - a.likeness);
+  const isSame = best!.likeness >= THRESHOLDS.sameWords && best!.likeness - next!.likeness >= THRESHOLDS.sameWordsAhead;
+  return isSame ? VERDICT_OF[best!.kind] : undefined;
 }
 
 /** What somebody does who asks nothing of a text, by what was said now; undefined where they ask. */
@@ -57,10 +81,11 @@ export function talkOf(
   { rivals, verdict }: Findings & Judged,
   cities: readonly CityId[],
 ): Extract<Outcome, { kind: "chat" | "handoff" }> | undefined {
-  const chat: ChatAct | undefined = rivals.chat?.subject.act;
-  if (verdict.chat >= THRESHOLDS.talk && chat !== undefined) return { kind: "chat", act: chat };
-  if (verdict.handoff < THRESHOLDS.talk) return undefined;
-  return handoff(rivals, cities);
+  const { chat, person, handoff: wish } = rivals;
+  const isLike = (rival: { readonly likeness: number } | undefined) => (rival?.likeness ?? 0) >= THRESHOLDS.likeTalk;
+  if (verdict.chat >= THRESHOLDS.talk && isLike(chat)) return { kind: "chat", act: chat!.subject.act };
+  if (verdict.handoff >= THRESHOLDS.talk && (isLike(wish) || isLike(person))) return handoff(rivals, cities);
+  return undefined;
 }
 
 /** Who is like somebody in danger is told where help is. */
@@ -79,7 +104,8 @@ export function decidedForCity(found: CityFindings & Judged, thresholds: Thresho
   const cities = [found.city];
   const { verdict } = found;
   const open = verdict.answer + verdict.decline;
-  if (found.hits.length > 0 && verdict.answer >= thresholds.answer * open) {
+  const least = leastShare(found, thresholds.answer, thresholds);
+  if (found.hits.length > 0 && verdict.answer >= least * open) {
     return { kind: "answer", cities, hits: found.hits, isCityNamed: true };
   }
   return { kind: "decline", cities, hits: nearest(found), ...gapOf(found.rivals) };
@@ -88,21 +114,27 @@ export function decidedForCity(found: CityFindings & Judged, thresholds: Thresho
 /** No city is known: one answers, several ask back, or none does. */
 export function decidedForAll(
   found: readonly (CityFindings & Judged)[],
-  rivals: Rivals,
+  overall: Findings & Judged,
   thresholds: Thresholds = THRESHOLDS,
 ): Outcome {
+  const { rivals, verdict } = overall;
   const sure = found
     .map((one) => ({ ...one, share: one.verdict.answer / (one.verdict.answer + one.verdict.decline || 1) }))
-    .filter(({ hits, share }) => hits.length > 0 && share >= thresholds.answerOfUnknownCity)
+    .filter((one) => one.hits.length > 0 && one.share >= leastShare(one, thresholds.answerOfUnknownCity, thresholds))
     .sort((a, b) => strength(b) - strength(a));
   const [best, next] = sure;
-  if (best === undefined) return { kind: "decline", cities: [], hits: [], ...gapOf({ ...rivals, silent: undefined }) };
+  const isAlone = next === undefined && verdict.answer < thresholds.overall * (verdict.answer + verdict.decline);
+  if (best === undefined || isAlone) {
+    return { kind: "decline", cities: [], hits: [], ...gapOf({ ...rivals, silent: undefined }) };
+  }
   if (next === undefined || strength(best) * (1 - thresholds.ahead) > strength(next)) {
     return { kind: "answer", cities: [best.city], hits: best.hits, isCityNamed: false };
   }
   return { kind: "clarify", cities: sure.map(({ city }) => city) };
 }
 
+const leastShare = (found: Findings, usual: number, { answerWithoutThing }: Thresholds): number =>
+  signal(found, "thing missing") > 0 ? answerWithoutThing : usual;
 const strength = (found: Findings): number => found.hits[0]?.score ?? 0;
 
 /** The nearest passage, where one is near enough to be of use. */

@@ -11,6 +11,7 @@ import {
   decidedForCity,
   type Judged,
   judged,
+  THRESHOLDS,
   type Thresholds,
   talkOf,
 } from "./decide.ts";
@@ -73,10 +74,10 @@ export function decider(parts: DeciderParts): Decider {
     },
     decided(asked, city, { wantsOther }) {
       const limit = MOST_PASSAGES + (wantsOther ? 1 : 0);
-      const later = <T extends Findings>(found: T): T => (wantsOther ? { ...found, hits: found.hits.slice(1) } : found);
+      const later = <T extends Findings>(found: T): T => (wantsOther ? { ...found, hits: others(found.hits) } : found);
       if (city !== undefined) return decidedForCity(later(ofCity(asked, city, limit)), thresholds);
       const found = all.map((one) => later(ofCity(asked, one, limit)));
-      return decidedForAll(found, ofAll(asked, 1).rivals, thresholds);
+      return decidedForAll(found, ofAll(asked, 1), thresholds);
     },
     explained(asked, cities) {
       const { hits, signals, verdict } = ofMeant(asked, cities, MOST_PASSAGES);
@@ -84,6 +85,12 @@ export function decider(parts: DeciderParts): Decider {
       return { hits, signals: { ...withMark("share of ", verdict), ...measured } };
     },
   };
+}
+
+/** What follows the best passage and is not far behind it. */
+function others(hits: Findings["hits"]): Findings["hits"] {
+  const least = THRESHOLDS.other * (hits[0]?.score ?? 0);
+  return hits.slice(1).filter(({ score }) => score >= least);
 }
 
 const withMark = (mark: string, shares: Shares): Record<string, number> =>

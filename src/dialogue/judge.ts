@@ -4,11 +4,22 @@
 
 import { DeskError } from "../errors.ts";
 import type { Learned } from "../knowledge/learned.ts";
+import type { SubjectKind } from "../retrieval/subjects.ts";
 import { softmax } from "./kinds.ts";
 import { SIGNALS, type Signals } from "./signals.ts";
 
 export const VERDICTS = ["answer", "decline", "handoff", "chat"] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/** What a subject of each kind asks for. */
+export const VERDICT_OF: Readonly<Record<SubjectKind, Verdict>> = {
+  answer: "answer",
+  silent: "decline",
+  elsewhere: "decline",
+  person: "handoff",
+  handoff: "handoff",
+  chat: "chat",
+};
 
 /** From 0 to 1, together 1; calibrated on questions that were left out, see `src/eval/train.ts`. */
 export type Shares = Readonly<Record<Verdict, number>>;

@@ -13,17 +13,17 @@ interface Thing {
 const THINGS: readonly Thing[] = [
   {
     asked:
-      /いくら(?!でも|か(?!か))|(?:上限|限度|最高|最大|補助|助成|予算|年)額|何(?:円|万)|値段|料金|利用料|手数料|会費|謝礼|単価|補助率|how much|how many yen|amount|\bfees?\b|price|budget/iu,
+      /いくら(?!でも|か(?!か))|(?:上限|限度|最高|最大|補助|助成|予算|年)額|何(?:円|万)|値段|料金|利用料|手数料|単価|補助率|(?:会費|謝礼|費用|お金)は(?:いくら|どのくらい|何円)|how much (?:money|does|is|do|can|will|would)|how many yen|amount|\bfees?\b|price|budget/iu,
     held: /[\d一二三四五六七八九十百千]\s*(?:円|万|千円)|無料|有料/u,
   },
   {
     asked:
-      /(?:締|〆)め?切|しめきり|しめ切|期限|期日|いつまで|(?:今年|ことし|来年|今年度|次|つぎ|今度|今月|来月)(?:度|は|の).{0,12}(?:いつ|日程|募集|予定|開催|やる|ある)|何月|なん月|何日|なん日|日時|日程|スケジュール|deadline|due date|this year|next (?:year|time|month)|what date|when is the next/iu,
+      /(?:締|〆)め?切|しめきり|しめ切|期日|(?:申請|応募|申込|申し込み|提出|募集|受付|受け付け)の?期限|(?:申請|応募|申込|申し込み|提出|募集|受付|受け付け|もうしこみ|ぼしゅう).{0,6}いつまで|(?:今年|ことし|来年|今年度|次|つぎ|今度|今月|来月)(?:度|は|の).{0,12}(?:いつ|日程|募集|予定|開催|やる|ある)|(?<!何年|なん年)(?:何月|なん月)(?!から)|何日|なん日|日時|日程|スケジュール|deadline|due date|this year|next (?:year|time|month)|what date|when is the next/iu,
     held: /\d\s*月\s*\d|まで(?:に)?(?:提出|応募|申)|締切|期限|期間/u,
   },
   {
     asked:
-      /電話|でんわ|\bTEL\b|連絡先|内線|ファ(?:ッ)?クス|ふぁっくす|FAX|メール(?:アドレス|は|で)|e-?mail|phone|call number|contact (?:number|detail)/iu,
+      /電話(?!で|が(?:あ|来)|に(?:出|対)|口)|でんわ(?!で)|\bTEL\b|連絡先|内線|ファ(?:ッ)?クス|ふぁっくす|FAX|メール(?:アドレス|は|で)|e-?mail|phone|call number|contact (?:number|detail)/iu,
     held: /\d{2,4}[-－ー‐]\d{2,4}[-－ー‐]\d{3,4}|@|連絡先|電話/u,
   },
   {
@@ -37,7 +37,7 @@ const THINGS: readonly Thing[] = [
     held: /様式|書式|用紙|ひな/u,
   },
   {
-    asked: /URL|リンク|ホームページのアドレス|サイトのアドレス|\blink\b|web ?address/iu,
+    asked: /URL|リンク|ホームページのアドレス|サイトのアドレス|\blink to the\b|web ?address/iu,
     held: /https?:|www\./iu,
   },
   {
@@ -47,12 +47,12 @@ const THINGS: readonly Thing[] = [
   },
   {
     asked:
-      /いくつ(?!か)|何(?:人|名|団体|件|社|割|パーセント|%|ヶ所|か所|箇所|校)|なん(?:にん|だんたい|けん)|(?:人|件|団体|法人|会員|参加者|登録|加入|利用者|職員)数|定員|倍率|割合|採択(?:率|数)|how many|number of|percentage/iu,
-    held: /[\d二三四五六七八九十百]\s*(?:人|名|団体|件|社|割|%|箇所|か所|校|組)|約\s*\d/u,
+      /(?<![てで])いくつ(?:あ(?:る|り)|くらい|ぐらい|いる|ですか|[?？]|$)|何(?:人|名|団体|件|社|割|パーセント|%|ヶ所|か所|箇所|校)|なん(?:にん|だんたい|けん)|(?:人|件|団体|法人|会員|参加者|登録|加入|利用者|職員)数|定員|倍率|割合|採択(?:率|数)|how many|number of|percentage/iu,
+    held: /[\d二三四五六七八九十百]\s*(?:人|名|団体|件|社|割|%|箇所|か所|校|組|法人|つ|[。、])|約\s*\d|[①②③④⑤]|・/u,
   },
   {
     asked:
-      /住所|所在地|場所はどこ|どこにあ(?:る|り)|最寄り?駅|アクセス|行き方|地図|駐車場|address(?! (?:the|this|these|issue|problem))|nearest station|how (?:do I|to) get (?:to|there)|parking/iu,
+      /住所は(?:どこ|[?？]|$)|住所(?:を|も|$)|所在地|場所はどこ|最寄り?駅|アクセス|行き方|地図|駐車場|address(?! (?:the|this|these|issue|problem))|nearest station|how (?:do I|to) get (?:to|there)|parking/iu,
     held: /\d-\d|丁目|番地|内に?(?:設置|ある)|駅|に設置|に開設/u,
   },
 ];

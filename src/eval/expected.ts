@@ -5,6 +5,7 @@
  * one that bears the note out, within its city.
  */
 
+import type { CityReader } from "../dialogue/city.ts";
 import type { Expectations } from "../retrieval/expectations.ts";
 import type { Search } from "../retrieval/search.ts";
 import { questionsOf } from "../retrieval/subjects.ts";
@@ -12,15 +13,25 @@ import { firstRank, share } from "./metrics.ts";
 
 const DEPTH = 3;
 
+export interface ExpectedParts {
+  readonly expectations: Expectations;
+  readonly search: Search;
+  readonly cities: Pick<CityReader, "withoutNames">;
+}
+
 /** Shares from 0 to 1 over the questions of the notes that answer. */
-export function expectedFigures({ subjects, expected }: Expectations, search: Search): Record<string, number> {
+export function expectedFigures({
+  expectations: { subjects, expected },
+  search,
+  cities,
+}: ExpectedParts): Record<string, number> {
   let number = -1;
   const ranks = subjects.flatMap((subject) =>
     questionsOf(subject).flatMap((text) => {
       number += 1;
       if (subject.kind !== "answer") return [];
       const { passages, city } = subject.note;
-      const asked = search.asked(text, "");
+      const asked = search.asked(cities.withoutNames(text), "");
       const likenesses = expected.likenesses(asked.features, number);
       const hits = search.hits({ ...asked, likenesses }, { cities: [city], limit: DEPTH });
       return firstRank(hits, ({ passage }) => passages.includes(passage.id));

@@ -7,7 +7,7 @@
  * No question set is looked at. All is in a fixed order, so the result is the same to the bit.
  */
 
-import { VERDICTS, type Verdict } from "../dialogue/judge.ts";
+import { VERDICT_OF, VERDICTS } from "../dialogue/judge.ts";
 import { kindModel, listed, scoresOf, softmax, withCity } from "../dialogue/kinds.ts";
 import { findings, SIGNALS, type Signals } from "../dialogue/signals.ts";
 import type { Learned } from "../knowledge/learned.ts";
@@ -15,7 +15,7 @@ import type { CityId } from "../model.ts";
 import type { Expectations } from "../retrieval/expectations.ts";
 import type { Features } from "../retrieval/likeness.ts";
 import type { Asked, Search } from "../retrieval/search.ts";
-import { questionsOf, SUBJECT_KINDS, type SubjectKind } from "../retrieval/subjects.ts";
+import { questionsOf, SUBJECT_KINDS } from "../retrieval/subjects.ts";
 import { type FeatureTable, featureTable } from "../text/feature-table.ts";
 
 export interface TrainingParts {
@@ -34,7 +34,7 @@ export interface Trained extends Learned {
 const KINDS = SUBJECT_KINDS.length;
 const FOLDS = 5;
 /** Of the first model: passes over the questions, and the step of the first pass (AdaGrad). */
-const PASSES = 12;
+const PASSES = 8;
 const STEP = 0.3;
 /** Features that fewer questions have say nothing in general. */
 const FEWEST = 2;
@@ -44,16 +44,7 @@ const LEAST_WEIGHT = 0.3;
 const STRANGERS = 6;
 const STRANGER = 0.55;
 /** Of the second model: steps of gradient descent with momentum over all questions, and its ridge. */
-const DESCENT = { rounds: 600, rate: 0.4, momentum: 0.9, ridge: 1e-4 } as const;
-
-const VERDICT_OF: Readonly<Record<SubjectKind, Verdict>> = {
-  answer: "answer",
-  silent: "decline",
-  elsewhere: "decline",
-  person: "handoff",
-  handoff: "handoff",
-  chat: "chat",
-};
+const DESCENT = { rounds: 500, rate: 0.4, momentum: 0.9, ridge: 1e-4 } as const;
 
 interface Row {
   readonly ids: readonly number[];
@@ -61,7 +52,7 @@ interface Row {
   readonly kind: number;
 }
 
-/** Takes about half a minute. */
+/** Takes less than a minute. */
 export function trained({ cities, expectations, search, withoutCities }: TrainingParts): Trained {
   const examples = expectations.subjects.flatMap((subject) =>
     questionsOf(subject).map((text) => ({ subject, asked: search.asked(withoutCities(text), "") })),

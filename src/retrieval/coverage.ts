@@ -7,8 +7,8 @@
 
 import type { Corpus } from "../knowledge/corpus.ts";
 import type { CityId, Passage } from "../model.ts";
+import { contentOf } from "./content.ts";
 import type { Expectations } from "./expectations.ts";
-import { contentOf } from "./known.ts";
 import { wordFeature } from "./likeness.ts";
 import type { Query } from "./query.ts";
 import type { Ranking } from "./ranking.ts";

@@ -7,12 +7,12 @@ import type { CityId, Hit, Note, Passage, Reason } from "../model.ts";
 import type { Lexicon } from "../text/lexicon.ts";
 import { normalized } from "../text/normalize.ts";
 import type { Tokenizer, Tokens } from "../text/tokenize.ts";
+import { contentOf } from "./content.ts";
 import { type Coverage, type CoverageOptions, coverage } from "./coverage.ts";
 import type { Expectations } from "./expectations.ts";
 import type { IndexedText } from "./fields.ts";
 import { typoWords } from "./fuzzy.ts";
 import { kanaWords } from "./kana.ts";
-import { contentOf, knownShare } from "./known.ts";
 import { type Features, features, type Likenesses } from "./likeness.ts";
 import { names } from "./names.ts";
 import { type Query, query } from "./query.ts";
@@ -43,11 +43,6 @@ export interface Search {
   coverage(asked: Asked, options: CoverageOptions): Coverage;
   /** The subjects most like the question; of notes only those of `cities`, of all where that is empty. */
   rivals(asked: Asked, cities: readonly CityId[]): Rivals;
-  /**
-   * How much of a question the corpus has words for, from 0 to 1: rare words weigh more, and a word counts as known
-   * when it or what the lexicon makes of it stands in some passage. 0 where nothing of content was said.
-   */
-  knownShare(query: Query): number;
   /** A word to look for stands in the text, not only question words and fillers. */
   namesSomething(text: string): boolean;
 }
@@ -120,7 +115,6 @@ export function search(
     },
     coverage: (asked, options) => coverage(asked, options, { corpus, index, expectations }),
     rivals: ({ likenesses }, cities) => rivals(subjects, likenesses, cities),
-    knownShare: (asked) => knownShare(asked, index, weights),
     namesSomething(text) {
       const tokens = tokenizer.tokens(beginning(text, LONGEST_CONTEXT));
       return contentOf(tokens).some(({ term }) => !FILLERS.has(term));

@@ -29,7 +29,9 @@ export const noKeeper: Keeper = { kept: (_name, _ingredients, make) => make() };
 
 const CHECKSUM_BYTES = 4;
 /** The parts whose code decides what is made. */
-const CODE = ["../text", "../knowledge", "../retrieval"].map((folder) => join(import.meta.dirname, folder));
+const CODE = ["../text", "../knowledge", "../retrieval", "../dialogue"].map((folder) =>
+  join(import.meta.dirname, folder),
+);
 const OURS = /^(?:notes|questions)-[0-9a-f]{16}\.bin(?:\.\d+)?$/u;
 /** What is this much older than a file just written is in nobody's hands. */
 const LEFT_BEHIND_MS = 3_600_000;
