@@ -40,7 +40,10 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
     if (tellsDanger(question.text)) return decider.danger(cities.read(question).cities);
     const { view, topic, asked } = considered(question);
     if (wishesPerson(question.text)) return decider.wish(view.cities);
-    const talk = topic.goesOn || view.isComparison ? undefined : decider.talk(search.asked(view.text, ""), view.cities);
+    const talk =
+      topic.goesOn || view.isComparison
+        ? undefined
+        : decider.talk(search.asked(view.text.slice(0, TALK_UNITS), ""), view.cities);
     if (talk !== undefined) return talk;
     if (!view.isNamed && asksOfOtherTown(asked.tokens.morphemes, view.text)) return decider.otherTown();
     if (view.isComparison) return decider.compared(asked, view.cities);
@@ -72,6 +75,9 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
     },
   };
 }
+
+/** Code units in which talk is recognised: a greeting is short, and a ramble is asked about something. */
+const TALK_UNITS = 200;
 
 /** A message of signs alone asks nothing, not even the question before again. */
 const hasLetters = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

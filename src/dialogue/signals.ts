@@ -70,9 +70,7 @@ export function findings(
   const likeness = SUBJECT_KINDS.map((kind) => rivals[kind]?.likeness ?? 0);
   const [answer = 0, ...others] = likeness;
   const shares = kinds.shares(asked.features, city);
-  const points = (hits[0]?.reasons ?? [])
-    .filter(({ field }) => field !== "expected")
-    .reduce((sum, r) => sum + r.points, 0);
+  const points = hits[0] === undefined ? 0 : search.wordPoints(asked, hits[0].passage);
   const { inText, inCity, inPassage, abroad, stranger } = search.coverage(asked, {
     cities,
     best: hits[0]?.passage,

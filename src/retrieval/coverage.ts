@@ -40,56 +40,90 @@ const UNSEEN = -1;
 /** Different words that are looked at. */
 const MOST_WORDS = 60;
 
-export function coverage(
-  { tokens, terms }: Query,
-  { cities, best, except }: CoverageOptions,
-  { corpus: { passages }, index, expectations: { subjects, expected } }: CoverageParts,
-): Coverage {
-  // One question fewer must hold the word when the question itself is among those that were expected.
-  const own = except === undefined ? 0 : 1;
-  const isAsked = (city: CityId | undefined) => city !== undefined && (cities.length === 0 || cities.includes(city));
-  const sum = { all: 0, inText: 0, inCity: 0, inPassage: 0, abroad: 0 };
-  let stranger = 0;
-  for (const { term } of contentOf(tokens).slice(0, MOST_WORDS)) {
-    const feature = wordFeature(term);
-    const weight = expected.rarity(feature);
-    const meant = terms.filter(({ field, covers }) => field === "words" && covers.includes(term)).map((t) => t.term);
-    let [inText, inPassage, isAnywhere] = [false, false, false];
-    for (const entry of [term, ...meant].flatMap((word) => [...index.entriesWith(word)])) {
-      const passage = passages[entry]!;
-      isAnywhere = true;
-      inText ||= isAsked(passage.city);
-      inPassage ||= passage === best;
-    }
-    let [answered, bestAnswered] = [0, 0];
-    for (const number of expected.subjectsWith(feature)) {
-      const subject = subjects[number]!;
-      if (subject.kind !== "answer") continue;
-      if (isAsked(subject.city)) answered += 1;
-      if (best !== undefined && subject.note.passages.includes(best.id)) bestAnswered += 1;
-    }
-    sum.all += weight;
-    if (inText) sum.inText += weight;
-    if (inText || answered > own) sum.inCity += weight;
-    if (inPassage || bestAnswered > own) sum.inPassage += weight;
-    if (isAnywhere && !inText) {
-      sum.abroad += weight;
-      stranger = Math.max(stranger, weight / expected.rarity(UNSEEN));
-    }
-  }
-  const share = (part: number) => (sum.all === 0 ? 0 : part / sum.all);
-  const { inText, inCity, inPassage, abroad } = sum;
-  return {
-    inText: share(inText),
-    inCity: share(inCity),
-    inPassage: share(inPassage),
-    abroad: share(abroad),
-    stranger,
-  };
+export interface CoverageReader {
+  read(query: Query, options: CoverageOptions): Coverage;
 }
 
-export interface CoverageParts {
+interface CoverageParts {
   readonly corpus: Corpus;
   readonly index: Ranking;
   readonly expectations: Expectations;
+}
+
+/** Where one word of a question stands. */
+interface Places {
+  readonly weight: number;
+  /** Passages that hold it or what it stands for; one may come twice. */
+  readonly entries: readonly number[];
+  readonly cities: ReadonlySet<CityId>;
+  /** Answers of which an expected question holds it, by their number, and how many do. */
+  readonly answers: ReadonlyMap<number, number>;
+  readonly answersOf: ReadonlyMap<CityId, number>;
+}
+
+export function coverageReader({ corpus, index, expectations }: CoverageParts): CoverageReader {
+  const { passages } = corpus;
+  const { subjects, expected } = expectations;
+  const most = expected.rarity(UNSEEN);
+  const answersAt = new Map(passages.map(({ id }): [string, number[]] => [id, []]));
+  for (const [number, subject] of subjects.entries()) {
+    if (subject.kind !== "answer") continue;
+    for (const id of new Set(subject.note.passages)) answersAt.get(id)!.push(number);
+  }
+  const known = new WeakMap<Query, readonly Places[]>();
+
+  const placesOf = ({ tokens, terms }: Query): readonly Places[] =>
+    contentOf(tokens)
+      .slice(0, MOST_WORDS)
+      .map(({ term }) => {
+        const feature = wordFeature(term);
+        const meant = terms.filter(({ field, covers }) => field === "words" && covers.includes(term));
+        const entries = [term, ...meant.map((t) => t.term)].flatMap((word) => [...index.entriesWith(word)]);
+        const answers = new Map<number, number>();
+        const answersOf = new Map<CityId, number>();
+        for (const number of expected.subjectsWith(feature)) {
+          const subject = subjects[number]!;
+          if (subject.kind !== "answer") continue;
+          answers.set(number, (answers.get(number) ?? 0) + 1);
+          answersOf.set(subject.city, (answersOf.get(subject.city) ?? 0) + 1);
+        }
+        const cities = new Set(entries.map((entry) => passages[entry]!.city));
+        return { weight: expected.rarity(feature), entries, cities, answers, answersOf };
+      });
+
+  return {
+    read(query, { cities, best, except }) {
+      const places = known.get(query) ?? placesOf(query);
+      known.set(query, places);
+      const entry = best === undefined ? -1 : passages.indexOf(best);
+      const answers = best === undefined ? [] : answersAt.get(best.id)!;
+      const all = cities.length === 0 ? corpus.cities.map(({ id }) => id) : cities;
+      // One question fewer must hold the word when the question itself is among those that were expected.
+      const own = except === undefined ? 0 : 1;
+      const found = { whole: 0, inText: 0, inCity: 0, inPassage: 0, abroad: 0, stranger: 0 };
+      for (const place of places) {
+        const { weight } = place;
+        const inText = all.some((city) => place.cities.has(city));
+        const answered = all.reduce((sum, city) => sum + (place.answersOf.get(city) ?? 0), 0);
+        const bestAnswered = answers.reduce((sum, number) => sum + (place.answers.get(number) ?? 0), 0);
+        found.whole += weight;
+        if (inText) found.inText += weight;
+        if (inText || answered > own) found.inCity += weight;
+        if (place.entries.includes(entry) || bestAnswered > own) found.inPassage += weight;
+        if (!inText && place.cities.size > 0) {
+          found.abroad += weight;
+          found.stranger = Math.max(found.stranger, weight / most);
+        }
+      }
+      const { whole, stranger, ...parts } = found;
+      const share = (part: number) => (whole === 0 ? 0 : part / whole);
+      return {
+        inText: share(parts.inText),
+        inCity: share(parts.inCity),
+        inPassage: share(parts.inPassage),
+        abroad: share(parts.abroad),
+        stranger,
+      };
+    },
+  };
 }

@@ -173,7 +173,11 @@ export function expected(
   };
   return {
     questions,
-    subjectsWith: (feature) => holders.subarray(...pairsOf(feature)).map((question) => subjectOf[question]!),
+    subjectsWith(feature) {
+      const found = holders.slice(...pairsOf(feature));
+      for (let i = 0; i < found.length; i += 1) found[i] = subjectOf[found[i]!]!;
+      return found;
+    },
     rarity(feature) {
       const [from, to] = pairsOf(feature);
       return rarity(subjectOf.length, to - from);

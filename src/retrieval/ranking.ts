@@ -27,8 +27,12 @@ export interface RankOptions {
 
 export interface Ranking {
   readonly entries: number;
+  /** The score of each entry. */
+  scores(query: Query, given?: Float64Array): Float64Array;
   /** The best first; equal scores in the order of the entries; none with a score of 0. */
   rank(query: Query, options: RankOptions): Ranked[];
+  /** The same out of scores that are known already. */
+  best(scores: Float64Array, options: Omit<RankOptions, "given">): Ranked[];
   /** What each term brought, most points first; they add up to the score. */
   reasons(query: Query, entry: number): Reason[];
   /** The entries in which a word of this dictionary form stands, ascending. */
@@ -54,16 +58,17 @@ export function ranking(entries: Iterable<IndexedText>, weights: Weights = WEIGH
     }),
   ) as Record<FieldName, Field>;
   const count = fields.words.postings.documents;
-  const scores = new Float64Array(count);
+  const scores = ({ terms }: Query, given?: Float64Array): Float64Array => {
+    const found = given === undefined ? new Float64Array(count) : given.slice();
+    for (const { field, term, weight } of terms) addPoints(found, fields[field], term, weight);
+    return found;
+  };
 
   return {
     entries: count,
-    rank({ terms }, { limit, accepts = () => true, given }) {
-      if (given === undefined) scores.fill(0);
-      else scores.set(given);
-      for (const { field, term, weight } of terms) addPoints(scores, fields[field], term, weight);
-      return best(scores, limit, accepts);
-    },
+    scores,
+    rank: (query, { given, ...options }) => best(scores(query, given), options),
+    best,
     reasons({ terms }, entry) {
       const found = terms.flatMap((term) => reason(fields[term.field], term, entry));
       return found.sort((a, b) => b.points - a.points);
@@ -89,7 +94,7 @@ function addPoints(scores: Float64Array, { postings, points }: Field, term: stri
 }
 
 /** Keeps the few best while walking once over the scores: sorting all would cost more than scoring them. */
-function best(scores: Float64Array, limit: number, accepts: (entry: number) => boolean): Ranked[] {
+function best(scores: Float64Array, { limit, accepts = () => true }: Omit<RankOptions, "given">): Ranked[] {
   const kept: Ranked[] = [];
   if (limit < 1) return kept;
   for (let entry = 0; entry < scores.length; entry += 1) {

@@ -8,7 +8,7 @@ import type { Lexicon } from "../text/lexicon.ts";
 import { normalized } from "../text/normalize.ts";
 import type { Tokenizer, Tokens } from "../text/tokenize.ts";
 import { contentOf } from "./content.ts";
-import { type Coverage, type CoverageOptions, coverage } from "./coverage.ts";
+import { type Coverage, type CoverageOptions, coverageReader } from "./coverage.ts";
 import type { Expectations } from "./expectations.ts";
 import type { IndexedText } from "./fields.ts";
 import { typoWords } from "./fuzzy.ts";
@@ -39,12 +39,20 @@ export interface Search {
    * @param options.cities - only passages of these, of two or more in turn so that none is crowded out; empty for all
    */
   hits(asked: Asked, options: { readonly cities: readonly CityId[]; readonly limit: number }): Hit[];
+  /** What the question's words alone bring a passage. */
+  wordPoints(asked: Asked, passage: Passage): number;
   /** Where the question's words stand. */
   coverage(asked: Asked, options: CoverageOptions): Coverage;
   /** The subjects most like the question; of notes only those of `cities`, of all where that is empty. */
   rivals(asked: Asked, cities: readonly CityId[]): Rivals;
   /** A word to look for stands in the text, not only question words and fillers. */
   namesSomething(text: string): boolean;
+}
+
+/** Per passage: what the notes bring, and that with what the words bring. */
+interface Scored {
+  readonly given: Float64Array;
+  readonly scores: Float64Array;
 }
 
 /** Code units, normalised, that are looked at: what comes behind does not change what a question is about. */
@@ -77,6 +85,19 @@ export function search(
     }
     return best;
   };
+  const covers = coverageReader({ corpus, index, expectations });
+  const entryOf = new Map(corpus.passages.map(({ id }, entry) => [id, entry]));
+  const known = new WeakMap<Asked, Scored>();
+  /** Scored once, however many cities are looked at. */
+  const scored = (asked: Asked): Scored => {
+    const found = known.get(asked);
+    if (found !== undefined) return found;
+    const { points } = weights.likeness;
+    const given = Float64Array.from(answering, (_, entry) => points * likeliest(entry, asked.likenesses).share);
+    const made = { given, scores: index.scores(asked, given) };
+    known.set(asked, made);
+    return made;
+  };
 
   return {
     asked(text, context) {
@@ -92,28 +113,33 @@ export function search(
       };
     },
     hits(asked, { cities, limit }) {
+      const { given, scores } = scored(asked);
       const isOf = (city: CityId) => (entry: number) => corpus.passages[entry]!.city === city;
-      const given = Float64Array.from(
-        answering,
-        (_, entry) => weights.likeness.points * likeliest(entry, asked.likenesses).share,
-      );
       const ranked =
         cities.length === 0
-          ? index.rank(asked, { limit, given })
-          : inTurn(cities.map((city) => index.rank(asked, { limit, given, accepts: isOf(city) })));
+          ? index.best(scores, { limit })
+          : inTurn(cities.map((city) => index.best(scores, { limit, accepts: isOf(city) })));
       return ranked.slice(0, limit).map(({ entry, score }) => {
         const { subject } = likeliest(entry, asked.likenesses);
-        const nearest = expected.questions[asked.likenesses.nearest[subject] ?? -1] ?? "";
-        const reasons = [...index.reasons(asked, entry), ...reasonOf(nearest, given[entry]!, weights.likeness.points)];
         return {
           passage: corpus.passages[entry]!,
           score,
-          reasons: reasons.sort((a, b) => b.points - a.points),
           note: noteOf(subjects[subject]),
+          // Few look at them, and to take a score apart costs more than to add it up.
+          get reasons() {
+            const nearest = expected.questions[asked.likenesses.nearest[subject] ?? -1] ?? "";
+            const own = reasonOf(nearest, given[entry]!, weights.likeness.points);
+            return [...index.reasons(asked, entry), ...own].sort((a, b) => b.points - a.points);
+          },
         };
       });
     },
-    coverage: (asked, options) => coverage(asked, options, { corpus, index, expectations }),
+    wordPoints(asked, passage) {
+      const { given, scores } = scored(asked);
+      const entry = entryOf.get(passage.id)!;
+      return scores[entry]! - given[entry]!;
+    },
+    coverage: (asked, options) => covers.read(asked, options),
     rivals: ({ likenesses }, cities) => rivals(subjects, likenesses, cities),
     namesSomething(text) {
       const tokens = tokenizer.tokens(beginning(text, LONGEST_CONTEXT));
