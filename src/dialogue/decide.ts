@@ -123,8 +123,10 @@ export function decidedForAll(
     .filter((one) => one.hits.length > 0 && one.share >= leastShare(one, thresholds.answerOfUnknownCity, thresholds))
     .sort((a, b) => strength(b) - strength(a));
   const [best, next] = sure;
-  const isAlone = next === undefined && verdict.answer < thresholds.overall * (verdict.answer + verdict.decline);
-  if (best === undefined || isAlone) {
+  // What the notes make of the whole tells nothing of a city without them.
+  const isAlone = next === undefined && best?.hasNotes === true;
+  const isDoubted = isAlone && verdict.answer < thresholds.overall * (verdict.answer + verdict.decline);
+  if (best === undefined || isDoubted) {
     return { kind: "decline", cities: [], hits: [], ...gapOf({ ...rivals, silent: undefined }) };
   }
   if (next === undefined || strength(best) * (1 - thresholds.ahead) > strength(next)) {

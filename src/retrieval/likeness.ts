@@ -50,6 +50,8 @@ export interface Likenesses {
   readonly likeness: Float64Array;
   /** −1 where nothing is like. */
   readonly nearest: Int32Array;
+  /** The number of the question that was left out. */
+  readonly except?: number | undefined;
 }
 
 export interface Expected {
@@ -57,6 +59,8 @@ export interface Expected {
   readonly questions: readonly string[];
   /** @param except - the number of a question that is not to count, to measure without it; none unless given */
   likenesses(asked: Features, except?: number): Likenesses;
+  /** The subject of a question, by their numbers. */
+  subjectOf(question: number): number;
   /** The subjects with a question that has this feature; one may come more than once. */
   subjectsWith(feature: number): Uint32Array;
   /** How much a feature tells: near 0 for one that every question has, highest for one that none has. */
@@ -173,6 +177,7 @@ export function expected(
   };
   return {
     questions,
+    subjectOf: (question) => subjectOf[question]!,
     subjectsWith(feature) {
       const found = holders.slice(...pairsOf(feature));
       for (let i = 0; i < found.length; i += 1) found[i] = subjectOf[found[i]!]!;
@@ -192,7 +197,7 @@ export function expected(
         for (let pair = from; pair < to; pair += 1) alike[holders[pair]!]! += weighed * shares[pair]!;
       }
       if (except !== undefined) alike[except] = 0;
-      return bestOfEach(alike, subjectOf, subjects, Math.sqrt(square) || 1, second);
+      return { ...bestOfEach(alike, subjectOf, subjects, Math.sqrt(square) || 1, second), except };
     },
   };
 }

@@ -16,6 +16,7 @@ import { kanaWords } from "./kana.ts";
 import { type Features, features, type Likenesses } from "./likeness.ts";
 import { names } from "./names.ts";
 import { type Query, query } from "./query.ts";
+import { questionField } from "./question-field.ts";
 import { type Ranked, type Ranking, ranking } from "./ranking.ts";
 import { type Rivals, rivals, type Subject } from "./subjects.ts";
 import { WEIGHTS, type Weights } from "./weights.ts";
@@ -85,6 +86,9 @@ export function search(
     }
     return best;
   };
+  const entriesOf: number[][] = subjects.map(() => []);
+  for (const [entry, own] of answering.entries()) for (const { subject } of own) entriesOf[subject]!.push(entry);
+  const questions = questionField(expected, entriesOf, entries.length, weights.questions);
   const covers = coverageReader({ corpus, index, expectations });
   const entryOf = new Map(corpus.passages.map(({ id }, entry) => [id, entry]));
   const known = new WeakMap<Asked, Scored>();
@@ -94,6 +98,7 @@ export function search(
     if (found !== undefined) return found;
     const { points } = weights.likeness;
     const given = Float64Array.from(answering, (_, entry) => points * likeliest(entry, asked.likenesses).share);
+    questions.add(asked.terms, asked.likenesses.except, given);
     const made = { given, scores: index.scores(asked, given) };
     known.set(asked, made);
     return made;
@@ -113,14 +118,14 @@ export function search(
       };
     },
     hits(asked, { cities, limit }) {
-      const { given, scores } = scored(asked);
+      const { scores } = scored(asked);
       const isOf = (city: CityId) => (entry: number) => corpus.passages[entry]!.city === city;
       const ranked =
         cities.length === 0
           ? index.best(scores, { limit })
           : inTurn(cities.map((city) => index.best(scores, { limit, accepts: isOf(city) })));
       return ranked.slice(0, limit).map(({ entry, score }) => {
-        const { subject } = likeliest(entry, asked.likenesses);
+        const { subject, share } = likeliest(entry, asked.likenesses);
         return {
           passage: corpus.passages[entry]!,
           score,
@@ -128,8 +133,9 @@ export function search(
           // Few look at them, and to take a score apart costs more than to add it up.
           get reasons() {
             const nearest = expected.questions[asked.likenesses.nearest[subject] ?? -1] ?? "";
-            const own = reasonOf(nearest, given[entry]!, weights.likeness.points);
-            return [...index.reasons(asked, entry), ...own].sort((a, b) => b.points - a.points);
+            const own = reasonOf(nearest, weights.likeness.points, share);
+            const asField = questions.reasons(asked.terms, asked.likenesses.except, entry);
+            return [...index.reasons(asked, entry), ...asField, ...own].sort((a, b) => b.points - a.points);
           },
         };
       });
@@ -230,8 +236,8 @@ function coloured(now: Features, earlier: Features, share: number): Features {
 }
 
 /** What the nearest expected question brought. */
-function reasonOf(question: string, points: number, weight: number): Reason[] {
-  return points === 0 ? [] : [{ field: "expected", term: question, from: question, weight, points }];
+function reasonOf(question: string, weight: number, share: number): Reason[] {
+  return share === 0 ? [] : [{ field: "expected", term: question, from: question, weight, points: weight * share }];
 }
 
 /** Words that ask for more or for the same and name nothing. */

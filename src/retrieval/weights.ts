@@ -9,6 +9,7 @@
 import type { ExpansionWeights } from "../text/lexicon.ts";
 import type { TermKind } from "../text/tokenize.ts";
 import type { Bm25Settings } from "./bm25.ts";
+import type { QuestionFieldWeights } from "./question-field.ts";
 
 export const FIELDS = ["words", "heading", "readings", "bigrams"] as const;
 export type FieldName = (typeof FIELDS)[number];
@@ -42,6 +43,7 @@ export interface Weights {
   /** For the words of the question before. */
   readonly context: number;
   readonly likeness: LikenessWeights;
+  readonly questions: QuestionFieldWeights;
 }
 
 export const WEIGHTS: Weights = {
@@ -79,4 +81,6 @@ export const WEIGHTS: Weights = {
   // The question before colours this one without leading it: +1 in the first three on the follow-ups here.
   context: 0.3,
   likeness: { points: 60, meta: 0.3, pairs: 0.35, kana: 0.35, second: 0.2, context: 0.2, later: 0.8 },
+  // The words of all expected questions of a passage: little beside likeness, which asks for one of them.
+  questions: { weight: 3, k: 3 },
 };

@@ -16,7 +16,7 @@ import { testDesk } from "./test-desk.ts";
 const words = pageWords.ja;
 const QUESTION = "どうやって事業を提案すればいいですか";
 /** No guideline on collaboration says anything of it. */
-const ELSEWHERE = "明日の天気を教えてください";
+const ELSEWHERE = "住民票の写しがほしい";
 const COMPARED = "各市の協働の定義を比べてください";
 /** On it the texts differ, so that the desk asks back which city is meant. */
 const OF_EACH_CITY = "協働とは何ですか";

@@ -257,6 +257,14 @@ describe("train", () => {
     expect(existsSync(join(unlearned, "learned.json"))).toBe(false);
     expect(await asks(unlearned, "図書室はどこですか", EAST)).toBe("answer");
   });
+  test("refuses a folder whose cities have no notes, and leaves it as it was", async () => {
+    const knowledge = twoCities();
+    for (const city of [EAST, WEST]) rmSync(join(knowledge, city, "notes.jsonl"));
+    const { status, stdout, stderr } = await run(["train"], { knowledge });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toBe(`${knowledge} holds no notes to learn from: a city's are in notes.jsonl\n`);
+    expect(existsSync(join(knowledge, "learned.json"))).toBe(false);
+  });
   test("refuses a folder that holds no city", async () => {
     const { status, stdout, stderr } = await run(["train"], { knowledge: folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
@@ -290,6 +298,19 @@ describe("eval", () => {
       expect(stdout).toContain(`| ${name} | `);
     }
     expect(stdout).toMatch(/^1 answers are right at the first place\. They rest on 1 notes/mu);
+  });
+  test("counts no row that expects nothing, nor one that is broken", async () => {
+    const more = [
+      { id: "3", question: "図書室はどこですか", city: EAST },
+      { id: "4", question: "花火はどこ", city: EAST, expect: {} },
+      { id: "5", city: EAST, expect: { outcome: "answer" } },
+    ];
+    writeFileSync(join(folder, "odd.jsonl"), [...ROWS, ...more].map((row) => JSON.stringify(row)).join("\n"));
+    const knowledge = await trainedKnowledge();
+    const { status, stdout, stderr } = await run(["eval", "odd.jsonl", "--json"], { from: folder, knowledge });
+    expect(status).toBe(0);
+    expect(lines(stderr)).toEqual([expect.stringMatching(/odd\.jsonl:5: has no question; left out/u)]);
+    expect(jsonOf(stdout)[0]).toMatchObject({ rows: 3, unanswered: 1, "right answer shown first": 0.5 });
   });
   test.each([
     ["--lines", ["answers from 0.2 on", "answers from 0.7 on"]],

@@ -10,10 +10,10 @@ import {
   THRESHOLDS,
   talkOf,
 } from "../../../src/dialogue/decide.ts";
-import type { Shares } from "../../../src/dialogue/judge.ts";
+import { type Shares, VERDICT_OF } from "../../../src/dialogue/judge.ts";
 import { SIGNALS, type SignalName } from "../../../src/dialogue/signals.ts";
 import type { ChatAct, CityId, Elsewhere, HandoffReason, Hit, Note, Passage } from "../../../src/model.ts";
-import type { Rivals } from "../../../src/retrieval/subjects.ts";
+import { type Rivals, SUBJECT_KINDS, type SubjectKind } from "../../../src/retrieval/subjects.ts";
 
 const [HINO, KODAIRA, KOGANEI] = ["hino", "kodaira", "koganei"] as [CityId, CityId, CityId];
 const LITTLE = 0.001;
@@ -77,6 +77,25 @@ describe("of one city", () => {
   });
   test("nothing is answered without a passage", () =>
     expect(decidedForCity(found(1, { hits: [] })).kind).toBe("decline"));
+  test("what a passage does not hold, a price or a date, must be all but sure", () => {
+    const asked = (answer: number) => decidedForCity(found(answer, { signals: signals({ "thing missing": 1 }) })).kind;
+    expect(asked(THRESHOLDS.answerWithoutThing + LITTLE)).toBe("answer");
+    expect(asked(THRESHOLDS.answerWithoutThing - LITTLE)).toBe("decline");
+  });
+  test("what it holds need be no surer than anything else", () => {
+    const held = found(THRESHOLDS.answer + LITTLE, { signals: signals({ "thing held": 1 }) });
+    expect(decidedForCity(held).kind).toBe("answer");
+  });
+  test("the lines can be drawn elsewhere", () => {
+    const lines = { ...THRESHOLDS, answer: 0.6, answerWithoutThing: 0.7 };
+    const missing = { signals: signals({ "thing missing": 1 }) };
+    const kinds = [0.59, 0.61].map((answer) => decidedForCity(found(answer), lines).kind);
+    const kindsOfThing = [0.69, 0.71].map((answer) => decidedForCity(found(answer, missing), lines).kind);
+    expect([kinds, kindsOfThing]).toEqual([
+      ["decline", "answer"],
+      ["decline", "answer"],
+    ]);
+  });
 
   describe("a refusal names", () => {
     const refused = (rivals: Rivals) =>
@@ -118,13 +137,16 @@ describe("of one city", () => {
 });
 
 describe("where no city is known", () => {
-  const of = (city: CityId, share: number, score: number) => found(share, { city, hits: [hit(`${city}-1`, score)] });
+  const of = (city: CityId, share: number, score: number, part: Partial<CityFindings & Judged> = {}) =>
+    found(share, { city, hits: [hit(`${city}-1`, score)], ...part });
   const enough = THRESHOLDS.answerOfUnknownCity + LITTLE;
   const tooLittle = THRESHOLDS.answerOfUnknownCity - LITTLE;
   const behind = 10 * (1 - THRESHOLDS.ahead);
+  /** All cities together, which agree that there is an answer unless told otherwise. */
+  const overall = (answer = 1, rivals: Rivals = {}) => found(answer, { rivals });
 
   test("the one city that can answer does, and is told to be the asker's unnamed", () => {
-    expect(decidedForAll([of(HINO, tooLittle, 9), of(KODAIRA, enough, 5)], {})).toEqual({
+    expect(decidedForAll([of(HINO, tooLittle, 9), of(KODAIRA, enough, 5)], overall())).toEqual({
       kind: "answer",
       cities: [KODAIRA],
       hits: [hit("kodaira-1", 5)],
@@ -132,29 +154,56 @@ describe("where no city is known", () => {
     });
   });
   test("the best of several answers only from far enough ahead", () => {
-    const both = (score: number) => decidedForAll([of(HINO, enough, score), of(KODAIRA, enough, 10)], {});
+    const both = (score: number) => decidedForAll([of(HINO, enough, score), of(KODAIRA, enough, 10)], overall());
     expect(both(behind - LITTLE)).toMatchObject({ kind: "answer", cities: [KODAIRA] });
     expect(both(behind + LITTLE)).toMatchObject({ kind: "clarify", cities: [KODAIRA, HINO] });
   });
   test("only cities that can answer are asked back about, the best first", () => {
     const all = [of(HINO, enough, 9), of(KODAIRA, tooLittle, 99), of(KOGANEI, 1, 10)];
-    expect(decidedForAll(all, {})).toEqual({ kind: "clarify", cities: [KOGANEI, HINO] });
+    expect(decidedForAll(all, overall())).toEqual({ kind: "clarify", cities: [KOGANEI, HINO] });
   });
   test("a city without a passage cannot answer", () => {
-    expect(decidedForAll([of(HINO, 1, 5), found(1, { hits: [] })], {})).toMatchObject({ cities: [HINO] });
+    const bare = found(1, { hits: [] });
+    expect(decidedForAll([of(HINO, 1, 5), bare], overall())).toMatchObject({ cities: [HINO] });
   });
+  test("a city that lacks the price or the date asked for must be all but sure", () => {
+    const lacking = { signals: signals({ "thing missing": 1 }) };
+    const asked = (share: number) => decidedForAll([of(HINO, share, 5, lacking)], overall()).kind;
+    expect(asked(THRESHOLDS.answerWithoutThing + LITTLE)).toBe("answer");
+    expect(asked(THRESHOLDS.answerWithoutThing - LITTLE)).toBe("decline");
+  });
+
+  describe("and all cities together have no answer", () => {
+    const doubted = THRESHOLDS.overall - LITTLE;
+    test("one alone does not answer", () => {
+      expect(decidedForAll([of(HINO, 1, 5)], overall(doubted))).toMatchObject({ kind: "decline", cities: [] });
+      expect(decidedForAll([of(HINO, 1, 5)], overall(THRESHOLDS.overall + LITTLE)).kind).toBe("answer");
+    });
+    test("two may, for they bear each other out", () => {
+      expect(decidedForAll([of(HINO, 1, 5), of(KODAIRA, 1, 50)], overall(doubted)).kind).toBe("answer");
+      expect(decidedForAll([of(HINO, 1, 5), of(KODAIRA, 1, 5)], overall(doubted)).kind).toBe("clarify");
+    });
+    test("a city without notes does, for the whole knows nothing of it", () => {
+      expect(decidedForAll([of(HINO, 1, 5, { hasNotes: false })], overall(doubted)).kind).toBe("answer");
+    });
+    test("talk does not weigh there either", () => {
+      const chatty = { ...overall(), verdict: verdict({ answer: 0.02, decline: 0.08, chat: 0.9 }) };
+      expect(decidedForAll([of(HINO, 1, 5)], chatty).kind).toBe("answer");
+    });
+  });
+
   test("a refusal names the matter of another office, but no city's gap", () => {
     const rivals: Rivals = {
       silent: { subject: subject("silent"), likeness: 0.9 },
       elsewhere: { subject: matter, likeness: 0.5 },
     };
     const refused = { kind: "decline", cities: [], hits: [] };
-    expect(decidedForAll([of(HINO, tooLittle, 5)], rivals)).toEqual({
+    expect(decidedForAll([of(HINO, tooLittle, 5)], overall(0, rivals))).toEqual({
       ...refused,
       reason: "elsewhere",
       subject: MATTER,
     });
-    expect(decidedForAll([], {})).toEqual({ ...refused, reason: "not-written" });
+    expect(decidedForAll([], overall(0))).toEqual({ ...refused, reason: "not-written" });
   });
 });
 
@@ -183,6 +232,14 @@ describe("talk", () => {
     expect(heard({ chat: little / 2, handoff: little / 2 }, { ...thanks, ...complaint })).toBeUndefined();
   });
   test("that is like no act is looked up", () => expect(heard({ chat: 0.9 }, {})).toBeUndefined());
+  test.each<[string, Partial<Shares>, (likeness: number) => Rivals]>([
+    ["chat", { chat: 0.9 }, (likeness) => ({ chat: { subject: chatted("thanks"), likeness } })],
+    ["a wish", { handoff: 0.9 }, (likeness) => ({ handoff: { subject: said("complaint"), likeness } })],
+    ["a matter for a person", { handoff: 0.9 }, (likeness) => ({ person: { subject: subject("person"), likeness } })],
+  ])("is none below a likeness, however it sounds: %s", (_, shares, rivals) => {
+    expect(heard(shares, rivals(THRESHOLDS.likeTalk))).toBeDefined();
+    expect(heard(shares, rivals(THRESHOLDS.likeTalk - LITTLE))).toBeUndefined();
+  });
 });
 
 describe("who is handed over", () => {
@@ -210,6 +267,46 @@ describe("who is handed over", () => {
     expect(reasonOf({ ...like("urgent", 0.9), ...person(0.5) })).toBe("urgent");
   });
   test("wishes for a person where nothing else is known", () => expect(reasonOf({})).toBe("wish-person"));
+});
+
+describe("who asks in the very words of one subject", () => {
+  const SUBJECTS: { readonly [Kind in SubjectKind]: NonNullable<Rivals[Kind]>["subject"] } = {
+    answer: subject("answer"),
+    silent: subject("silent"),
+    person: subject("person"),
+    elsewhere: matter,
+    chat: chatted("thanks"),
+    handoff: said("complaint"),
+  };
+  const like = (kind: SubjectKind, likeness: number) =>
+    ({ [kind]: { subject: SUBJECTS[kind], likeness } }) as unknown as Rivals;
+  const row = (name: SignalName) => SIGNALS.map((other) => (name === other ? 1 : 0));
+  const zero = SIGNALS.map(() => 0);
+  /** They would hand over whatever comes. */
+  const weights = { answer: zero, decline: zero, handoff: row("bias"), chat: zero };
+  const sharesOf = (rivals: Rivals, hasNotes = true) =>
+    judged({ ...found(0), hasNotes, rivals, signals: signals({ bias: 9 }) }, weights);
+  const { sameWords, sameWordsAhead } = THRESHOLDS;
+
+  test.each(SUBJECT_KINDS)("means that subject, whatever was learned: %s", (kind) => {
+    const meant = verdict({ [VERDICT_OF[kind]]: 1 });
+    expect(sharesOf(like(kind, sameWords))).toEqual(meant);
+    expect(sharesOf(like(kind, sameWords), false)).toEqual(meant);
+  });
+  test("does so from a likeness on", () => {
+    expect(sharesOf(like("answer", sameWords - LITTLE)).answer).toBeLessThan(0.01);
+  });
+  test("does so only where no other subject is nearly as like, of the same verdict or not", () => {
+    for (const [best, next] of [
+      ["answer", "silent"],
+      ["chat", "handoff"],
+      ["silent", "elsewhere"],
+    ] as const) {
+      const both = (behind: number) => sharesOf({ ...like(best, 0.9), ...like(next, 0.9 - behind) })[VERDICT_OF[best]];
+      expect(both(sameWordsAhead + LITTLE)).toBe(1);
+      expect(both(sameWordsAhead - LITTLE)).toBeLessThan(0.01);
+    }
+  });
 });
 
 describe("a comparison", () => {

@@ -1,24 +1,31 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Assembly, assemble } from "../../../src/assemble.ts";
+import { THRESHOLDS, type Thresholds } from "../../../src/dialogue/decide.ts";
 import { type Decider, decider } from "../../../src/dialogue/decider.ts";
 import { VERDICTS, verdictWeights } from "../../../src/dialogue/judge.ts";
 import { kindModel, kindWeights } from "../../../src/dialogue/kinds.ts";
 import { SIGNALS } from "../../../src/dialogue/signals.ts";
 import type { CityId, Outcome } from "../../../src/model.ts";
+import type { Search } from "../../../src/retrieval/search.ts";
 
 let here: Assembly;
 let decides: Decider;
 beforeAll(async () => {
   here = await assemble({ knowledgeDir: "knowledge", cacheDir: "node_modules/.cache/madoguchi", warn: console.warn });
+  decides = deciderOf();
+});
+/** The desk's own, but for what is told. */
+function deciderOf({ search, thresholds }: { search?: Search; thresholds?: Thresholds } = {}): Decider {
   const { learned, notes } = here.notebook;
-  decides = decider({
-    search: here.search,
+  return decider({
+    search: search ?? here.search,
     kinds: kindModel(kindWeights(learned)),
     cities: here.corpus.cities.map(({ id }) => id),
     notes,
     weights: verdictWeights(learned),
+    thresholds,
   });
-});
+}
 const KODAIRA = "kodaira" as CityId;
 const asked = (text: string) => here.search.asked(text, "");
 const decided = (text: string, city?: CityId, wantsOther = false) => decides.decided(asked(text), city, { wantsOther });
@@ -50,6 +57,34 @@ describe("decided is", () => {
     const others = hitsOf(decided("市民活動団体への支援", KODAIRA, true));
     expect(others.slice(0, first.length - 1)).toEqual(first.slice(1));
     expect(others).not.toContain(first[0]);
+  });
+  test("nothing other than what comes not far behind the best", () => {
+    const scores = [10, 10 * THRESHOLDS.other, 10 * THRESHOLDS.other - 0.1, 0.1];
+    const search: Search = {
+      ...here.search,
+      hits: (question, options) =>
+        here.search.hits(question, options).map((hit, i) => ({ ...hit, score: scores[i] ?? 0 })),
+    };
+    const shown = hitsOf(decides.decided(asked("市民活動団体への支援"), KODAIRA, { wantsOther: false }));
+    const scored = deciderOf({ search });
+    const others = hitsOf(scored.decided(asked("市民活動団体への支援"), KODAIRA, { wantsOther: true }));
+    expect(others).toEqual(shown.slice(1, 2));
+  });
+  test("a refusal where nothing other comes near", () => {
+    const search: Search = {
+      ...here.search,
+      hits: (question, options) => here.search.hits(question, options).slice(0, 1),
+    };
+    const outcome = deciderOf({ search }).decided(asked("市民活動団体への支援"), KODAIRA, { wantsOther: true });
+    expect(outcome.kind).toBe("decline");
+  });
+  test("an answer of the one city that has it, unless all together have none", () => {
+    const OF_ONE = "いきいき協働事業提案制度とは";
+    const drawn = (overall: number) =>
+      deciderOf({ thresholds: { ...THRESHOLDS, overall } }).decided(asked(OF_ONE), undefined, { wantsOther: false });
+    expect(decided(OF_ONE)).toMatchObject({ kind: "answer", cities: [KODAIRA], isCityNamed: false });
+    expect(drawn(0)).toEqual(decided(OF_ONE));
+    expect(drawn(1.01)).toMatchObject({ kind: "decline", cities: [] });
   });
   test("a question back where several cities answer", () => {
     const outcome = decided("市民活動団体とは何ですか");

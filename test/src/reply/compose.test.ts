@@ -1,22 +1,93 @@
 import { describe, expect, test } from "vitest";
 import { corpus } from "../../../src/knowledge/corpus.ts";
 import { dateLabel } from "../../../src/knowledge/dates.ts";
-import type { CityId, Hit, Outcome, Passage } from "../../../src/model.ts";
-import { compose } from "../../../src/reply/compose.ts";
+import {
+  CHAT_ACTS,
+  type City,
+  type CityId,
+  type ComparedCity,
+  type Elsewhere,
+  type Gap,
+  HANDOFF_REASONS,
+  type HandoffReason,
+  type Hit,
+  LANGUAGES,
+  type Language,
+  type Note,
+  type Outcome,
+  type Passage,
+  type Reply,
+} from "../../../src/model.ts";
+import { compose, type Shelf, type Situation } from "../../../src/reply/compose.ts";
+import { en } from "../../../src/reply/en.ts";
 import { ja } from "../../../src/reply/ja.ts";
+import { jaEasy } from "../../../src/reply/ja-easy.ts";
 import { CITIES } from "../../fixtures/cities.ts";
 
+const WORDS = { ja, "ja-easy": jaEasy, en };
 const known = corpus(CITIES);
-const hit = (passage: Passage): Hit => ({ passage, score: 7.5, reasons: [] });
+const [HINO, KODAIRA, KOGANEI, KOKUBUNJI] = ["hino", "kodaira", "koganei", "kokubunji"] as [
+  CityId,
+  CityId,
+  CityId,
+  CityId,
+];
+const cityOf = (id: CityId): City => known.city(id)!;
+const passagesOf = (id: CityId) => known.passages.filter(({ city }) => city === id);
 const holding = (words: string): Passage => known.passages.find(({ text }) => text.includes(words))!;
-const answered = (...passages: readonly Passage[]) =>
-  compose({ kind: "answer", cities: [], hits: passages.map(hit) }, known);
-const declined = (part: Partial<Extract<Outcome, { kind: "decline" }>>) =>
-  compose({ kind: "decline", reason: "not-written", cities: [], hits: [], ...part }, known);
+
+const SITUATION: Situation = {
+  language: "ja",
+  isStaff: false,
+  asked: "補助はいくら",
+  isFirst: false,
+  isAskedAgain: false,
+  contact: undefined,
+  year: undefined,
+  related: [],
+};
+const composed = (outcome: Outcome, situation: Partial<Situation> = {}, shelf: Shelf = known): Reply =>
+  compose(outcome, shelf, { ...SITUATION, ...situation });
+
+const PLAIN = {
+  ja: "補助の額は書かれています。",
+  "ja-easy": "お金（かね）の ことが あります。",
+  en: "The amount is given.",
+};
+const noted = (part: Partial<Note> = {}): Note => ({
+  city: KODAIRA,
+  kind: "answer",
+  topic: "money",
+  questions: [],
+  plain: PLAIN,
+  evidence: [],
+  passages: [],
+  ...part,
+});
+const hit = (passage: Passage, note?: Note): Hit => ({ passage, score: 7.5, reasons: [], note });
+type Answer = Extract<Outcome, { kind: "answer" }>;
+const answering = (hits: readonly Hit[], isCityNamed = true): Answer => ({
+  kind: "answer",
+  cities: [hits[0]!.passage.city],
+  hits,
+  isCityNamed,
+});
+const answered = (...passages: readonly Passage[]) => composed(answering(passages.map((passage) => hit(passage))));
+const shown = (quotations: Reply["quotations"]) => quotations.map(({ passage }) => passage);
 
 const SCHEME = holding("いきいき協働事業提案制度 （");
-const OTHERS = known.passages.filter(({ city }) => city === "hino").slice(0, 4);
+const OTHERS = passagesOf(HINO).slice(0, 4);
 const letters = (text: string) => text.replace(/<[^>]*>|\*\*/gu, "").replace(/\s+/gu, "");
+
+/** Each part stands in the text behind the one before it. */
+function expectInOrder(text: string, parts: readonly string[]): void {
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    expect(at, `${JSON.stringify(part)} in ${JSON.stringify(text.slice(from))}`).toBeGreaterThanOrEqual(0);
+    from = at + part.length;
+  }
+}
 
 describe.each(CITIES)("of $name, whatever the passage", ({ city, file }) => {
   const passages = known.passages.filter((passage) => passage.city === city.id);
@@ -49,46 +120,102 @@ describe.each(CITIES)("of $name, whatever the passage", ({ city, file }) => {
       expect(quoted).toMatchObject({ passage: passage.id, city: city.id, cityName: city.names.ja, score: 7.5 });
     }
   });
-  test("the plain text holds the lead, every line, the source and the date", () => {
+  test.each(LANGUAGES)("the quotation is the same in every language: %s", (language) => {
+    for (const passage of passages) {
+      const [own] = answered(passage).quotations;
+      const [said] = composed(answering([hit(passage)]), { language }).quotations;
+      expect({ ...said, cityName: "", dated: "", remarks: [] }).toEqual({
+        ...own,
+        cityName: "",
+        dated: "",
+        remarks: [],
+      });
+      expect(said!.remarks).toHaveLength(own!.remarks.length);
+    }
+  });
+  test("the plain text holds the lead, every line, the source, the date and every remark, in this order", () => {
     for (const passage of passages) {
       const { text, lead, quotations } = answered(passage);
-      expect(text.startsWith(lead)).toBe(true);
-      for (const line of quotations[0]!.lines) expect(text).toContain(line.text);
-      expect(text).toContain(passage.citation);
+      expect(text.startsWith(`${lead}\n\n`)).toBe(true);
+      const [{ lines, source, dated, remarks }] = quotations as [Reply["quotations"][0]];
+      expectInOrder(text, [lead, ...lines.map((line) => line.text), `出典：${source}`, dated, ...remarks]);
       expect(text).toContain(dateLabel(city.guideline));
     }
   });
 });
 
-describe("an answer", () => {
-  test("leads with the title of the guideline that its first quotation is from", () => {
+describe.each(LANGUAGES)("an answer in %s", (language) => {
+  const words = WORDS[language];
+  const note = noted({ passages: [SCHEME.id, OTHERS[2]!.id] });
+  const said = (outcome: Outcome, situation: Partial<Situation> = {}) => composed(outcome, { language, ...situation });
+
+  test("leads with the plain words of its note", () => {
+    expect(said(answering([hit(SCHEME, note)]))).toMatchObject({ outcome: "answer", language, lead: PLAIN[language] });
+  });
+  test("leads with a neutral sentence where no note stands on the passage", () => {
+    expect(said(answering([hit(SCHEME)])).lead).toBe(words.neutral(cityOf(KODAIRA)));
+  });
+  test("says which city answers where none was asked", () => {
+    expect(said(answering([hit(SCHEME, note)], false)).lead).toBe(
+      `${words.ofCity(cityOf(KODAIRA))}\n${PLAIN[language]}`,
+    );
+    expect(said(answering([hit(SCHEME)], false)).lead).toContain(words.cityName(cityOf(KODAIRA)));
+  });
+  test("sets what bears the note out apart from what may be meant too", () => {
+    const hits = [hit(SCHEME, note), ...OTHERS.map((passage) => hit(passage))];
+    const { quotations, further } = said(answering(hits));
+    expect(shown(quotations)).toEqual([SCHEME.id, OTHERS[2]!.id]);
+    expect(further.title).toBe(words.further);
+    expect(shown(further.quotations)).toEqual([OTHERS[0]!.id, OTHERS[1]!.id, OTHERS[3]!.id]);
+  });
+  test("of one quotation has nothing further, and no title for it", () => {
+    const { text, further } = said(answering([hit(SCHEME, note)]));
+    expect(further).toEqual({ title: "", quotations: [] });
+    expect(text).not.toContain(words.further);
+  });
+  test("names the city of each quotation in that language", () => {
+    const { quotations, further } = said(answering([hit(SCHEME), hit(OTHERS[0]!)]));
+    const names = [...quotations, ...further.quotations].map(({ cityName }) => cityName);
+    expect(names).toEqual([words.cityName(cityOf(KODAIRA)), words.cityName(cityOf(HINO))]);
+  });
+  test("offers the other cities, more of it, and a person", () => {
+    const { otherCities, more, person } = words.actions;
+    expect(said(answering([hit(SCHEME)])).actions).toEqual(
+      [otherCities, more, person].map((action) => ({ ...action, city: undefined })),
+    );
+  });
+  test("offers the questions that are likely next, under a title", () => {
+    const related = ["評価とは何ですか", "提案とは何ですか"];
+    const { text, related: offered } = said(answering([hit(SCHEME)]), { related });
+    expect(offered).toEqual({ title: words.related, questions: related });
+    expectInOrder(text, [words.related, ...related.map((question) => `・${question}`)]);
+    expect(said(answering([hit(SCHEME)])).related).toEqual({ title: "", questions: [] });
+  });
+});
+
+describe("an answer without a note", () => {
+  test("keeps the best passage for its quotation and the order of the others", () => {
+    const { quotations, further } = answered(OTHERS[2]!, SCHEME, OTHERS[0]!);
+    expect(shown(quotations)).toEqual([OTHERS[2]!.id]);
+    expect(shown(further.quotations)).toEqual([SCHEME.id, OTHERS[0]!.id]);
+  });
+  test("leads with the title of the guideline that its quotation is from", () => {
     expect(answered(SCHEME, ...OTHERS).lead).toContain("「小平市協働の推進に関する指針」");
   });
   test("shows column heads apart from what stands under them", () => {
     expect(answered(SCHEME).text).toContain("｜【事業名（内容）】\n｜いきいき協働事業提案制度");
   });
-  test("sets further quotations apart under a title", () => {
-    const { text, furtherTitle } = answered(SCHEME, ...OTHERS);
-    expect(text.indexOf(furtherTitle)).toBeGreaterThan(text.indexOf(SCHEME.citation));
-    expect(text.indexOf(OTHERS[0]!.citation)).toBeGreaterThan(text.indexOf(furtherTitle));
-  });
-  test("of one quotation has no such title", () => {
-    const { text, furtherTitle } = answered(SCHEME);
-    expect(text).not.toContain(furtherTitle);
-  });
-  test("keeps the order of the hits", () => {
-    const order = [OTHERS[2]!, SCHEME, OTHERS[0]!];
-    expect(answered(...order).quotations.map((q) => q.passage)).toEqual(order.map(({ id }) => id));
-  });
 });
 
 describe("a figure that the texts do not hold", () => {
-  test("is remarked under the quotation that speaks of it", () => {
+  test.each(LANGUAGES)("is remarked under the quotation that speaks of it: %s", (language) => {
     const figures = known.passages.filter((passage) => passage.figureMissing);
     expect(figures.length).toBeGreaterThan(0);
     for (const passage of figures) {
-      expect(answered(passage).quotations[0]!.remarks).toContain(ja.figureMissing);
-      expect(answered(passage).text).toContain(`${passage.citation}\n${ja.figureMissing}`);
+      const { text, quotations } = composed(answering([hit(passage)]), { language });
+      const [{ remarks, dated }] = quotations as [Reply["quotations"][0]];
+      expect(remarks[0]).toBe(WORDS[language].figureMissing);
+      expect(text).toContain(`${passage.citation}\n${dated}\n${WORDS[language].figureMissing}`);
     }
   });
   test("is not remarked elsewhere", () => {
@@ -97,27 +224,321 @@ describe("a figure that the texts do not hold", () => {
   });
 });
 
-test("a text that is no 指針 is called by what it is, and no other is", () => {
-  const remarks = new Map(known.passages.map((p) => [p.city as string, answered(p).quotations[0]!.remarks]));
-  expect(remarks.get("kokubunji")).toContain(ja.notTheGuideline("重点的な取組 2004・2005"));
-  expect(remarks.get("kodaira")).toEqual([]);
+test.each(LANGUAGES)("a text that is no 指針 is called by what it is, and no other is: %s", (language) => {
+  const remarksOf = (id: CityId) =>
+    composed(answering([hit(passagesOf(id)[0]!)]), { language }).quotations.flatMap(({ remarks }) => remarks);
+  expect(remarksOf(KOKUBUNJI)).toContain(WORDS[language].notTheGuideline("重点的な取組 2004・2005"));
+  for (const id of [HINO, KODAIRA, KOGANEI])
+    expect(remarksOf(id)).not.toContain(WORDS[language].notTheGuideline(cityOf(id).guideline.kind));
 });
 
-describe("a refusal", () => {
-  test("names the guidelines in which nothing was found", () => {
-    const { outcome, lead } = declined({ cities: ["kodaira", "hino"] as CityId[] });
-    expect(outcome).toBe("decline");
-    expect(lead).toContain("小平市協働の推進に関する指針");
-    expect(lead).toContain("市民活動団体（NPO）と市との協働のための指針");
+describe("how old a text is", () => {
+  const datedOf = (city: CityId, situation: Partial<Situation>) =>
+    composed(answering([hit(passagesOf(city)[0]!)]), situation).quotations[0]!.dated;
+  test.each<[string, CityId, Partial<Situation>, string]>([
+    ["its date alone where nobody knows today's", HINO, {}, "平成19年3月の指針です。"],
+    ["its date and its age", HINO, { year: 2026 }, "平成19年3月の指針です（19年前）。"],
+    ["the date of the last revision", KODAIRA, { year: 2026 }, "平成30年12月の指針です（8年前）。"],
+    ["no age in the year itself", HINO, { year: 2007 }, "平成19年3月の指針です。"],
+    ["no age before it, by a clock that is wrong", HINO, { year: 1970 }, "平成19年3月の指針です。"],
+    ["the youngest date in it where it prints none", KOGANEI, { year: 2026 }, "発行日の記載がありません（中の新しい"],
+    ["what the text calls itself", KOKUBUNJI, {}, "この重点的な取組 2004・2005には、発行日の記載がありません"],
+    ["in やさしい日本語", HINO, { language: "ja-easy", year: 2026 }, "2007年（ねん）3月（がつ）の 文書"],
+    ["its age in やさしい日本語", HINO, { language: "ja-easy", year: 2026 }, "（19年前（ねんまえ））"],
+    ["no date in やさしい日本語", KOGANEI, { language: "ja-easy" }, "いつ できたか 書（か）いて ありません。2007年"],
+    ["a year alone in やさしい日本語", KOKUBUNJI, { language: "ja-easy" }, "2005年（ねん）ごろの"],
+    ["in English", HINO, { language: "en", year: 2026 }, "The text is of March 2007 (19 years ago)."],
+    ["one year in English", HINO, { language: "en", year: 2008 }, "The text is of March 2007 (a year ago)."],
+    ["no age in English", HINO, { language: "en" }, "The text is of March 2007. "],
+    ["no date in English", KOGANEI, { language: "en" }, "no date of issue; the latest date in it is September 2007."],
+    ["a year alone in English", KOKUBUNJI, { language: "en" }, "the latest date in it is 2005."],
+  ])("is told as %s", (_, city, situation, expected) => expect(datedOf(city, situation)).toContain(expected));
+
+  test.each(LANGUAGES)("and that it may have changed, in every quotation: %s", (language) => {
+    const [changed] = { ja: ["今は変わって"], "ja-easy": ["今（いま）は ちがう"], en: ["may have changed"] }[language];
+    for (const { city } of CITIES) {
+      for (const year of [undefined, 2026]) expect(datedOf(city.id, { language, year })).toContain(changed);
+    }
+  });
+  test.each(LANGUAGES)("is told of a text that prints no date at all: %s", (language) => {
+    const bare = { ...cityOf(HINO).guideline, issued: null };
+    const shelf: Shelf = { ...known, city: (id) => ({ ...cityOf(id), guideline: bare }) };
+    const { dated } = composed(answering([hit(OTHERS[0]!)]), { language, year: 2026 }, shelf).quotations[0]!;
+    expect(dated).toBe(WORDS[language].undated({ ...cityOf(HINO), guideline: bare }));
+    expect(dated).not.toMatch(/\d|null|undefined/u);
+  });
+});
+
+describe.each(LANGUAGES)("a comparison in %s", (language) => {
+  const words = WORDS[language];
+  const ROWS: readonly ComparedCity[] = [
+    { city: KODAIRA, hits: [hit(SCHEME, noted())], silent: undefined },
+    { city: HINO, hits: OTHERS.slice(0, 2).map((passage) => hit(passage)), silent: undefined },
+    { city: KOGANEI, hits: [], silent: noted({ city: KOGANEI, kind: "silent" }) },
+    { city: KOKUBUNJI, hits: [], silent: undefined },
+  ];
+  const reply = composed({ kind: "compare", rows: ROWS }, { language });
+
+  test("has a row per city in the order given, each with its own quotations", () => {
+    expect(reply).toMatchObject({ outcome: "compare", lead: words.compared, quotations: [] });
+    expect(reply.comparison.map(({ city, cityName }) => [city, cityName])).toEqual(
+      ROWS.map(({ city }) => [city, words.cityName(cityOf(city))]),
+    );
+    expect(reply.comparison.map(({ quotations }) => shown(quotations))).toEqual(
+      ROWS.map(({ hits }) => hits.map(({ passage }) => passage.id)),
+    );
+  });
+  test("says in a row what the note says, that it stands there, 記載なし, or that nothing was found", () => {
+    expect(reply.comparison.map(({ lead, isSilent }) => [lead, isSilent])).toEqual([
+      [PLAIN[language], false],
+      [words.neutral(cityOf(HINO)), false],
+      [words.silent, true],
+      [words.notFound, false],
+    ]);
+  });
+  test("offers a person", () => expect(reply.actions).toEqual([{ ...words.actions.person, city: undefined }]));
+  test("is told in plain text row by row", () => {
+    const parts = reply.comparison.flatMap(({ cityName, lead, quotations }) => [
+      `■ ${cityName}\n${lead}`,
+      ...quotations.flatMap(({ lines, source, dated }) => [...lines.map((line) => line.text), source, dated]),
+    ]);
+    expectInOrder(reply.text, [reply.lead, ...parts]);
+  });
+});
+
+describe.each(LANGUAGES)("a question back in %s", (language) => {
+  const words = WORDS[language];
+  const cities = [KODAIRA, HINO];
+  test("has a button per city that asks the same of it", () => {
+    const { outcome, lead, actions, quotations, text } = composed({ kind: "clarify", cities }, { language });
+    expect({ outcome, lead, quotations }).toEqual({ outcome: "clarify", lead: words.clarify, quotations: [] });
+    expect(actions).toEqual(
+      cities.map((city) => ({ label: words.cityName(cityOf(city)), text: SITUATION.asked, city })),
+    );
+    expectInOrder(text, [lead, ...actions.map(({ label }) => `・${label}`)]);
+  });
+});
+
+describe.each(LANGUAGES)("a hand-off in %s", (language) => {
+  const words = WORDS[language];
+  type Handoff = Extract<Outcome, { kind: "handoff" }>;
+  const handedOver = (part: Partial<Handoff> = {}, situation: Partial<Situation> = {}) =>
+    composed(
+      { kind: "handoff", reason: "complaint", cities: [], note: undefined, hits: [], ...part },
+      { language, ...situation },
+    );
+
+  test.each(HANDOFF_REASONS.filter((reason) => reason !== "danger"))("begins with words of its own: %s", (reason) => {
+    const { outcome, lead, actions } = handedOver({ reason });
+    expect(outcome).toBe("handoff");
+    expect(lead).toBe(`${words.handoff[reason]}\n${words.contact.none(undefined)}`);
+    expect(actions).toEqual([]);
+  });
+  test("begins with the note's words where a note names the matter", () => {
+    expect(handedOver({ note: noted({ kind: "person" }) }).lead.split("\n")[0]).toBe(PLAIN[language]);
+  });
+  test("is told to staff in other words, whatever the matter", () => {
+    for (const part of [{}, { note: noted({ kind: "person" }) }]) {
+      expect(handedOver(part, { isStaff: true }).lead.split("\n")[0]).toBe(words.handoffForStaff);
+    }
+  });
+  test("shows what the text says on the matter, as what comes nearest", () => {
+    const { quotations, further, text } = handedOver({ hits: [hit(SCHEME)] });
+    expect(quotations).toEqual([]);
+    expect(further.title).toBe(words.nearest);
+    expect(shown(further.quotations)).toEqual([SCHEME.id]);
+    expectInOrder(text, [words.nearest, SCHEME.citation]);
+  });
+
+  describe("in danger", () => {
+    const note = noted({ kind: "person" });
+    const helped = (isStaff: boolean) =>
+      handedOver({ reason: "danger", note, hits: [hit(SCHEME)], cities: [HINO] }, { isStaff });
+    test.each([false, true])("begins with where help is, to staff as well: %s", (isStaff) => {
+      const [first = "", ...others] = helped(isStaff).lead.split(words.grave);
+      expect([first, others.length]).toEqual(["", 1]);
+      for (const number of ["119", "110", "0120-279-338"]) expect(helped(isStaff).lead).toContain(number);
+    });
+    test("quotes nothing and names no matter", () => {
+      const { quotations, further, comparison, lead, actions } = helped(false);
+      expect({ quotations, further, comparison, actions }).toEqual({
+        quotations: [],
+        further: { title: "", quotations: [] },
+        comparison: [],
+        actions: [],
+      });
+      expect(lead).not.toContain(PLAIN[language]);
+    });
+  });
+
+  describe("tells to turn to", () => {
+    const WHERE = "市民協働課 042-000-1111";
+    const lastOf = (cities: readonly CityId[], contact?: string) =>
+      handedOver({ cities }, { contact }).lead.slice(words.handoff.complaint.length + 1);
+    test("the desk's own contact, whatever the city", () => {
+      for (const cities of [[], [HINO], [KODAIRA], [HINO, KODAIRA]]) {
+        expect(lastOf(cities, WHERE)).toBe(words.contact.ofDesk(WHERE));
+      }
+    });
+    test("else the contact that the guideline prints, with its date", () => {
+      const { printed, asOf } = cityOf(HINO).contacts[0]!;
+      expect(asOf).toBe("平成19年3月");
+      expect(lastOf([HINO])).toBe(words.contact.ofGuideline(printed, cityOf(HINO), asOf));
+      for (const line of printed) expect(lastOf([HINO])).toContain(line);
+      expect(lastOf([HINO])).toContain(asOf);
+    });
+    test("and without a date where none stands there", () => {
+      const { printed, asOf } = cityOf(KOKUBUNJI).contacts[0]!;
+      expect(asOf).toBeNull();
+      expect(lastOf([KOKUBUNJI])).toContain(printed[1]);
+      expect(lastOf([KOKUBUNJI])).not.toMatch(/null|undefined/u);
+    });
+    test("else city hall, where the guideline prints none", () => {
+      expect(cityOf(KODAIRA).contacts).toEqual([]);
+      expect(lastOf([KODAIRA])).toBe(words.contact.none(cityOf(KODAIRA)));
+    });
+    test("else city hall, where no city or more than one is meant", () => {
+      for (const cities of [[], [HINO, KODAIRA]]) expect(lastOf(cities)).toBe(words.contact.none(undefined));
+    });
+  });
+});
+
+test("each reason to hand over has words of its own", () => {
+  for (const language of LANGUAGES) {
+    const said = HANDOFF_REASONS.map((reason: HandoffReason) => WORDS[language].handoff[reason]);
+    expect(new Set(said).size).toBe(HANDOFF_REASONS.length);
+  }
+});
+
+describe.each(LANGUAGES)("a refusal in %s", (language) => {
+  const words = WORDS[language];
+  const declined = (gap: Gap, cities: readonly CityId[] = [], hits: readonly Hit[] = []) =>
+    composed({ kind: "decline", cities, hits, ...gap }, { language });
+  const GAP = noted({ kind: "silent" });
+  const MOON: Elsewhere = {
+    subject: "moon",
+    names: { ja: "月", "ja-easy": "月（つき）", en: "the moon" },
+    questions: [],
+  };
+  const MISSING: readonly Gap[] = [
+    { reason: "known-gap", note: GAP },
+    { reason: "elsewhere", subject: MOON },
+    { reason: "not-written" },
+  ];
+
+  test("of a known gap says what the note says", () => {
+    expect(declined({ reason: "known-gap", note: GAP }, [KODAIRA]).lead).toBe(PLAIN[language]);
+  });
+  test("of a known gap names the city where more than one is meant", () => {
+    expect(declined({ reason: "known-gap", note: GAP }, [KODAIRA, HINO]).lead).toBe(
+      `${words.ofCity(cityOf(KODAIRA))}\n${PLAIN[language]}`,
+    );
   });
   test("shows what came near as such, not as the answer", () => {
-    const { text, furtherTitle, lead } = declined({ hits: [hit(SCHEME)] });
-    expect(text.startsWith(lead)).toBe(true);
-    expect(text.indexOf(SCHEME.citation)).toBeGreaterThan(text.indexOf(furtherTitle));
-    expect(furtherTitle).not.toBe(answered(SCHEME).furtherTitle);
+    const { text, lead, quotations, further } = declined({ reason: "known-gap", note: GAP }, [KODAIRA], [hit(SCHEME)]);
+    expect(quotations).toEqual([]);
+    expect(further.title).toBe(words.nearest);
+    expect(words.nearest).not.toBe(words.further);
+    expectInOrder(text, [lead, words.nearest, SCHEME.citation]);
   });
-  test("of an empty question asks for one and quotes nothing", () => {
-    expect(declined({ reason: "nothing-typed" })).toMatchObject({ lead: ja.nothingTyped, quotations: [] });
-    expect(declined({ reason: "nothing-typed" }).text).toBe(ja.nothingTyped);
+  test("of a matter of another office names the matter", () => {
+    const { lead } = declined({ reason: "elsewhere", subject: MOON });
+    expect(lead).toBe(words.decline.elsewhere(MOON.names[language]));
+    expect(lead).toContain(MOON.names[language]);
+  });
+  test("of a grave matter begins with where help is", () => {
+    const { lead } = declined({ reason: "elsewhere", subject: { ...MOON, isGrave: true } });
+    expect(lead).toBe(`${words.grave}\n${words.decline.elsewhere(MOON.names[language])}`);
+  });
+  test("of another town names the cities that are here, and offers nobody", () => {
+    const { lead, actions } = declined({ reason: "other-town" });
+    for (const { city } of CITIES) expect(lead).toContain(language === "en" ? city.names.en : city.names.ja);
+    expect(actions).toEqual([]);
+  });
+  test("of an empty question asks for one, and holds nothing else", () => {
+    const reply = declined({ reason: "nothing-typed" });
+    expect(reply).toMatchObject({ lead: words.decline.nothingTyped, quotations: [], actions: [] });
+    expect(reply.text).toBe(words.decline.nothingTyped);
+  });
+  test("of what is not written says where it was looked for", () => {
+    const { lead } = declined({ reason: "not-written" }, [KODAIRA, HINO]);
+    expect(lead).toBe(words.decline.notWritten([cityOf(KODAIRA), cityOf(HINO)]));
+    expect(declined({ reason: "not-written" }).lead).toBe(words.decline.notWritten([]));
+    if (language === "ja") {
+      expect(lead).toContain("小平市協働の推進に関する指針");
+      expect(lead).toContain("市民活動団体（NPO）と市との協働のための指針");
+    }
+  });
+  test.each(MISSING)("offers a person: $reason", (gap) => {
+    const reply = declined(gap, [KODAIRA]);
+    expect(reply).toMatchObject({ outcome: "decline", language });
+    expect(reply.actions).toEqual([{ ...words.actions.person, city: undefined }]);
+  });
+});
+
+describe.each(LANGUAGES)("talk in %s", (language) => {
+  test.each(CHAT_ACTS)("is answered in kind, and with nothing else: %s", (act) => {
+    const lead = WORDS[language].chat[act];
+    expect(composed({ kind: "chat", act }, { language })).toEqual({
+      outcome: "chat",
+      language,
+      lead,
+      quotations: [],
+      further: { title: "", quotations: [] },
+      comparison: [],
+      related: { title: "", questions: [] },
+      actions: [],
+      privacy: "",
+      text: lead,
+    });
+  });
+});
+
+describe("whatever was decided", () => {
+  const OUTCOMES: readonly Outcome[] = [
+    answering([hit(SCHEME, noted({ passages: [SCHEME.id] })), ...OTHERS.map((passage) => hit(passage))]),
+    { kind: "compare", rows: [{ city: HINO, hits: OTHERS.map((passage) => hit(passage)), silent: undefined }] },
+    { kind: "clarify", cities: [KODAIRA, HINO] },
+    { kind: "handoff", reason: "decision", cities: [HINO], note: undefined, hits: [hit(OTHERS[0]!)] },
+    { kind: "handoff", reason: "danger", cities: [HINO], note: undefined, hits: [] },
+    { kind: "decline", reason: "not-written", cities: [], hits: [hit(OTHERS[1]!)] },
+    { kind: "chat", act: "thanks" },
+  ];
+  const each = (situation: Partial<Situation> = {}) =>
+    LANGUAGES.flatMap((language: Language) =>
+      OUTCOMES.map((outcome) => ({ outcome, reply: composed(outcome, { ...situation, language }), language })),
+    );
+
+  test("who runs the desk is told with the first message of a conversation alone", () => {
+    for (const { reply } of each()) expect(reply.privacy).toBe("");
+    for (const { reply, language } of each({ isFirst: true })) expect(reply.privacy).toBe(WORDS[language].privacy);
+  });
+  test("who asks the same again is told of a person, but in talk and where a city is to be chosen", () => {
+    for (const [i, { reply, outcome, language }] of each({ isAskedAgain: true }).entries()) {
+      const { lead } = each()[i]!.reply;
+      const isTold = outcome.kind !== "chat" && outcome.kind !== "clarify";
+      expect(reply.lead).toBe(isTold ? `${lead}\n${WORDS[language].askedAgain}` : lead);
+    }
+  });
+  test("the plain text holds all that is shown, in the order in which it is shown", () => {
+    for (const { reply } of each({ related: ["評価とは何ですか"], year: 2026 })) {
+      const quoted = ({ lines, source, dated, remarks }: Reply["quotations"][0]) => [
+        ...lines.map((line) => line.text),
+        source,
+        dated,
+        ...remarks,
+      ];
+      expectInOrder(reply.text, [
+        reply.lead,
+        ...reply.quotations.flatMap(quoted),
+        ...reply.comparison.flatMap((row) => [row.cityName, row.lead, ...row.quotations.flatMap(quoted)]),
+        ...(reply.further.title === "" ? [] : [reply.further.title]),
+        ...reply.further.quotations.flatMap(quoted),
+        reply.related.title,
+        ...reply.related.questions,
+        ...reply.actions.filter(({ city }) => city !== undefined).map(({ label }) => label),
+      ]);
+      expect(reply.text).not.toMatch(/\n{3}|undefined|null/u);
+    }
   });
 });
