@@ -66,9 +66,10 @@ export async function evaluate(args: string[], bench: Bench): Promise<void> {
   }
   if (values.weights) return weighed(parts, put, { file, folder: values.beir, ...bench });
   if (values.expected) return expectedQuestions(parts, put, bench);
+  if (values.lexicon) return lexiconGroups(parts, put, bench);
   const set = questionSet(file, parts, bench);
   if (values.lines) return lines(parts, put, set, bench);
-  if (values.lexicon) return lexiconGroups(parts, put, set, bench);
+
   const whole = put(parts);
   const answers = answersTo(set, whole);
   const figures = scored(set.expected, answers, set.texts);
@@ -133,7 +134,7 @@ function carried(parts: Library, put: PutTogether, set: QuestionSet): string {
   const { notebook, lexicon } = parts;
   const without: readonly (readonly [string, Library])[] = [
     ["as it stands", parts],
-    ["without notes", { ...parts, notebook: { ...notebook, notes: [], elsewhere: [], talk: [], learned: undefined } }],
+    ["without notes", withoutNotes(parts)],
     ["without what was learned", { ...parts, notebook: { ...notebook, learned: undefined } }],
     ["without the lexicon's groups", { ...parts, lexicon: { ...lexicon, groups: [] } }],
   ];
@@ -142,6 +143,11 @@ function carried(parts: Library, put: PutTogether, set: QuestionSet): string {
     without.map(([name, own]) => [name, figuresOf(set, put(own))]),
   );
 }
+
+const withoutNotes = (parts: Library): Library => ({
+  ...parts,
+  notebook: { ...parts.notebook, notes: [], elsewhere: [], talk: [], learned: undefined },
+});
 
 /** How much of the result hangs on single notes: each right answer is asked for again without the note behind it. */
 function singleNotes(parts: Library, put: PutTogether, set: QuestionSet): string {
@@ -178,21 +184,28 @@ function lines(parts: Library, put: PutTogether, set: QuestionSet, { print }: Be
   print(table("", rows));
 }
 
-/** Each group of the lexicon left out by itself: what it lifts, in right first places of questions that were left out. */
-function lexiconGroups(parts: Library, put: PutTogether, set: QuestionSet, { print }: Bench): void {
+/**
+ * Each group of the lexicon left out by itself. The notes are left out, too: what they know of words would hide what a group is
+ * worth to a city that has none yet.
+ */
+function lexiconGroups(parts: Library, put: PutTogether, { print }: Bench): void {
   const { groups: all } = parts.lexicon;
-  const measured = (own: typeof all) => {
-    const assembly = put({ ...parts, lexicon: { ...parts.lexicon, groups: own } });
-    const { "hit@1": expectedFirst = 0 } = expectedFigures(assembly);
-    return { expectedFirst, shownFirst: figuresOf(set, assembly)["hit@1"]! };
+  const { subjects } = put(parts).expectations;
+  const bare = withoutNotes(parts);
+  const measured = (groups: typeof all) => {
+    const { search, cities } = put({ ...bare, lexicon: { ...parts.lexicon, groups } });
+    return expectedFigures({ subjects, search, cities });
   };
   const whole = measured(all);
-  print("| without the group | expected questions, hit@1 | question set, hit@1 |\n| --- | --- | --- |");
-  print(`| (none left out) | ${whole.expectedFirst.toFixed(4)} | ${whole.shownFirst.toFixed(3)} |`);
+  print("| group | hit@1 that it brings | hit@3 that it brings |\n| --- | --- | --- |");
   for (const group of all) {
     const own = measured(all.filter((other) => other !== group));
-    print(`| ${group.official[0]} | ${own.expectedFirst.toFixed(4)} | ${own.shownFirst.toFixed(3)} |`);
+    const cells = ["hit@1", "hit@3"].map((name) => (whole[name]! - own[name]!).toFixed(4));
+    print(`| ${group.official[0]} | ${cells.join(" | ")} |`);
   }
+  print(
+    `| all of them | ${["hit@1", "hit@3"].map((name) => (whole[name]! - measured([])[name]!).toFixed(4)).join(" | ")} |`,
+  );
 }
 
 /** Learns `learned.json` anew from the notes, and says how well it tells questions that were left out. */
@@ -234,17 +247,29 @@ function beir({ tokenizer }: Assembly, folder: string): Record<string, number> {
   return { ...figures, rssMb: process.resourceUsage().maxRSS / 1024 };
 }
 
-/** The expected questions of the notes, each left out while it is asked, with the lexicon and without its groups. */
+/** The expected questions of the notes, each left out while it is asked: without a part of the desk at a time. */
 function expectedQuestions(parts: Library, put: PutTogether, { print }: Bench): void {
-  for (const [name, groups] of [
-    ["with the lexicon", parts.lexicon.groups],
-    ["without", []],
-  ] as const) {
-    const assembly = put({ ...parts, lexicon: { ...parts.lexicon, groups: [...groups] } });
-    const figures = expectedFigures(assembly);
-    const said = Object.entries(figures).map(([figure, value]) => `${figure} ${rounded(value)}`);
-    print(`${name}: ${said.join(", ")}`);
-  }
+  const { subjects } = put(parts).expectations;
+  const bare = withoutNotes(parts);
+  const noGroups = (own: Library): Library => ({ ...own, lexicon: { ...own.lexicon, groups: [] } });
+  const said = (name: string, own: Library, isNoted: boolean) => {
+    const { search, cities, expectations } = put(own);
+    const figures = expectedFigures({
+      subjects,
+      search,
+      cities,
+      expected: isNoted ? expectations.expected : undefined,
+    });
+    print(
+      `${name}: ${Object.entries(figures)
+        .map(([figure, value]) => `${figure} ${rounded(value)}`)
+        .join(", ")}`,
+    );
+  };
+  said("as it stands", parts, true);
+  said("without the lexicon's groups", noGroups(parts), true);
+  said("without notes", bare, false);
+  said("without both", noGroups(bare), false);
 }
 
 /** What each weight is worth: the figures with one thing changed at a time, as a table. */

@@ -33,7 +33,7 @@ interface Spelling {
 const LONGEST = 5000;
 /** 「ほかの市では？」 asks of all. */
 const OTHERS =
-  /(?:(?:ほか|他|よそ|全部|すべて|全て|それぞれ|どこ|どっち|周り|近隣|5つ|五つ)の?|どの) ?(?:市|し|まち|町|自治体)(?:[（(][ぁ-ん]+[）)])?(?!民|内|役所|長|議|の人|の担当|の職員|い)|(?<!その)他市(?!民|内|役所|長|議)|各市|近隣市|[5五]市|(?:other|all|every|each|five|which|neighbou?ring|between|across) (?:the )?(?:five |other )?(?:cities|city|towns|municipalities)|ほか(?:と|は?)(?:比べ|くらべ)|よそと/iu;
+  /(?:(?:ほか|他|よそ|全部|すべて|全て|それぞれ|どこ|どっち|周り|近隣|5つ|五つ)の?|どの) ?(?:市|し|まち|町|自治体)(?:[（(][ぁ-ん]+[）)])?(?!民|内|役所|長|議|の人|の担当|の職員|い)|(?<!その)他市(?!民|内|役所|長|議)|各市|近隣市|[5五]市|(?:other|all|every|each|five|which|neighbou?ring|between|across) (?:the )?(?:five |other )?(?:cities|towns|municipalities)|(?:other|every|each|which) (?:other )?city(?! (?:hall|office|department|division|section|plan|staff|official|government|council|polic|rule|service))|ほか(?:と|は?)(?:比べ|くらべ)|よそと/iu;
 /** 「2つの市のちがいは？」: of those that the conversation was about. */
 const THESE = /[2-4二三四](?:つの)?市|両(?:方|市)|\b(?:both|the two|these)\b/iu;
 /** One city named with these words stands beside the one chosen or spoken of before. */
@@ -80,7 +80,7 @@ export function cityReader(cities: readonly City[]): CityReader {
         isNamed: found.length > 0,
         isComparison: meant.length > 1,
         text: meant.length > 1 ? withoutComparing(rest) : rest,
-        history: earlier.map((question) => question.rest),
+        history: earlier.map((question) => withoutComparing(question.rest)),
       };
     },
     withoutNames: (text) => named(text).rest,

@@ -36,7 +36,7 @@ export const THRESHOLDS = {
   /** What a passage under 「ほかには？」 must have of the best one's score. */
   other: 0.4,
   /** Likeness to a message of danger from which on help is named first. */
-  danger: 0.45,
+  danger: 0.25,
   /** For a city without notes: share of the question's words that its text must hold. */
   inTextWithoutNotes: 0.5,
   /** The same: how much a word may tell, of the most a word can, that only another city's text holds. */
@@ -94,7 +94,7 @@ export function handoff({ handoff, person }: Rivals, cities: readonly CityId[]):
     person !== undefined && person.likeness >= THRESHOLDS.named && person.likeness >= (handoff?.likeness ?? 0);
   const act: HandoffReason = handoff?.subject.act ?? "wish-person";
   const isDanger = act === "danger" && handoff!.likeness >= THRESHOLDS.danger;
-  const reason = isDanger ? "danger" : isNamed || act === "danger" ? "decision" : act;
+  const reason = isDanger ? "danger" : isNamed ? "decision" : act === "danger" ? "distress" : act;
   const note = isNamed && !isDanger ? person.subject.note : undefined;
   return { kind: "handoff", reason, cities, note, hits: [] };
 }

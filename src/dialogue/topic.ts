@@ -37,8 +37,9 @@ export function topicOf(
   namesSomething: (text: string) => boolean,
 ): Topic {
   const point = toThePoint(text);
-  const before = history.findLast(namesSomething) ?? "";
-  const rest = point.replaceAll(new RegExp(MORE, "giu"), " ");
+  const matter = (said: string) => said.replaceAll(new RegExp(MORE, "giu"), " ");
+  const before = history.findLast((said) => namesSomething(matter(said))) ?? "";
+  const rest = matter(point);
   const wantsOther = before !== "" && OTHERS.test(point.trim());
   if (before === "" || (!wantsOther && namesSomething(rest))) {
     return { text: point, context: before, goesOn: false, wantsOther };

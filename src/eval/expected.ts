@@ -6,25 +6,24 @@
  */
 
 import type { CityReader } from "../dialogue/city.ts";
-import type { Expectations } from "../retrieval/expectations.ts";
+import type { Expected } from "../retrieval/likeness.ts";
 import type { Search } from "../retrieval/search.ts";
-import { questionsOf } from "../retrieval/subjects.ts";
+import { questionsOf, type Subject } from "../retrieval/subjects.ts";
 import { firstRank, share } from "./metrics.ts";
 
 const DEPTH = 3;
 
 export interface ExpectedParts {
-  readonly expectations: Expectations;
+  /** Whose questions are asked. */
+  readonly subjects: readonly Subject[];
   readonly search: Search;
   readonly cities: Pick<CityReader, "withoutNames">;
+  /** The index from which each question is left out; undefined for a search that knows none of them. */
+  readonly expected?: Expected | undefined;
 }
 
 /** Shares from 0 to 1 over the questions of the notes that answer. */
-export function expectedFigures({
-  expectations: { subjects, expected },
-  search,
-  cities,
-}: ExpectedParts): Record<string, number> {
+export function expectedFigures({ subjects, search, cities, expected }: ExpectedParts): Record<string, number> {
   let number = -1;
   const ranks = subjects.flatMap((subject) =>
     questionsOf(subject).flatMap((text) => {
@@ -32,7 +31,7 @@ export function expectedFigures({
       if (subject.kind !== "answer") return [];
       const { passages, city } = subject.note;
       const asked = search.asked(cities.withoutNames(text), "");
-      const likenesses = expected.likenesses(asked.features, number);
+      const likenesses = expected?.likenesses(asked.features, number) ?? asked.likenesses;
       const hits = search.hits({ ...asked, likenesses }, { cities: [city], limit: DEPTH });
       return firstRank(hits, ({ passage }) => passages.includes(passage.id));
     }),

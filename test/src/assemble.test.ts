@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Assembly, assemble } from "../../src/assemble.ts";
 import type { CityId, Question } from "../../src/model.ts";
 import { CITIES } from "../fixtures/cities.ts";
+import { ASKED, EAST, twoCities } from "../fixtures/two-cities.ts";
 
 const PLACES = { knowledgeDir: "knowledge", cacheDir: "node_modules/.cache/madoguchi", warn: () => {} };
 const HOW_TO_PROPOSE = { text: "どうやって事業を提案すればいいですか", city: "kodaira" as CityId, history: [] };
@@ -48,11 +49,11 @@ describe("an assembled desk", () => {
   });
 
   test("answers the same without the cache as with it", async () => {
-    const places = { ...PLACES, knowledgeDir: thinKnowledgeWithout() };
+    const places = { ...PLACES, knowledgeDir: twoCities() };
     await assemble(places);
     const [kept, made] = [await assemble(places), await assemble({ ...places, cacheDir: undefined })];
-    for (const text of ["協働とは何ですか", "協働の原則は", "こんにちは", "5市の協働の意味を比べて", "xyzzy"]) {
-      const question = { ...HOW_TO_PROPOSE, text };
+    for (const text of [...Object.values(ASKED).flat(), "2市の図書室を比べて", "xyzzy"]) {
+      const question = { text, city: EAST, history: [] };
       expect(made.desk.reply(question)).toEqual(kept.desk.reply(question));
       expect(made.desk.explain(question)).toEqual(kept.desk.explain(question));
     }

@@ -120,6 +120,8 @@ describe("all cities are asked about, whatever was chosen, by", () => {
     "Compare with the other cities",
     "Which city has a scheme?",
     "in all five cities",
+    "How does it differ between the cities?",
+    "Is it so in every city?",
   ])("%s", (text) => {
     expect(read(text, "kodaira")).toMatchObject({ cities: ALL, isComparison: true, isNamed: false });
   });
@@ -130,9 +132,22 @@ describe("all cities are asked about, whatever was chosen, by", () => {
     "その他市民が必要と認めるもの",
     "ほかの人は",
     "5月の評価",
+    "How is the work divided between the city and the group?",
+    "What is the relationship between the city and citizens?",
+    "Which city department is in charge?",
+    "Which city plan mentions it?",
+    "people from all across the city",
   ])("but not by %s", (text) => {
     expect(read(text, "kodaira")).toMatchObject({ cities: ["kodaira"], isComparison: false });
   });
+});
+
+test("what was asked before is known without the words that only asked to compare", () => {
+  const { history } = read("補助は？", "kodaira", ["小平市と日野市の補助を比べて", "ほかの市と比べて", "協働とは"]);
+  const [both = "", others = "", plain] = history;
+  expect(both).toContain("補助");
+  expect(both + others).not.toMatch(/小平|日野|比べ|市/u);
+  expect(plain).toBe("協働とは");
 });
 
 describe("cities stand side by side", () => {

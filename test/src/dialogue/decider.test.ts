@@ -79,7 +79,7 @@ describe("decided is", () => {
     expect(outcome.kind).toBe("decline");
   });
   test("an answer of the one city that has it, unless all together have none", () => {
-    const OF_ONE = "いきいき協働事業提案制度とは";
+    const OF_ONE = "あすぴあとは何ですか";
     const drawn = (overall: number) =>
       deciderOf({ thresholds: { ...THRESHOLDS, overall } }).decided(asked(OF_ONE), undefined, { wantsOther: false });
     expect(decided(OF_ONE)).toMatchObject({ kind: "answer", cities: [KODAIRA], isCityNamed: false });

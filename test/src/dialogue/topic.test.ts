@@ -52,6 +52,23 @@ describe("the question before is asked once more by", () => {
   );
 });
 
+describe("what only asked for more is passed over when the next is read", () => {
+  const MORE = (text: string) => namesSomething(text) || /詳し|くわし|tell/iu.test(text);
+  test.each([
+    ["もっと詳しく", "じゃあ は？"],
+    ["もっと くわしく", "もっと くわしく"],
+    ["Tell me more", "Tell me more"],
+  ])("%s, then %s", (asked, text) => {
+    const found = read({ text, history: ["協働の主体は誰ですか", asked], isNamed: true }, MORE);
+    expect(found).toMatchObject({ text: "協働の主体は誰ですか", context: "", goesOn: true });
+  });
+  test("but not what it asks for more of", () => {
+    expect(topicOf("費用はどうなりますか", ["協働とは", "補助についてもっと詳しく"]).context).toBe(
+      "補助についてもっと詳しく",
+    );
+  });
+});
+
 describe("nothing goes on", () => {
   test.each(["もっと詳しく", "ほかには？"])("from nothing: %s", (text) => {
     expect(topicOf(text)).toEqual({ text, context: "", goesOn: false, wantsOther: false });
