@@ -33,9 +33,10 @@ interface Spelling {
 const LONGEST = 5000;
 /** 「ほかの市では？」 asks of all. */
 const OTHERS =
-  /(?:(?:ほか|他|よそ|全部|すべて|全て|それぞれ|どこ|どっち|周り|近隣|5つ|五つ)の?|どの) ?(?:市|し|まち|町|自治体)(?:[（(][ぁ-ん]+[）)])?(?!民|内|役所|長|議|の人|の担当|の職員|い)|(?<!その)他市(?!民|内|役所|長|議)|各市|近隣市|[5五]市|(?:other|all|every|each|five|which|neighbou?ring|between|across) (?:the )?(?:five |other )?(?:cities|towns|municipalities)|(?:other|every|each|which) (?:other )?city(?! (?:hall|office|department|division|section|plan|staff|official|government|council|polic|rule|service))|ほか(?:と|は?)(?:比べ|くらべ)|よそと/iu;
-/** 「2つの市のちがいは？」: of those that the conversation was about. */
-const THESE = /[2-4二三四](?:つの)?市|両(?:方|市)|\b(?:both|the two|these)\b/iu;
+  /(?:(?:ほか|他|よそ|全部|すべて|全て|それぞれ|どこ|どっち|周り|近隣)の?|どの) ?(?:市|し|まち|町|自治体)(?:[（(][ぁ-ん]+[）)])?(?!民|内|役所|長|議|の人|の担当|の職員|い)|(?<!その)他市(?!民|内|役所|長|議)|各市|近隣市|(?:other|all|every|each|which|neighbou?ring|between|across) (?:the )?(?:\w+ )?(?:cities|towns|municipalities)|(?:other|every|each|which) (?:other )?city(?! (?:hall|office|department|division|section|plan|staff|official|government|council|polic|rule|service))|ほか(?:と|は?)(?:比べ|くらべ)|よそと/iu;
+/** 「2つの市のちがいは？」 is of those that the conversation was about, 「5市を比べて」 of all where it was about fewer. */
+const SEVERAL =
+  /([2-9二三四五六七八九]|1\d|十)(?:つの)?市(?!民|内|役所|長|議|町)|両(?:方|市)|\b(?:both|these|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+)) (?:cities|towns)\b|\b(?:both|the two)\b/iu;
 /** One city named with these words stands beside the one chosen or spoken of before. */
 const COMPARES =
   /比べ|くらべ|比較|対比|並べ|ならべ|(?:ちが|違)(?:い|う|って|え)|(?:同じ|おなじ)(?!質問|こと)|共通|どっち|どちら|それぞれ|両方|差(?:は|が|を)|\b(?:compar\w*|differ\w*|versus|vs|same(?! (?:question|thing))|both|than|unlike|contrast)\b/iu;
@@ -89,7 +90,7 @@ export function cityReader(cities: readonly City[]): CityReader {
 
 /** What is compared; a question that only asks to compare is read in the light of the one before. */
 const withoutComparing = (text: string): string =>
-  text.normalize("NFKC").replace(OTHERS, " ").replace(THESE, " ").replace(COMPARING, " ");
+  text.normalize("NFKC").replace(OTHERS, " ").replace(SEVERAL, " ").replace(COMPARING, " ");
 
 /** Cities by where they were named: in the question, chosen, in the latest question that named any, in all earlier ones. */
 type Mentions = Readonly<Record<"found" | "chosen" | "before" | "spoken" | "all", readonly CityId[]>>;
@@ -99,7 +100,7 @@ function meantBy(text: string, { found, chosen, before, spoken, all }: Mentions)
   const beside = COMPARES.test(text) ? [...chosen, ...before].filter((id) => !found.includes(id)) : [];
   if (found.length > 1) return [...found];
   if (found.length === 1 && beside.length > 0) return [...new Set([...beside, ...found])];
-  if (inTalk.length > 1 && THESE.test(text)) return inTalk;
+  if (SEVERAL.test(text) && (inTalk.length > 1 || COMPARES_OR_COUNTS.test(text))) return several(text, inTalk, all);
   if (OTHERS.test(text)) return [...all];
   return [...(found.length > 0 ? found : chosen)];
 }

@@ -249,7 +249,12 @@ describe("who is handed over", () => {
 
   test("is told first where help is from a likeness to danger on", () => {
     expect(reasonOf(like("danger", THRESHOLDS.danger))).toBe("danger");
-    expect(reasonOf(like("danger", THRESHOLDS.danger - LITTLE))).toBe("decision");
+    expect(reasonOf(like("danger", THRESHOLDS.danger - LITTLE))).toBe("distress");
+  });
+  test("in what is only a little like danger, is told so unless a matter is likelier", () => {
+    const faint = like("danger", THRESHOLDS.danger - LITTLE);
+    expect(reasonOf({ ...faint, ...person(THRESHOLDS.named - LITTLE) })).toBe("distress");
+    expect(reasonOf({ ...faint, ...person(THRESHOLDS.named) })).toBe("decision");
   });
   test("in danger is not told of a matter", () => {
     expect(handoff({ ...like("danger", 0.5), ...person(0.9) }, [])).toMatchObject({

@@ -193,6 +193,13 @@ describe.each(LANGUAGES)("an answer in %s", (language) => {
   });
 });
 
+test("the source stands behind a colon of the language", () => {
+  const saidIn = (language: Language) => composed(answering([hit(SCHEME)]), { language }).text;
+  expect(saidIn("ja")).toContain(`\n出典：${SCHEME.citation}\n`);
+  expect(saidIn("ja-easy")).toContain(`\n${jaEasy.source}：${SCHEME.citation}\n`);
+  expect(saidIn("en")).toContain(`\nSource: ${SCHEME.citation}\n`);
+});
+
 describe("an answer without a note", () => {
   test("keeps the best passage for its quotation and the order of the others", () => {
     const { quotations, further } = answered(OTHERS[2]!, SCHEME, OTHERS[0]!);
