@@ -8,7 +8,7 @@ import type { Decider } from "./dialogue/decider.ts";
 import { languageOf } from "./dialogue/language.ts";
 import { asksOfOtherTown } from "./dialogue/place.ts";
 import type { RelatedQuestions } from "./dialogue/related.ts";
-import { topicOf } from "./dialogue/topic.ts";
+import { topicOf, toThePoint } from "./dialogue/topic.ts";
 import { wishesPerson } from "./dialogue/wish.ts";
 import { DeskError } from "./errors.ts";
 import type { Corpus } from "./knowledge/corpus.ts";
@@ -30,7 +30,8 @@ export interface DeskParts {
 
 export function desk({ corpus, search, cities, decider, related, contact, year }: DeskParts): Desk {
   const considered = (question: Question) => {
-    const view = cities.read(question);
+    const asked = question.history.filter((earlier) => !wishesPerson(earlier));
+    const view = cities.read({ ...question, history: asked });
     const topic = topicOf({ ...view, isNamed: view.isNamed || view.isComparison }, search.namesSomething);
     return { view, topic, asked: search.asked(topic.text, topic.context) };
   };
@@ -43,9 +44,10 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
     const talk =
       topic.goesOn || view.isComparison
         ? undefined
-        : decider.talk(search.asked(view.text.slice(0, TALK_UNITS), ""), view.cities);
+        : decider.talk(search.asked(toThePoint(view.text).slice(0, TALK_UNITS), ""), view.cities);
     if (talk !== undefined) return talk;
-    if (!view.isNamed && asksOfOtherTown(asked.tokens.morphemes, view.text)) return decider.otherTown();
+    if (asksOfOtherTown(asked.tokens.morphemes, view.text)) return decider.otherTown();
+    if (view.isComparison && !search.namesSomething(topic.text) && topic.context === "") return decider.nothingTyped();
     if (view.isComparison) return decider.compared(asked, view.cities);
     return decider.decided(asked, view.cities[0], topic);
   };

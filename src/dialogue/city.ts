@@ -33,13 +33,17 @@ interface Spelling {
 const LONGEST = 5000;
 /** 「ほかの市では？」 asks of all. */
 const OTHERS =
-  /(?:(?:ほか|他|よそ|全部|すべて|全て|それぞれ|どこ|どっち|周り|近隣)の?|どの) ?(?:市|し|まち|町|自治体)(?:[（(][ぁ-ん]+[）)])?(?!民|内|役所|長|議|の人|の担当|の職員|い)|(?<!その)他市(?!民|内|役所|長|議)|各市|近隣市|(?:other|all|every|each|which|neighbou?ring|between|across) (?:the )?(?:\w+ )?(?:cities|towns|municipalities)|(?:other|every|each|which) (?:other )?city(?! (?:hall|office|department|division|section|plan|staff|official|government|council|polic|rule|service))|ほか(?:と|は?)(?:比べ|くらべ)|よそと/iu;
+  /(?:(?:ほか|他|よそ|全部|すべて|全て|それぞれ|どこ|どっち|周り|近隣)の?|どの) ?(?:市|し|まち|町|自治体)(?:[（(][ぁ-ん]+[）)])?(?!民|会|内|役所|長|議|の人|の担当|の職員|い)|(?<!その)他市(?!民|内|役所|長|議)|各市(?!民|内)|近隣市|(?:other|all|every|each|which|neighbou?ring|between|across) (?:the )?(?:\w+ )?(?:cities|towns|municipalities)|(?:other|every|each|which) (?:other )?city(?! (?:hall|office|department|division|section|plan|staff|official|government|council|polic|rule|service))|ほか(?:と|は?)(?:比べ|くらべ)|よそと/iu;
 /** 「2つの市のちがいは？」 is of those that the conversation was about, 「5市を比べて」 of all where it was about fewer. */
 const SEVERAL =
   /([2-9二三四五六七八九]|1\d|十)(?:つの)?市(?!民|内|役所|長|議|町)|両(?:方|市)|\b(?:both|these|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+)) (?:cities|towns)\b|\b(?:both|the two)\b/iu;
 /** One city named with these words stands beside the one chosen or spoken of before. */
 const COMPARES =
   /比べ|くらべ|比較|対比|並べ|ならべ|(?:ちが|違)(?:い|う|って|え)|(?:同じ|おなじ)(?!質問|こと)|共通|どっち|どちら|それぞれ|両方|差(?:は|が|を)|\b(?:compar\w*|differ\w*|versus|vs|same(?! (?:question|thing))|both|than|unlike|contrast)\b/iu;
+/** 「お隣の国分寺」: where a city lies from here is not asked. */
+const NEXT_DOOR = /(?:お?(?:隣|となり)|(?:お)?近く|すぐそば)の(?=\s)/gu;
+/** 「違います、日野です」 names the city that was meant all along. */
+const CORRECTS = /^\s*(?:いや|いえ|そうじゃな(?:い|く)て?|(?:違|ちが)(?:う|います|って))[、。 　！!]|^no[,. ]/iu;
 /** What is said only to ask for a comparison, with its endings. */
 const COMPARING =
   /(?:比べ|くらべ|比較|対比|並べ|ならべ|横並び|横ならび)[ぁ-ん]{0,6}|(?:どう|何が|なにが|どこが)?(?:違|ちが)[いうっえ][ぁ-ん]{0,5}|(?:同じ|おなじ)(?!質問|こと)[ぁ-ん]{0,3}|それぞれ|両方|どっち|どちら|\b(?:compared?(?: with| to)?|comparison|differences?|differ(?:ent)?|versus|vs|both|each|side by side)\b/giu;
@@ -61,7 +65,7 @@ export function cityReader(cities: readonly City[]): CityReader {
       if (without !== rest && !found.includes(id)) found.push(id);
       rest = without;
     }
-    return { found, rest: found.length > 0 ? rest : text };
+    return { found, rest: found.length > 0 ? rest.replace(NEXT_DOOR, " ") : text };
   };
   return {
     read({ text, city, history }) {
@@ -97,10 +101,11 @@ type Mentions = Readonly<Record<"found" | "chosen" | "before" | "spoken" | "all"
 
 function meantBy(text: string, { found, chosen, before, spoken, all }: Mentions): CityId[] {
   const inTalk = [...new Set([...chosen, ...spoken, ...found])];
-  const beside = COMPARES.test(text) ? [...chosen, ...before].filter((id) => !found.includes(id)) : [];
+  const beside =
+    COMPARES.test(text) && !CORRECTS.test(text) ? [...chosen, ...before].filter((id) => !found.includes(id)) : [];
   if (found.length > 1) return [...found];
   if (found.length === 1 && beside.length > 0) return [...new Set([...beside, ...found])];
-  if (SEVERAL.test(text) && (inTalk.length > 1 || COMPARES_OR_COUNTS.test(text))) return several(text, inTalk, all);
+  if (SEVERAL.test(text)) return inTalk.length > 1 ? inTalk : [...all];
   if (OTHERS.test(text)) return [...all];
   return [...(found.length > 0 ? found : chosen)];
 }

@@ -11,6 +11,9 @@ import { hiragana, normalized, withoutRuby } from "../text/normalize.ts";
 
 /** Longer words in kana as well as in kanji; one kana alone would stand within any sentence. */
 const SIGNS: readonly RegExp[] = [
+  /(?:もう|全部|すべて)?(?:終わり|おわり)にしたい(?:です|$|。|、|と思)|(?:生き|いき)(?:る|てる|ている)の(?:に|が)(?:疲れ|つかれ|嫌|いや)|(?:い|命)のちの電話|いのちの電話|(?:死|し)ぬ(?:と|って)(?:言|い)って/u,
+  /(?:薬|くすり)を(?:全部|ぜんぶ|全て)(?:飲|の)|(?:毒|どく)を(?:飲|の)|感電し|監禁され|(?:煙|けむり)が(?:すご|ひど|充満|もくもく)|(?:津波|つなみ)が(?:来|き)|ガス(?:が)?(?:臭|くさ|もれ|漏)|胸(?:が|を).{0,4}(?:苦し|おさえて|押さえて)/u,
+  /\b(?:ending it all|end it all|gas leak|smoke (?:is )?coming|not responding|(?:he|she|they|husband|wife|father|mother|boyfriend|someone) (?:just )?hit me)\b/iu,
   // A wish to die, or an act about to be done.
   /死にたい|しにたい(?=$|[でとよなけき。、!.])|(?:死|し)にたく(?:な[るっり]|て)|死んで(?:しまい)?たい|(?<![のなや])しんでしまいたい|死んだ(?:ほう|方)が|死ぬ(?:しか|つもり|ね|わ|と(?:言|い)っ)|死にます|死のうと|(?<!くて)(?:死にそう(?:$|で|だ)|しにそうです)/u,
   /(?:自殺|じさつ)(?:したい|しよう|しそう|する(?:しか|つもり|と)|します|を(?:考え|かんがえ))|遺書を書/u,

@@ -7,6 +7,10 @@ import type { Morpheme } from "../text/morphology.ts";
 const KIND_OF_TOWN = /^[市町村区県府都]$/u;
 /** 「三鷹市に住んでいますが」「三鷹市民」 say where somebody is, not what is asked about. */
 const LIVES_THERE = /^(?:に|から|へ|民|民間|在住|在勤|在学|出身|寄り)/u;
+/** 「三鷹だと」「東大和では」: a town may be named without its kind. */
+const SPOKEN_OF = /^(?:の|で|では|は|だと|って)$/u;
+/** Names that say where all of us live, or begin other words. */
+const WIDER = /^(?:日本|東京|多摩|関東|武蔵野台地|国|地方|全国|アメリカ|中国|韓国|ベトナム|英国|米国|海外)$/u;
 const ENGLISH_TOWN =
   /(?<!\b(?:live|lives|living|work|works|working|from|come|moved) (?:in |from |to )?)\b(?!City|The|This|Our|Your|My)[A-Z][a-z]+(?:[ -](?:City|Town|Ward|Village|Prefecture|shi|ku))\b/u;
 
@@ -18,9 +22,11 @@ const ENGLISH_TOWN =
  */
 export function asksOfOtherTown(morphemes: readonly Morpheme[], text: string): boolean {
   if (ENGLISH_TOWN.test(text)) return true;
-  return morphemes.some(({ isPlace }, i) => {
+  return morphemes.some(({ isPlace, surface }, i) => {
     const kind = morphemes[i + 1]?.surface ?? "";
     const next = morphemes[i + 2]?.surface ?? "";
-    return isPlace && KIND_OF_TOWN.test(kind) && !LIVES_THERE.test(next);
+    if (!isPlace) return false;
+    if (KIND_OF_TOWN.test(kind)) return !LIVES_THERE.test(next);
+    return surface.length > 1 && SPOKEN_OF.test(kind) && !WIDER.test(surface);
   });
 }

@@ -9,7 +9,7 @@ import type { CityId, Hit } from "../model.ts";
 import type { Asked, Search } from "../retrieval/search.ts";
 import { type Rivals, SUBJECT_KINDS } from "../retrieval/subjects.ts";
 import type { KindModel } from "./kinds.ts";
-import { thingHeld } from "./things.ts";
+import { numberMissing, thingHeld } from "./things.ts";
 
 export const SIGNALS = [
   "bias",
@@ -76,7 +76,9 @@ export function findings(
     best: hits[0]?.passage,
     except,
   });
-  const held = thingHeld(asked.tokens.normalized, hits[0]?.passage.text);
+  const best = hits[0]?.passage;
+  const around = best === undefined ? "" : [...best.headings, best.sectionPath, best.citation, best.text].join("\n");
+  const held = numberMissing(asked.tokens.normalized, around) ? -1 : thingHeld(asked.tokens.normalized, best?.text);
   const signals = [
     1,
     ...likeness,

@@ -15,10 +15,18 @@ export interface Topic {
 
 /** What people say before they come to the point. */
 const OPENING =
-  /^(?:こんにち[はわ]|こんばん[はわ]|おはようございます|はじめまして|お世話になって(?:い|お)ります|お疲れ(?:様|さま)です|すみません|すいません|失礼します|あの[う、]|えっと|ちょっと(?:お?聞きたい|お?伺いたい)(?:ん|の)?ですが?|質問(?:です|なんですが|があります)|hello|hi|hey|good (?:morning|afternoon|evening)|excuse me|sorry)(?:[。、，,！!\s～ー♪]|$)+/iu;
+  /^(?:こんにち[はわ]|こんばん[はわ]|おはようございます|はじめまして|お世話になって(?:い|お)ります|お疲れ(?:様|さま)です|テスト(?:です)?(?=[。、])|すみません|すいません|失礼します|あの[う、]|えっと|ちょっと(?:お?聞きたい|お?伺いたい)(?:ん|の)?ですが?|質問(?:です|なんですが|があります)|hello|hi|hey|good (?:morning|afternoon|evening)|excuse me|sorry)(?:[。、，,！!\s～ー♪]|$)+/iu;
+/** And what they say when they have come to it. */
+const CLOSING =
+  /(?:[。、，,.！!？?\s]|^)*(?:(?:どうぞ|何卒|以上)?[、\s]*(?:よろしく|宜しく)(?:お?(?:願|ねが)い(?:いた|致)?します|です|ね)?|(?:どうも)?ありがとうございま(?:す|した)|お(?:願|ねが)い(?:いた|致)?します|助かります|thank you(?: (?:very|so) much)?|thanks(?: in advance)?)[。！!♪\s]*$/iu;
+/** Whoever they say they are. */
+const INTRODUCTION = /^[^。？?]{0,30}(?:と申します|と言います|といいます|の者です|です)[。]\s*/u;
 /** 「ほかには？」 of things, not of cities. */
 const OTHERS =
   /^(?:じゃあ|では|あと|その|それ|これ|and |is there )?[、 ]*(?:(?:ほか|他)に(?:は|も|何か|どんなもの|ない|あり).{0,8}|(?:ほか|他)は|anything else|what else|any others?)[？?。！!\s]*$/iu;
+/** 「いくら？」 asks something new of the matter that was spoken of. */
+const QUESTION_WORD =
+  /いくら|どこ|いつ|何時|なんじ|何月|何日|何人|誰|だれ|なぜ|なんで|どうして|どうやって|どのように|\b(?:how|why|who|where|when)\b/iu;
 /** Asks for more of the same. */
 const MORE =
   /(?:same|different) question|(?:詳し|くわし)[くい]?(?:説明)?|もっと|もう(?:少し|ちょっと|すこし)|続き|つづき|具体的|(?:(?:can|could) you |please )*(?:tell|give|show) (?:me|us) (?:a (?:bit|little) |some )?more|\b(?:more|details?|elaborate|go on)/iu;
@@ -44,11 +52,20 @@ export function topicOf(
   if (before === "" || (!wantsOther && namesSomething(rest))) {
     return { text: point, context: before, goesOn: false, wantsOther };
   }
-  return { text: toThePoint(before), context: "", goesOn: isNamed || wantsOther || MORE.test(point), wantsOther };
+  const asks = QUESTION_WORD.test(rest) && !wantsOther;
+  return {
+    text: asks ? `${toThePoint(before)} ${point}` : toThePoint(before),
+    context: "",
+    goesOn: isNamed || asks || wantsOther || MORE.test(point),
+    wantsOther,
+  };
 }
 
-/** Without the greeting, where more than a greeting was said. */
-function toThePoint(text: string): string {
-  const rest = text.trimStart().replace(OPENING, "");
+/** Without the greetings around it, where more than greetings was said. */
+export function toThePoint(text: string): string {
+  const opened = text.trimStart().replace(OPENING, "");
+  const isGreeted = opened.length < text.trimStart().length;
+  const named = isGreeted ? opened.replace(INTRODUCTION, "") : opened;
+  const rest = (/[\p{L}\p{N}]{2}/u.test(named) ? named : opened).replace(CLOSING, "");
   return /[\p{L}\p{N}]{2}/u.test(rest) ? rest : text;
 }
