@@ -6,7 +6,7 @@
  * the errors that each place of the line buys (`npm run eval -- --lines`).
  */
 
-import type { CityId, ComparedCity, Elsewhere, Gap, HandoffReason, Note, Outcome } from "../model.ts";
+import type { CityId, ComparedCity, Gap, HandoffReason, Note, Outcome } from "../model.ts";
 import { type Rivals, SUBJECT_KINDS } from "../retrieval/subjects.ts";
 import { type Shares, shares, VERDICT_OF, type Verdict, type VerdictWeights } from "./judge.ts";
 import { type Findings, SIGNALS, type SignalName } from "./signals.ts";
@@ -26,17 +26,23 @@ export const THRESHOLDS = {
   compared: 0.1,
   /** Likeness from which on a refusal names the gap, and a hand-off the matter. */
   named: 0.35,
+  /** The same for a matter of another office, which a wrong name would make absurd. */
+  namedElsewhere: 0.45,
   /** Likeness below which nothing is taken for talk. */
   likeTalk: 0.2,
   /** Likeness from which on a question is asked in the very words that were expected, if nothing else comes near. */
   sameWords: 0.75,
   sameWordsAhead: 0.1,
+  /** Share from which on a city that is not known to be meant is offered, where none answers for sure. */
+  near: 0.35,
   /** Share that all cities together must have where no city is known and only one seems to answer. */
   overall: 0.1,
   /** What a passage under 「ほかには？」 must have of the best one's score. */
   other: 0.4,
   /** Likeness to a message of danger from which on help is named first. */
   danger: 0.25,
+  /** The same for distress, in which a person is offered before anything is looked up. */
+  distress: 0.4,
   /** For a city without notes: share of the question's words that its text must hold. */
   inTextWithoutNotes: 0.5,
   /** The same: how much a word may tell, of the most a word can, that only another city's text holds. */
@@ -59,14 +65,22 @@ const signal = ({ signals }: Findings, name: SignalName): number => signals[SIGN
 
 /** Shares of verdicts; of a city without notes only what can be told without them. */
 export function judged(found: Findings & { readonly hasNotes: boolean }, weights: VerdictWeights | undefined): Shares {
-  const expected = inSameWords(found);
+  const isMissing = signal(found, "thing missing") > 0;
+  const expected = isMissing ? undefined : inSameWords(found);
   if (expected !== undefined) return { answer: 0, decline: 0, handoff: 0, chat: 0, [expected]: 1 };
   if (weights !== undefined && found.hasNotes) return shares(found.signals, weights);
   const isElsewhere = signal(found, "like elsewhere") >= THRESHOLDS.named && signal(found, "in text") < 1;
   const isAbroad = signal(found, "stranger") >= THRESHOLDS.strangerWithoutNotes;
-  const isKnown = found.hits.length > 0 && !isAbroad && signal(found, "in text") >= THRESHOLDS.inTextWithoutNotes;
+  const isKnown =
+    found.hits.length > 0 && !isAbroad && !isMissing && signal(found, "in text") >= THRESHOLDS.inTextWithoutNotes;
   return { answer: isKnown && !isElsewhere ? 1 : 0, decline: isKnown && !isElsewhere ? 0 : 1, handoff: 0, chat: 0 };
 }
+
+/** Likeness from which on a cry for help goes before all else. */
+const IN_NEED: Readonly<Partial<Record<HandoffReason, number>>> = {
+  danger: THRESHOLDS.danger,
+  distress: THRESHOLDS.distress,
+};
 
 /** What is meant by who asks in the very words of one subject and of no other. */
 function inSameWords({ rivals }: Findings): Verdict | undefined {
@@ -82,6 +96,10 @@ export function talkOf(
   cities: readonly CityId[],
 ): Extract<Outcome, { kind: "chat" | "handoff" }> | undefined {
   const { chat, person, handoff: wish } = rivals;
+  const isInNeed = wish !== undefined && wish.likeness >= (IN_NEED[wish.subject.act] ?? 1);
+  // A message that is as like a cry for help as it is like anything else is taken for one.
+  const others = Math.max(...SUBJECT_KINDS.map((kind) => (kind === "handoff" ? 0 : (rivals[kind]?.likeness ?? 0))));
+  if (isInNeed && wish.likeness >= others) return handoff(rivals, cities);
   const isLike = (rival: { readonly likeness: number } | undefined) => (rival?.likeness ?? 0) >= THRESHOLDS.likeTalk;
   if (verdict.chat >= THRESHOLDS.talk && isLike(chat)) return { kind: "chat", act: chat!.subject.act };
   if (verdict.handoff >= THRESHOLDS.talk && (isLike(wish) || isLike(person))) return handoff(rivals, cities);
@@ -108,7 +126,7 @@ export function decidedForCity(found: CityFindings & Judged, thresholds: Thresho
   if (found.hits.length > 0 && verdict.answer >= least * open) {
     return { kind: "answer", cities, hits: found.hits, isCityNamed: true };
   }
-  return { kind: "decline", cities, hits: nearest(found), ...gapOf(found.rivals) };
+  return { kind: "decline", cities, hits: nearest(found), ...gapOf(found.rivals, true) };
 }
 
 /** No city is known: one answers, several ask back, or none does. */
@@ -126,14 +144,20 @@ export function decidedForAll(
   // What the notes make of the whole tells nothing of a city without them.
   const isAlone = next === undefined && best?.hasNotes === true;
   const isDoubted = isAlone && verdict.answer < thresholds.overall * (verdict.answer + verdict.decline);
+  const near = best === undefined ? answeringIfNamed(found, thresholds) : [];
+  if (near.length > 1) return { kind: "clarify", cities: near.map(({ city }) => city) };
   if (best === undefined || isDoubted) {
-    return { kind: "decline", cities: [], hits: [], ...gapOf({ ...rivals, silent: undefined }) };
+    return { kind: "decline", cities: [], hits: [], ...gapOf(rivals, false) };
   }
   if (next === undefined || strength(best) * (1 - thresholds.ahead) > strength(next)) {
     return { kind: "answer", cities: [best.city], hits: best.hits, isCityNamed: false };
   }
   return { kind: "clarify", cities: sure.map(({ city }) => city) };
 }
+
+/** Cities that would answer if they were asked by name: rather than to deny them all, the desk asks back. */
+const answeringIfNamed = (found: readonly (CityFindings & Judged)[], thresholds: Thresholds) =>
+  found.filter((one) => decidedForCity(one, { ...thresholds, answer: thresholds.near }).kind === "answer");
 
 const leastShare = (found: Findings, usual: number, { answerWithoutThing }: Thresholds): number =>
   signal(found, "thing missing") > 0 ? answerWithoutThing : usual;
@@ -149,21 +173,34 @@ function nearest({ hits, rivals }: Findings): Findings["hits"] {
 }
 
 /** What is missing, in the most telling words that there are. */
-function gapOf({ silent, elsewhere }: { silent?: Rivals["silent"] | undefined; elsewhere?: Rivals["elsewhere"] }): Gap {
+function gapOf({ silent, elsewhere }: Rivals, isCityKnown: boolean): Gap {
   const [gap, matter] = [silent?.likeness ?? 0, elsewhere?.likeness ?? 0];
-  if (Math.max(gap, matter) < THRESHOLDS.named) return { reason: "not-written" };
-  if (gap >= matter) return { reason: "known-gap", note: silent!.subject.note satisfies Note };
-  return { reason: "elsewhere", subject: elsewhere!.subject.elsewhere satisfies Elsewhere };
+  if (gap >= matter) {
+    const isNamed = isCityKnown && silent !== undefined && gap >= THRESHOLDS.named;
+    return isNamed ? { reason: "known-gap", note: silent.subject.note } : { reason: "not-written" };
+  }
+  const isNamed = elsewhere !== undefined && matter >= THRESHOLDS.namedElsewhere;
+  return isNamed ? { reason: "elsewhere", subject: elsewhere.subject.elsewhere } : { reason: "not-written" };
 }
 
 /** A row per city; undefined where no city has anything to show. */
 export function compared(found: readonly (CityFindings & Judged)[], notes: readonly Note[]): Outcome {
   const topic = topicOfAll(found);
   const rows = found.map(({ city, hits, verdict }): ComparedCity => {
-    const isFound = verdict.answer >= THRESHOLDS.compared;
     const silent = notes.find((note) => note.city === city && note.topic === topic && note.silentThroughout === true);
+    const isBeside = silent !== undefined && hits[0]?.note?.topic !== topic;
+    const isFound = verdict.answer >= THRESHOLDS.compared && !isBeside;
     return isFound ? { city, hits, silent: undefined } : { city, hits: [], silent };
   });
+  const elsewhere = found[0]?.rivals.elsewhere;
+  const isElsewhere =
+    elsewhere !== undefined &&
+    elsewhere.likeness >= THRESHOLDS.namedElsewhere &&
+    found.every(({ rivals }) => elsewhere.likeness > (rivals.answer?.likeness ?? 0));
+  if (isElsewhere) {
+    const cities = found.map(({ city }) => city);
+    return { kind: "decline", cities, hits: [], reason: "elsewhere", subject: elsewhere.subject.elsewhere };
+  }
   const isNothing = rows.every(({ hits, silent }) => hits.length === 0 && silent === undefined);
   if (isNothing) return { kind: "decline", cities: found.map(({ city }) => city), hits: [], reason: "not-written" };
   return { kind: "compare", rows };
@@ -174,7 +211,7 @@ function topicOfAll(found: readonly Findings[]): string | undefined {
   const weights = new Map<string, number>();
   for (const { rivals } of found) {
     for (const rival of [rivals.answer, rivals.silent]) {
-      if (rival === undefined) continue;
+      if (rival === undefined || rival.likeness < THRESHOLDS.likeTalk) continue;
       const { topic } = rival.subject.note;
       weights.set(topic, (weights.get(topic) ?? 0) + rival.likeness ** 2);
     }

@@ -16,6 +16,7 @@ import {
   talkOf,
 } from "./decide.ts";
 import type { Shares, VerdictWeights } from "./judge.ts";
+import { withFittingNote } from "./lead.ts";
 import { type Findings, findings, SIGNALS, type SignalParts } from "./signals.ts";
 import type { Topic } from "./topic.ts";
 
@@ -75,9 +76,9 @@ export function decider(parts: DeciderParts): Decider {
     decided(asked, city, { wantsOther }) {
       const limit = MOST_PASSAGES + (wantsOther ? 1 : 0);
       const later = <T extends Findings>(found: T): T => (wantsOther ? { ...found, hits: others(found.hits) } : found);
-      if (city !== undefined) return decidedForCity(later(ofCity(asked, city, limit)), thresholds);
+      if (city !== undefined) return fitted(decidedForCity(later(ofCity(asked, city, limit)), thresholds), asked);
       const found = all.map((one) => later(ofCity(asked, one, limit)));
-      return decidedForAll(found, ofAll(asked, 1), thresholds);
+      return fitted(decidedForAll(found, ofAll(asked, 1), thresholds), asked);
     },
     explained(asked, cities) {
       const { hits, signals, verdict } = ofMeant(asked, cities, MOST_PASSAGES);
@@ -85,6 +86,13 @@ export function decider(parts: DeciderParts): Decider {
       return { hits, signals: { ...withMark("share of ", verdict), ...measured } };
     },
   };
+}
+
+/** An answer whose leading sentence fits the question. */
+function fitted(outcome: Outcome, { tokens }: Asked): Outcome {
+  if (outcome.kind !== "answer") return outcome;
+  const [best, ...others] = outcome.hits;
+  return { ...outcome, hits: [withFittingNote(best!, tokens.normalized), ...others] };
 }
 
 /** What follows the best passage and is not far behind it. */

@@ -58,7 +58,7 @@ const THINGS: readonly Thing[] = [
 ];
 
 /** 「第20条」「2026年度」「方針3」: whoever names a number asks for that one. */
-const NUMBERED = /第\s*(\d+)\s*(?:条|章|期|次|回|節|号)|(?<!\d)(20\d\d)\s*年|方針\s*(\d+)/gu;
+const NUMBERED = /(?:第\s*)?(\d+)\s*(?:条|章)|第\s*(\d+)\s*(?:期|次|回|節|号)|(?<!\d)(20\d\d)\s*年|方針\s*(\d+)/gu;
 
 /** A number that the question names stands in none of the texts shown. */
 export function numberMissing(question: string, passage: string): boolean {

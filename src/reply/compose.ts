@@ -12,6 +12,7 @@ import type {
   HandoffReason,
   Hit,
   Language,
+  Note,
   Outcome,
   Passage,
   PassageId,
@@ -66,7 +67,7 @@ export function compose(outcome: Outcome, shelf: Shelf, situation: Situation): R
   const { language, isFirst, isAskedAgain, related } = situation;
   const words = WORDS[language];
   const parts = partsOf(outcome, shelf, situation, words);
-  const again = isAskedAgain && outcome.kind !== "chat" && outcome.kind !== "clarify" ? `\n${words.askedAgain}` : "";
+  const again = isAskedAgain && mayNotHelp(outcome) ? `\n${words.askedAgain}` : "";
   const reply = {
     ...parts,
     outcome: outcome.kind,
@@ -77,6 +78,10 @@ export function compose(outcome: Outcome, shelf: Shelf, situation: Situation): R
   };
   return { ...reply, text: plainText(reply, words) };
 }
+
+/** Asked once more, this was no help: thanks and greetings may be said twice. */
+const mayNotHelp = (outcome: Outcome): boolean =>
+  outcome.kind === "chat" ? outcome.act === "correction" || outcome.act === "insult" : outcome.kind !== "clarify";
 
 function partsOf(outcome: Outcome, shelf: Shelf, situation: Situation, words: Words): Parts {
   switch (outcome.kind) {
@@ -109,14 +114,25 @@ function answer(
   const plain = note?.plain[situation.language] ?? words.neutral(city);
   const isFrom = (hit: Hit) => note?.passages.includes(hit.passage.id) === true;
   const further = others.filter((hit) => !isFrom(hit));
+  const own = [best!, ...others.filter(isFrom)];
+  const borne = [...own, ...restOf(note, own, shelf)];
   const { otherCities, more, person } = words.actions;
   return {
     ...NOTHING,
     lead: note !== undefined && !isCityNamed ? `${words.ofCity(city)}\n${plain}` : plain,
-    quotations: [best!, ...others.filter(isFrom)].map((hit) => quotation(hit, shelf, situation, words)),
+    quotations: borne.map((hit) => quotation(hit, shelf, situation, words)),
     further: furtherOf(words.further, further, shelf, situation, words),
     actions: [otherCities, more, person].map(action),
   };
+}
+
+/** Passages that bear the note out and were not found by themselves: what the lead says must stand under it. */
+function restOf(note: Note | undefined, shown: readonly Hit[], shelf: Shelf): Pick<Hit, "passage" | "score">[] {
+  const missing = (note?.passages ?? []).filter((id) => shown.every(({ passage }) => passage.id !== id));
+  return [...new Set(missing)].flatMap((id) => {
+    const passage = shelf.passage(id);
+    return passage === undefined ? [] : [{ passage, score: 0 }];
+  });
 }
 
 function comparison(rows: readonly ComparedCity[], shelf: Shelf, situation: Situation, words: Words): Parts {
@@ -146,7 +162,11 @@ function handoff(
     situation.isStaff && !isDanger ? words.handoffForStaff : (opening ?? words.handoff[reason as HandoffReason]);
   return {
     ...NOTHING,
-    lead: `${said}\n${contact(cities, shelf, situation, words)}`,
+    lead: [
+      ...(reason === "distress" ? [words.grave] : []),
+      said,
+      isDanger ? ofDesk(situation, words) : contact(cities, shelf, situation, words),
+    ].join("\n"),
     further: isDanger ? NOTHING.further : furtherOf(words.nearest, hits, shelf, situation, words),
   };
 }
@@ -188,6 +208,10 @@ function missing(gap: Gap, ids: readonly CityId[], shelf: Shelf, { language }: S
   }
 }
 
+/** A number that may be stale has no place beside 119. */
+const ofDesk = ({ contact: own }: Situation, words: Words): string =>
+  own === undefined ? words.contact.none(undefined) : words.contact.ofDesk(own);
+
 /** The desk's own contact, else the one that the guideline of the city prints, else where to turn to without one. */
 function contact(cities: readonly CityId[], shelf: Shelf, situation: Situation, words: Words): string {
   if (situation.contact !== undefined) return words.contact.ofDesk(situation.contact);
@@ -214,7 +238,12 @@ function furtherOf(
   return { title, quotations: hits.map((hit) => quotation(hit, shelf, situation, words)) };
 }
 
-function quotation({ passage, score }: Hit, shelf: Shelf, { year }: Situation, words: Words): Quotation {
+function quotation(
+  { passage, score }: Pick<Hit, "passage" | "score">,
+  shelf: Shelf,
+  { year }: Situation,
+  words: Words,
+): Quotation {
   const around = (id: PassageId | undefined): readonly QuotedLine[] => {
     const neighbour = shelf.passage(id);
     return neighbour === undefined ? [] : shelf.lines(neighbour);
