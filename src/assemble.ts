@@ -62,6 +62,10 @@ export async function assemble(places: Places): Promise<Assembly> {
   const kept = keeper(places);
   // The dictionary is inflated aside, while the knowledge is read.
   const [words, parts] = await Promise.all([morphology(places), library(places.knowledgeDir, { keeper: kept })]);
+  const { learned, checksum } = parts.notebook;
+  if (learned !== undefined && learned.of !== checksum) {
+    places.warn("learned.json was learned from other notes than these: run npm run train");
+  }
   return assembled(parts, words, { ...places, keeper: kept });
 }
 

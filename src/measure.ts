@@ -221,7 +221,8 @@ export async function train(_args: string[], bench: Bench): Promise<void> {
   }
   const { corpus, search, expectations, cities } = putTogether(words, parts, bench)(parts);
   const ids = corpus.cities.map(({ id }) => id);
-  const found = trained({ cities: ids, expectations, search, withoutCities: cities.withoutNames });
+  const { checksum } = parts.notebook;
+  const found = trained({ checksum, cities: ids, expectations, search, withoutCities: cities.withoutNames });
   const file = join(settings.knowledgeDir, "learned.json");
   writeFileSync(file, learnedFile(found));
   print(`${expectations.expected.questions.length} questions, each judged while it was left out:`);

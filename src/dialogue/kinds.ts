@@ -8,6 +8,7 @@
  * It is learned from the expected questions (`npm run train`, `src/eval/train.ts`) and kept in `knowledge/learned.json`.
  */
 
+import { DeskError } from "../errors.ts";
 import type { Learned } from "../knowledge/learned.ts";
 import type { CityId } from "../model.ts";
 import type { Features } from "../retrieval/likeness.ts";
@@ -41,8 +42,15 @@ export interface Listed {
 
 const KINDS = SUBJECT_KINDS.length;
 
-/** The model that was learned, ready to be asked. */
+/**
+ * The model that was learned, ready to be asked.
+ *
+ * @throws DeskError `knowledge-invalid` when it was learned for other kinds
+ */
 export function kindWeights(learned: Learned | undefined): KindWeights | undefined {
+  if (learned !== undefined && learned.kinds.join() !== SUBJECT_KINDS.join()) {
+    throw new DeskError("knowledge-invalid", "learned.json is for other kinds than the desk has: run npm run train");
+  }
   return learned && { ...learned, features: featureTable(learned.hashes) };
 }
 

@@ -18,8 +18,20 @@ const FEW_KANJI = 0.3;
 /** Latin words from which on a question that names 協働 or a town in kanji is still an English one. */
 const ENGLISH_WORDS = 3;
 
+/** 「やさしい日本語で教えて」, "in English please": a wish goes before all signs. */
+const WISHES: readonly (readonly [Language, RegExp])[] = [
+  [
+    "ja-easy",
+    /(?:やさしい|優しい|易しい|かんたんな|簡単な)(?:[（(][ぁ-ん]+[）)])?[ 　]?(?:日本語|にほんご)|easy japanese/iu,
+  ],
+  ["en", /(?:英語|えいご)(?:[（(][ぁ-ん]+[）)])?[ 　]?(?:で|に)|\bin english\b|\benglish please\b/iu],
+  ["ja", /(?:日本語|にほんご)(?:[（(][ぁ-ん]+[）)])?[ 　]?で(?:お願い|教え|答え)|\bin japanese\b/iu],
+];
+
 /** @returns undefined for what is in no language: figures, signs, NPO */
 export function languageOf(text: string): Language | undefined {
+  const wish = WISHES.find(([, pattern]) => pattern.test(text));
+  if (wish !== undefined) return wish[0];
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   const japanese = count(JAPANESE);
   const latin = count(LATIN_WORDS);

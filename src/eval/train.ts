@@ -19,6 +19,8 @@ import { questionsOf, SUBJECT_KINDS } from "../retrieval/subjects.ts";
 import { type FeatureTable, featureTable } from "../text/feature-table.ts";
 
 export interface TrainingParts {
+  /** Of the notebook. */
+  readonly checksum: string;
   readonly cities: readonly CityId[];
   readonly expectations: Expectations;
   readonly search: Search;
@@ -32,16 +34,18 @@ export interface Trained extends Learned {
 }
 
 const KINDS = SUBJECT_KINDS.length;
-const FOLDS = 5;
+const FOLDS = 4;
 /** Of the first model: passes over the questions, and the step of the first pass (AdaGrad). */
-const PASSES = 8;
+const PASSES = 5;
 const STEP = 0.3;
 /** Features that fewer questions have say nothing in general. */
 const FEWEST = 2;
 /** Rows of which no weight comes to this are left out: they change no decision. */
 const LEAST_WEIGHT = 0.3;
-/** Each so many questions that one city's text answers are asked of the others, which lack a word that tells so much. */
-const STRANGERS = 6;
+/** The second model has few weights: each so many questions are enough for it. */
+const JUDGED = 2;
+/** Each so many of these that one city's text answers are asked of the others, which lack a word that tells so much. */
+const STRANGERS = 3;
 const STRANGER = 0.55;
 /** Of the second model: steps of gradient descent with momentum over all questions, and its ridge. */
 const DESCENT = { rounds: 500, rate: 0.4, momentum: 0.9, ridge: 1e-4 } as const;
@@ -53,14 +57,18 @@ interface Row {
 }
 
 /** Takes less than a minute. */
-export function trained({ cities, expectations, search, withoutCities }: TrainingParts): Trained {
+export function trained({ checksum, cities, expectations, search, withoutCities }: TrainingParts): Trained {
+  // Only the features are held; to ask a question once more takes less than to hold tens of thousands of them.
   const examples = expectations.subjects.flatMap((subject) =>
-    questionsOf(subject).map((text) => ({ subject, asked: search.asked(withoutCities(text), "") })),
+    questionsOf(subject).map((text) => {
+      const ask = () => search.asked(withoutCities(text), "");
+      return { subject, ask, features: ask().features };
+    }),
   );
-  const vocabulary = vocabularyOf(examples.map(({ subject, asked }) => withCity(asked.features, subject.city)));
+  const vocabulary = vocabularyOf(examples.map(({ subject, features }) => withCity(features, subject.city)));
   const rows = examples.map(
-    ({ subject, asked }): Row => ({
-      ...listed(withCity(asked.features, subject.city), vocabulary),
+    ({ subject, features }): Row => ({
+      ...listed(withCity(features, subject.city), vocabulary),
       kind: SUBJECT_KINDS.indexOf(subject.kind),
     }),
   );
@@ -74,10 +82,12 @@ export function trained({ cities, expectations, search, withoutCities }: Trainin
     const scores = scoresOf(ids, values, folds[i % FOLDS]!);
     return scores.indexOf(Math.max(...scores)) === kind;
   };
-  const judged = examples.flatMap(({ subject, asked }, number): Judged[] => {
+  const judged = examples.flatMap(({ subject, ask }, number): Judged[] => {
+    if (number % JUDGED !== 0) return [];
+    const asked = ask();
     const home = subject.city ?? cities[number % cities.length]!;
     const own = { signals: signalsOf(asked, number, home), verdict: VERDICTS.indexOf(VERDICT_OF[subject.kind]) };
-    if (subject.kind !== "answer" || number % STRANGERS !== 0) return [own];
+    if (subject.kind !== "answer" || number % (JUDGED * STRANGERS) !== 0) return [own];
     const abroad = cities.filter((city) => city !== home && isStranger(asked, city));
     return [
       own,
@@ -87,6 +97,7 @@ export function trained({ cities, expectations, search, withoutCities }: Trainin
   const verdictRows = descent(judged);
   const all = pruned(learnedKinds(rows, vocabulary.features.size), vocabulary);
   return {
+    of: checksum,
     kinds: SUBJECT_KINDS,
     ...all,
     unseen: vocabulary.unseen,

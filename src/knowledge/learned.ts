@@ -9,6 +9,8 @@ import { DeskError } from "../errors.ts";
 
 /** What the weights are for; each part names its columns, so that a file from another version is noticed. */
 export interface Learned {
+  /** Checksum of the notebook from which it was learned, see `Notebook`. */
+  readonly of: string;
   /** Kinds of subjects, in the order of the columns. */
   readonly kinds: readonly string[];
   /** Of the features, ascending: the row of each is its place; see `featureTable`. */
@@ -27,11 +29,15 @@ export interface Learned {
 /** One step of a weight, and one of a rarity. */
 const STEP = { weight: 1 / 16, rarity: 1 / 20, verdict: 1 / 1000 } as const;
 
+/** Steps of a verdict's weight: more is no weight that was learned. */
+const MOST_STEPS = 100_000;
+
 const FILE = z.strictObject({
   why: z.string(),
+  of: z.string(),
   kinds: z.array(z.string()).min(1),
   signals: z.array(z.string()).min(1),
-  verdicts: z.record(z.string(), z.array(z.number().int())),
+  verdicts: z.record(z.string(), z.array(z.number().int().min(-MOST_STEPS).max(MOST_STEPS))),
   unseen: z.number().int(),
   /** 32 bits each, little-endian, ascending. */
   hashes: z.base64(),
@@ -60,6 +66,7 @@ export function readLearned(path: string, text: string): Learned {
       ([name, steps]) => [name, steps.map((n) => n * STEP.verdict)] as const,
     );
     return {
+      of: file.of,
       kinds: file.kinds,
       hashes,
       weights,
@@ -74,11 +81,12 @@ export function readLearned(path: string, text: string): Learned {
 }
 
 /** The file for these weights; each is rounded to its step. */
-export function learnedFile({ kinds, hashes, weights, rarity, unseen, signals, verdicts }: Learned): string {
+export function learnedFile({ of, kinds, hashes, weights, rarity, unseen, signals, verdicts }: Learned): string {
   const steps = (value: number, step: number, most: number) =>
     Math.max(-most, Math.min(most, Math.round(value / step)));
   const file: z.infer<typeof FILE> = {
     why: WHY,
+    of,
     kinds: [...kinds],
     signals: [...signals],
     verdicts: Object.fromEntries(

@@ -125,12 +125,13 @@ function parsed<T>(json: string, shape: z.ZodType<T>): T | string {
 }
 
 function faultsOf(
-  { kind, topic, questions: asked, plain, evidence }: z.infer<typeof NOTE>,
+  { kind, topic, questions: asked, plain, evidence, silentThroughout }: z.infer<typeof NOTE>,
   letters: ReadonlyMap<PassageId, string>,
   topics: Topics,
 ): string[] {
   const faults: string[] = [];
   if (!(topic in topics)) faults.push(`topic ${topic} is not in topics.json`);
+  if (silentThroughout && kind !== "silent") faults.push(`silentThroughout is for a silent note, not for ${kind}`);
   if (kind === "answer" && evidence.length === 0) faults.push("an answer needs evidence");
   if (kind === "answer" && asked.length < FEWEST_QUESTIONS) {
     faults.push(`has ${asked.length} questions, wants ${FEWEST_QUESTIONS}`);

@@ -76,6 +76,7 @@ function fingerprint(): string {
     const sources = fs.readdirSync(folder).filter((name) => name.endsWith(".ts"));
     for (const name of sources.sort()) hash.update(fs.readFileSync(join(folder, name)));
   }
+  hash.update(fs.readFileSync(join(import.meta.dirname, "../model.ts")));
   return hash.digest("hex");
 }
 

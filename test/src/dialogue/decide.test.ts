@@ -114,7 +114,7 @@ describe("of one city", () => {
       });
     });
     test("the matter of another office", () => {
-      expect(refused({ elsewhere: { subject: matter, likeness: near } })).toEqual({
+      expect(refused({ elsewhere: { subject: matter, likeness: THRESHOLDS.namedElsewhere } })).toEqual({
         kind: "decline",
         cities: [KODAIRA],
         reason: "elsewhere",
@@ -162,6 +162,13 @@ describe("where no city is known", () => {
     const all = [of(HINO, enough, 9), of(KODAIRA, tooLittle, 99), of(KOGANEI, 1, 10)];
     expect(decidedForAll(all, overall())).toEqual({ kind: "clarify", cities: [KOGANEI, HINO] });
   });
+  test("cities that would answer if they were named are asked back about, rather than none", () => {
+    const near = [THRESHOLDS.near + LITTLE, THRESHOLDS.near - LITTLE] as const;
+    const both = (a: number, b: number) => decidedForAll([of(HINO, a, 5), of(KODAIRA, b, 9)], overall());
+    expect(both(near[0], near[0])).toEqual({ kind: "clarify", cities: [HINO, KODAIRA] });
+    expect(both(near[0], near[1]).kind).toBe("decline");
+    expect(both(near[0], enough)).toMatchObject({ kind: "answer", cities: [KODAIRA] });
+  });
   test("a city without a passage cannot answer", () => {
     const bare = found(1, { hits: [] });
     expect(decidedForAll([of(HINO, 1, 5), bare], overall())).toMatchObject({ cities: [HINO] });
@@ -195,14 +202,16 @@ describe("where no city is known", () => {
   test("a refusal names the matter of another office, but no city's gap", () => {
     const rivals: Rivals = {
       silent: { subject: subject("silent"), likeness: 0.9 },
-      elsewhere: { subject: matter, likeness: 0.5 },
+      elsewhere: { subject: matter, likeness: 0.95 },
     };
     const refused = { kind: "decline", cities: [], hits: [] };
-    expect(decidedForAll([of(HINO, tooLittle, 5)], overall(0, rivals))).toEqual({
+    expect(decidedForAll([of(HINO, 0, 5)], overall(0, rivals))).toEqual({
       ...refused,
       reason: "elsewhere",
       subject: MATTER,
     });
+    const likerGap: Rivals = { ...rivals, elsewhere: { subject: matter, likeness: 0.8 } };
+    expect(decidedForAll([of(HINO, 0, 5)], overall(0, likerGap))).toEqual({ ...refused, reason: "not-written" });
     expect(decidedForAll([], overall(0))).toEqual({ ...refused, reason: "not-written" });
   });
 });
@@ -224,6 +233,17 @@ describe("talk", () => {
       note: undefined,
       hits: [],
     });
+  });
+  test.each([
+    ["danger", "danger"],
+    ["distress", "distress"],
+  ] as const)("is heard as %s before all else, unless something is liker", (act, least) => {
+    const wish: Rivals = { handoff: { subject: said(act), likeness: THRESHOLDS[least] } };
+    const liker: Rivals = { answer: { subject: subject("answer"), likeness: THRESHOLDS[least] + LITTLE } };
+    expect(heard({ answer: 1 }, wish)).toMatchObject({ kind: "handoff", reason: act });
+    expect(heard({ answer: 1 }, { ...wish, ...liker })).toBeUndefined();
+    const faint: Rivals = { handoff: { subject: said(act), likeness: THRESHOLDS[least] - LITTLE } };
+    expect(heard({ answer: 1 }, faint)).toBeUndefined();
   });
   test("is none below its threshold", () => {
     const little = THRESHOLDS.talk - LITTLE;
@@ -298,6 +318,10 @@ describe("who asks in the very words of one subject", () => {
     expect(sharesOf(like(kind, sameWords))).toEqual(meant);
     expect(sharesOf(like(kind, sameWords), false)).toEqual(meant);
   });
+  test("does not where the passage lacks the price or the date that is asked for", () => {
+    const lacking = { ...found(0), rivals: like("answer", 1), signals: signals({ bias: 9, "thing missing": 1 }) };
+    expect(judged(lacking, weights).answer).toBeLessThan(0.01);
+  });
   test("does so from a likeness on", () => {
     expect(sharesOf(like("answer", sameWords - LITTLE)).answer).toBeLessThan(0.01);
   });
@@ -338,8 +362,29 @@ describe("a comparison", () => {
   test("says 記載なし where a reader of the whole text noted so on the compared point and nothing is found", () => {
     expect(rowOfHino(tooLittle, [silence])).toEqual({ city: HINO, hits: [], silent: silence });
   });
+  test("says it where what is found is of another point, and not where it is of that one", () => {
+    const rowFor = (topic: string) => {
+      const hits = [{ ...hit("hino-1"), note: note({ city: HINO, kind: "answer", topic }) }];
+      const outcome = compared([of(HINO, 1, { hits }), of(KODAIRA, 1, { rivals: onMoney(KODAIRA) })], [silence]);
+      return outcome.kind === "compare" ? outcome.rows[0] : undefined;
+    };
+    expect(rowFor("place")).toEqual({ city: HINO, hits: [], silent: silence });
+    expect(rowFor(silence.topic)).toMatchObject({ hits: [{ passage: { id: "hino-1" } }], silent: undefined });
+  });
+  test("of a matter of another office is declined by its name", () => {
+    const like = (likeness: number) => ({ elsewhere: { subject: matter, likeness } });
+    const both = (likeness: number) =>
+      compared([of(HINO, 1, { rivals: like(likeness) }), of(KODAIRA, 1, { rivals: onMoney(KODAIRA) })], []);
+    expect(both(0.9)).toEqual({
+      kind: "decline",
+      cities: [HINO, KODAIRA],
+      hits: [],
+      reason: "elsewhere",
+      subject: MATTER,
+    });
+    expect(both(0.7).kind).toBe("compare");
+  });
   test.each<[string, number, Note]>([
-    ["where something is found", enough, silence],
     ["on another point", tooLittle, { ...silence, topic: "place" }],
     ["of another city", tooLittle, { ...silence, city: KOGANEI }],
     ["for a gap that is not of the whole text", tooLittle, { ...silence, silentThroughout: undefined }],

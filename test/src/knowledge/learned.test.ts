@@ -8,6 +8,7 @@ import { type Learned, learnedFile, readLearned } from "../../../src/knowledge/l
 import { SUBJECT_KINDS } from "../../../src/retrieval/subjects.ts";
 
 const SMALL: Learned = {
+  of: "0123456789abcdef",
   kinds: ["answer", "silent"],
   hashes: Uint32Array.of(0, 7, 2 ** 31, 2 ** 32 - 1),
   weights: Float32Array.of(0, 0.0625, -0.0625, 1, -1, 7.9375, -7.9375, 2.5),

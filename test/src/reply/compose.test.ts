@@ -168,6 +168,11 @@ describe.each(LANGUAGES)("an answer in %s", (language) => {
     expect(further.title).toBe(words.further);
     expect(shown(further.quotations)).toEqual([OTHERS[0]!.id, OTHERS[1]!.id, OTHERS[3]!.id]);
   });
+  test("quotes all that bears the note out, found or not", () => {
+    const { quotations, further } = said(answering([hit(SCHEME, note)]));
+    expect(shown(quotations)).toEqual([SCHEME.id, OTHERS[2]!.id]);
+    expect(further.quotations).toEqual([]);
+  });
   test("of one quotation has nothing further, and no title for it", () => {
     const { text, further } = said(answering([hit(SCHEME, note)]));
     expect(further).toEqual({ title: "", quotations: [] });
@@ -335,11 +340,17 @@ describe.each(LANGUAGES)("a hand-off in %s", (language) => {
       { language, ...situation },
     );
 
-  test.each(HANDOFF_REASONS.filter((reason) => reason !== "danger"))("begins with words of its own: %s", (reason) => {
+  const OTHERS_THAN_NEED = HANDOFF_REASONS.filter((reason) => reason !== "danger" && reason !== "distress");
+  test.each(OTHERS_THAN_NEED)("begins with words of its own: %s", (reason) => {
     const { outcome, lead, actions } = handedOver({ reason });
     expect(outcome).toBe("handoff");
     expect(lead).toBe(`${words.handoff[reason]}\n${words.contact.none(undefined)}`);
     expect(actions).toEqual([]);
+  });
+  test("in distress begins with where help is, and has words of its own behind", () => {
+    expect(handedOver({ reason: "distress" }).lead).toBe(
+      [words.grave, words.handoff.distress, words.contact.none(undefined)].join("\n"),
+    );
   });
   test("begins with the note's words where a note names the matter", () => {
     expect(handedOver({ note: noted({ kind: "person" }) }).lead.split("\n")[0]).toBe(PLAIN[language]);
@@ -365,6 +376,11 @@ describe.each(LANGUAGES)("a hand-off in %s", (language) => {
       const [first = "", ...others] = helped(isStaff).lead.split(words.grave);
       expect([first, others.length]).toEqual(["", 1]);
       for (const number of ["119", "110", "0120-279-338"]) expect(helped(isStaff).lead).toContain(number);
+    });
+    test("goes on with the desk's own contact, and with no number that a text printed long ago", () => {
+      expect(helped(false).lead).toBe(`${words.grave}\n${words.contact.none(undefined)}`);
+      const own = handedOver({ reason: "danger", cities: [HINO] }, { contact: "TEL 042-000-1111" });
+      expect(own.lead).toBe(`${words.grave}\n${words.contact.ofDesk("TEL 042-000-1111")}`);
     });
     test("quotes nothing and names no matter", () => {
       const { quotations, further, comparison, lead, actions } = helped(false);
@@ -510,6 +526,7 @@ describe("whatever was decided", () => {
     { kind: "handoff", reason: "danger", cities: [HINO], note: undefined, hits: [] },
     { kind: "decline", reason: "not-written", cities: [], hits: [hit(OTHERS[1]!)] },
     { kind: "chat", act: "thanks" },
+    { kind: "chat", act: "correction" },
   ];
   const each = (situation: Partial<Situation> = {}) =>
     LANGUAGES.flatMap((language: Language) =>
@@ -520,10 +537,11 @@ describe("whatever was decided", () => {
     for (const { reply } of each()) expect(reply.privacy).toBe("");
     for (const { reply, language } of each({ isFirst: true })) expect(reply.privacy).toBe(WORDS[language].privacy);
   });
-  test("who asks the same again is told of a person, but in talk and where a city is to be chosen", () => {
+  test("who says the same again is told of a person, but after thanks and where a city is to be chosen", () => {
     for (const [i, { reply, outcome, language }] of each({ isAskedAgain: true }).entries()) {
       const { lead } = each()[i]!.reply;
-      const isTold = outcome.kind !== "chat" && outcome.kind !== "clarify";
+      const isTalk = outcome.kind === "chat" && outcome.act === "thanks";
+      const isTold = !isTalk && outcome.kind !== "clarify";
       expect(reply.lead).toBe(isTold ? `${lead}\n${WORDS[language].askedAgain}` : lead);
     }
   });
