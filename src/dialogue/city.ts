@@ -35,8 +35,22 @@ const LONGEST = 5000;
 const OTHERS =
   /(?:(?:ほか|他|よそ|全部|すべて|全て|それぞれ|どこ|どっち|周り|近隣)の?|どの) ?(?:市|し|まち|町|自治体)(?:[（(][ぁ-ん]+[）)])?(?!民|会|内|役所|長|議|の人|の担当|の職員|い)|(?<!その)他市(?!民|内|役所|長|議)|各市(?!民|内)|近隣市|(?:other|all|every|each|which|neighbou?ring|between|across) (?:the )?(?:\w+ )?(?:cities|towns|municipalities)|(?:other|every|each|which) (?:other )?city(?! (?:hall|office|department|division|section|plan|staff|official|government|council|polic|rule|service))|ほか(?:と|は?)(?:比べ|くらべ)|よそと/iu;
 /** 「2つの市のちがいは？」 is of those that the conversation was about, 「5市を比べて」 of all where it was about fewer. */
-const SEVERAL =
-  /([2-9二三四五六七八九]|1\d|十)(?:つの)?市(?!民|内|役所|長|議|町)|両(?:方|市)|\b(?:both|these|(?:the )?(two|three|four|five|six|seven|eight|nine|ten|\d+)) (?:cities|towns)\b|\b(?:both|the two)\b/iu;
+const COUNTED =
+  /([2-9二三四五六七八九]|1\d|十)(?:つの)?市(?!民|内|役所|長|議|町)|\b(?:(?:these|the) )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:cities|towns)\b/iu;
+const BOTH = /両(?:方|市)|\b(?:both|these) (?:cities|towns)\b|\b(?:differ\w*|compare|same)\b.{0,20}\b(?:both|the two)\b|\b(?:both|the two)\b.{0,20}\b(?:differ\w*|compare|same|say)\b/iu;
+const NUMERALS = [
+  "",
+  "",
+  "二 two",
+  "三 three",
+  "四 four",
+  "五 five",
+  "六 six",
+  "七 seven",
+  "八 eight",
+  "九 nine",
+  "十 ten",
+];
 /** One city named with these words stands beside the one chosen or spoken of before. */
 const COMPARES =
   /比べ|くらべ|比較|対比|並べ|ならべ|(?:ちが|違)(?:い|う|って|え)|(?:同じ|おなじ)(?!質問|こと)|共通|どっち|どちら|それぞれ|両方|差(?:は|が|を)|\b(?:compar\w*|differ\w*|versus|vs|same(?! (?:question|thing))|both|than|unlike|contrast)\b/iu;
@@ -94,7 +108,7 @@ export function cityReader(cities: readonly City[]): CityReader {
 
 /** What is compared; a question that only asks to compare is read in the light of the one before. */
 const withoutComparing = (text: string): string =>
-  text.normalize("NFKC").replace(OTHERS, " ").replace(SEVERAL, " ").replace(COMPARING, " ");
+  text.normalize("NFKC").replace(OTHERS, " ").replace(COUNTED, " ").replace(BOTH, " ").replace(COMPARING, " ");
 
 /** Cities by where they were named: in the question, chosen, in the latest question that named any, in all earlier ones. */
 type Mentions = Readonly<Record<"found" | "chosen" | "before" | "spoken" | "all", readonly CityId[]>>;
@@ -105,9 +119,20 @@ function meantBy(text: string, { found, chosen, before, spoken, all }: Mentions)
     COMPARES.test(text) && !CORRECTS.test(text) ? [...chosen, ...before].filter((id) => !found.includes(id)) : [];
   if (found.length > 1) return [...found];
   if (found.length === 1 && beside.length > 0) return [...new Set([...beside, ...found])];
-  if (SEVERAL.test(text)) return inTalk.length > 1 ? inTalk : [...all];
+  const count = countOf(text);
+  if (count !== undefined) return inTalk.length > 1 && inTalk.length === count ? inTalk : [...all];
+  if (BOTH.test(text) && inTalk.length > 1) return inTalk;
   if (OTHERS.test(text)) return [...all];
   return [...(found.length > 0 ? found : chosen)];
+}
+
+/** How many cities are spoken of, where a number is told. */
+function countOf(text: string): number | undefined {
+  const [, kanji, english] = COUNTED.exec(text) ?? [];
+  const numeral = (kanji ?? english)?.toLowerCase();
+  if (numeral === undefined) return undefined;
+  const named = NUMERALS.findIndex((names) => names.split(" ").includes(numeral));
+  return named > 0 ? named : Number(numeral);
 }
 
 /** Longer spellings first, so that 小平市 leaves no 市 behind; 小平市民 loses only 小平. */

@@ -18,7 +18,8 @@ const OPENING =
   /^(?:こんにち[はわ]|こんばん[はわ]|おはようございます|はじめまして|お世話になって(?:い|お)ります|お疲れ(?:様|さま)です|テスト(?:です)?(?=[。、])|すみません|すいません|失礼します|あの[う、]|えっと|ちょっと(?:お?聞きたい|お?伺いたい)(?:ん|の)?ですが?|質問(?:です|なんですが|があります)|(?:hello|hi|hey)(?: there)?|good (?:morning|afternoon|evening)|excuse me|sorry)(?:[。、，,！!\s～ー♪]|$)+/iu;
 /** And what they say when they have come to it. */
 const CLOSING =
-  /(?:[。、，,.！!？?\s]|^)*(?:(?:どうぞ|何卒|以上)?[、\s]*(?:よろしく|宜しく)(?:お?(?:願|ねが)い(?:いた|致)?します|です|ね)?|(?:どうも)?ありがとうございま(?:す|した)|お(?:願|ねが)い(?:いた|致)?します|助かります|thank you(?: (?:very|so) much)?|thanks(?: in advance)?)[。！!♪\s]*$/iu;
+  /(?:(?:どうぞ|何卒|以上)?[、\s]*(?:よろしく|宜しく)(?:お?(?:願|ねが)い(?:いた|致)?します|です|ね)?|(?:どうも)?ありがとうございま(?:す|した)|お(?:願|ねが)い(?:いた|致)?します|助かります|thank you(?: (?:very|so) much)?|thanks(?: in advance)?)[。！!♪\s]*$/iu;
+const LONGEST_CLOSING = 60;
 /** Whoever they say they are. */
 const INTRODUCTION = /^[^。？?]{0,30}(?:と申します|と言います|といいます|の者です|です)[。]\s*/u;
 /** 「ほかには？」 of things, not of cities. */
@@ -66,6 +67,13 @@ export function toThePoint(text: string): string {
   const opened = text.trimStart().replace(OPENING, "");
   const isGreeted = opened.length < text.trimStart().length;
   const named = isGreeted ? opened.replace(INTRODUCTION, "") : opened;
-  const rest = (/[\p{L}\p{N}]{2}/u.test(named) ? named : opened).replace(CLOSING, "");
-  return /[\p{L}\p{N}]{2}/u.test(rest) ? rest : text;
+  const rest = (/[\p{L}\p{N}]{2}/u.test(named) ? named : opened).trimEnd();
+  const point = withoutClosing(rest);
+  return /[\p{L}\p{N}]{2}/u.test(point) ? point : text;
+}
+
+/** Only the last letters are looked at: a long run of stops is no ending. */
+function withoutClosing(text: string): string {
+  const from = Math.max(0, text.length - LONGEST_CLOSING);
+  return text.slice(0, from) + text.slice(from).replace(CLOSING, "");
 }

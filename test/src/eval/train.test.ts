@@ -10,7 +10,13 @@ import { SUBJECT_KINDS, type SubjectKind } from "../../../src/retrieval/subjects
 import { EAST, twoCityDesk, WEST } from "../../fixtures/two-cities.ts";
 
 const trainedOn = ({ corpus, expectations, search, cities }: Assembly): Trained =>
-  trained({ checksum: "0", cities: corpus.cities.map(({ id }) => id), expectations, search, withoutCities: cities.withoutNames });
+  trained({
+    checksum: "0",
+    cities: corpus.cities.map(({ id }) => id),
+    expectations,
+    search,
+    withoutCities: cities.withoutNames,
+  });
 
 let desk: Assembly;
 let found: Trained;
