@@ -29,9 +29,10 @@ export interface DeskParts {
 }
 
 export function desk({ corpus, search, cities, decider, related, contact, year }: DeskParts): Desk {
+  const isSmallTalk = (text: string) => decider.isSmallTalk(search.asked(text.slice(0, TALK_UNITS), ""));
   const considered = (question: Question) => {
-    const asked = question.history.filter((earlier) => !wishesPerson(earlier));
-    const view = cities.read({ ...question, history: asked });
+    const history = question.history.filter((earlier) => !wishesPerson(earlier) && !isSmallTalk(earlier));
+    const view = cities.read({ ...question, history });
     const topic = topicOf({ ...view, isNamed: view.isNamed || view.isComparison }, search.namesSomething);
     return { view, topic, asked: search.asked(topic.text, topic.context) };
   };

@@ -323,6 +323,6 @@ export interface Reply {
   readonly actions: readonly Action[];
   /** Who runs this, that a machine answers, what is kept: on the first message of a conversation, else `""`. */
   readonly privacy: string;
-  /** The whole as plain text, for a terminal or a screen reader. */
+  /** What answers, as plain text, for a terminal or a screen reader: without buttons and the privacy line. */
   readonly text: string;
 }

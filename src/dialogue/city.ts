@@ -37,7 +37,8 @@ const OTHERS =
 /** 「2つの市のちがいは？」 is of those that the conversation was about, 「5市を比べて」 of all where it was about fewer. */
 const COUNTED =
   /([2-9二三四五六七八九]|1\d|十)(?:つの)?市(?!民|内|役所|長|議|町)|\b(?:(?:these|the) )?(two|three|four|five|six|seven|eight|nine|ten|\d+) (?:cities|towns)\b/iu;
-const BOTH = /両(?:方|市)|\b(?:both|these) (?:cities|towns)\b|\b(?:differ\w*|compare|same)\b.{0,20}\b(?:both|the two)\b|\b(?:both|the two)\b.{0,20}\b(?:differ\w*|compare|same|say)\b/iu;
+const BOTH =
+  /両(?:方|市)|\b(?:both|these) (?:cities|towns)\b|\b(?:differ\w*|compare|same)\b.{0,20}\b(?:both|the two)\b|\b(?:both|the two)\b.{0,20}\b(?:differ\w*|compare|same|say)\b/iu;
 const NUMERALS = [
   "",
   "",

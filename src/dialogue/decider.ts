@@ -27,6 +27,8 @@ export interface Decider {
   otherTown(): Outcome;
   /** What somebody does who asks nothing of a text; undefined where they ask. */
   talk(asked: Asked, cities: readonly CityId[]): Outcome | undefined;
+  /** Thanks, greetings and the like, nearly word for word: they leave what was spoken of as it was. */
+  isSmallTalk(asked: Asked): boolean;
   compared(asked: Asked, cities: readonly CityId[]): Outcome;
   /** @param city - undefined where none is known */
   decided(asked: Asked, city: CityId | undefined, topic: Pick<Topic, "wantsOther">): Outcome;
@@ -48,7 +50,7 @@ const MOST_PASSAGES = 3;
 const MOST_COMPARED = 2;
 
 export function decider(parts: DeciderParts): Decider {
-  const { cities: all, notes, weights, thresholds } = parts;
+  const { cities: all, notes, weights, thresholds, search } = parts;
   const noted = new Set(notes.map(({ city }) => city));
   const ofCity = (asked: Asked, city: CityId, limit: number): CityFindings & Judged => {
     const found = { city, hasNotes: noted.has(city), ...findings(parts, asked, { city, limit }) };
@@ -67,6 +69,10 @@ export function decider(parts: DeciderParts): Decider {
     wish: (cities) => ({ kind: "handoff", reason: "wish-person", cities, note: undefined, hits: [] }),
     otherTown: () => ({ kind: "decline", reason: "other-town", cities: [], hits: [] }),
     talk: (asked, cities) => talkOf(ofMeant(asked, cities, 1), cities),
+    isSmallTalk(asked) {
+      const { chat, answer } = search.rivals(asked, []);
+      return (chat?.likeness ?? 0) >= Math.max(THRESHOLDS.sameWords, answer?.likeness ?? 0);
+    },
     compared(asked, cities) {
       return compared(
         cities.map((city) => ofCity(asked, city, MOST_COMPARED)),

@@ -11,7 +11,7 @@ import { normalized } from "../text/normalize.ts";
 import { numberMissing } from "./things.ts";
 
 const DENIES =
-  /(?:なれ|でき|出来|入れ|入ら|含まれ|含め|なら|使え|もらえ|認められ|いけ|しては|参加し|受けられ)(?:ない|ません)|いけない|だめ|ダメ|禁止|以外|対象外|\b(?:not|cannot|can't|excluded|except|never|prohibited)\b/iu;
+  /(?:なり|なれ|でき|出来|入れ|入ら|含まれ|含め|なら|使え|もらえ|認められ|いけ|しては|参加し|受けられ)(?:ない|ません)|いけない|だめ|ダメ|禁止|以外|対象外|\b(?:not|cannot|can't|excluded|except|never|prohibited)\b/iu;
 /** 「〜じゃない？」「できませんか」 ask politely and deny nothing. */
 const POLITE = /(?:ません|ない)(?:です)?(?:か|でしょうか|の？|の\?)/gu;
 const ASKS_WHEN = /いつ(?!も|か|でも|まで)|何年|なんねん|何月|\bwhen\b|\bwhat year\b/iu;

@@ -8,7 +8,7 @@ const KIND_OF_TOWN = /^[市町村区県府都]$/u;
 /** 「三鷹市に住んでいますが」「三鷹市民」 say where somebody is, not what is asked about. */
 const LIVES_THERE = /^(?:に|から|へ|民|民間|在住|在勤|在学|出身|寄り)/u;
 /** 「三鷹だと」「東大和では」: a town may be named without its kind. */
-const SPOKEN_OF = /^(?:で|では|は|だと|って)$/u;
+const SPOKEN_OF = /^(?:で|では|は|だ|だと|って)$/u;
 /** 「立川の協働の窓口」: what towns have, as they have it here. */
 const OF_A_TOWN =
   /^(?:協働|協|指針|制度|提案|補助|助成|センター|窓口|市民|町内|自治|担当|電話|ボランティア|団体|ＮＰＯ|npo|活動|連絡|市役所|公募|支援)/iu;

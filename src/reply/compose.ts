@@ -157,9 +157,8 @@ function handoff(
   words: Words,
 ): Parts {
   const isDanger = reason === "danger";
-  const opening = isDanger ? words.grave : note?.plain[situation.language];
-  const said =
-    situation.isStaff && !isDanger ? words.handoffForStaff : (opening ?? words.handoff[reason as HandoffReason]);
+  const toResident = (why: Exclude<HandoffReason, "danger">) => note?.plain[situation.language] ?? words.handoff[why];
+  const said = reason === "danger" ? words.grave : situation.isStaff ? words.handoffForStaff : toResident(reason);
   return {
     ...NOTHING,
     lead: [

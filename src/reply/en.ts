@@ -28,7 +28,7 @@ export const en: Words = {
       ? "The text prints no date of issue. Things may have changed since."
       : `The text prints no date of issue; the latest date in it is ${month(latestMention.iso)}. Things may have changed since.`,
   figureMissing: "The text speaks of a figure that this desk does not have. Please see the city's own publication.",
-  notTheGuideline: (kind) => `This document is not the guideline itself but 「${kind}」, a list of priority measures.`,
+  notTheGuideline: (kind) => `This document is not the guideline itself but 「${kind}」.`,
   silent: "Not written (記載なし)",
   notFound: "Nothing was found in this guideline.",
   compared: "Here is each city side by side.",
@@ -53,7 +53,6 @@ export const en: Words = {
       "That sounds difficult. Trouble within a group is nothing a machine can settle. Please talk to a member of staff.",
     urgent: "I understand that this is urgent. A machine cannot help here: please contact staff right away.",
     distress: "Thank you for writing in a hard moment. Please do not carry this alone: talk to a member of staff.",
-    danger: "If a life is in danger, call 119 (ambulance, fire) or 110 (police) now.",
   },
   handoffForStaff: "This needs the city's decision; the guideline alone does not settle it.",
   // Checked on 2026-11-21 against municipal and government pages: day and night, free of charge, other languages too.
@@ -62,7 +61,7 @@ export const en: Words = {
   contact: {
     ofDesk: (contact) => `Contact: ${contact}`,
     ofGuideline: (lines, city, asOf) =>
-      `Contact printed in the document of ${city.names.en} City: ${lines.join(" ")}\n${asOf === null ? "It is not known how old this is" : `It was printed in ${asOf}`}; it may have changed.`,
+      `Contact printed in the document of ${city.names.en} City: ${lines.join(" ")}\n${asOf === null ? "It is not known how old this is" : `It was printed in ${asOf === city.guideline.issued?.printed ? month(city.guideline.issued.iso) : asOf}`}; it may have changed.`,
     none: (city) =>
       city === undefined
         ? "Please ask the main desk of city hall."

@@ -55,8 +55,6 @@ export const jaEasy: Words = {
     urgent: "急（いそ）いで いますね。すぐに 市役所（しやくしょ）の 人（ひと）に 連絡（れんらく）して ください。",
     distress:
       "つらいですね。ひとりで がまんしないで ください。市役所（しやくしょ）の 人（ひと）に 話（はな）して ください。",
-    danger:
-      "あぶない ときは、すぐに 電話（でんわ）して ください。\n・119番（ばん） けが・病気（びょうき）・火事（かじ）\n・110番（ばん） 警察（けいさつ）",
   },
   handoffForStaff: "市（し）が 決（き）める ことです。",
   // Checked on 2026-11-21 against municipal and government pages: day and night, free of charge, other languages too.
@@ -64,8 +62,8 @@ export const jaEasy: Words = {
     "あぶない ときは、すぐに 電話（でんわ）して ください。\n・119番（ばん） けが・病気（びょうき）・火事（かじ）\n・110番（ばん） 警察（けいさつ）\n・0120-279-338「よりそいホットライン」\nよりそいホットラインは いつでも 話（はな）せます。お金（かね）は いりません。",
   contact: {
     ofDesk: (contact) => `連絡（れんらく）する ところ：${contact}`,
-    ofGuideline: (lines, _, asOf) =>
-      `文書（ぶんしょ）に ある 連絡先（れんらくさき）：${lines.join(" ")}\n${asOf === null ? "" : `${asOf}の ものです。`}今（いま）は ちがうかもしれません。`,
+    ofGuideline: (lines, { guideline: { issued } }, asOf) =>
+      `文書（ぶんしょ）に ある 連絡先（れんらくさき）：${lines.join(" ")}\n${asOf === null ? "" : `${asOf === issued?.printed ? when(issued.iso) : asOf}の ものです。`}今（いま）は ちがうかもしれません。`,
     none: (city) =>
       city === undefined
         ? "市役所（しやくしょ）に 聞（き）いて ください。"

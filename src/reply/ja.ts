@@ -47,7 +47,6 @@ export const ja: Words = {
       "お困りのことと思います。団体や活動の中のもめごとは、機械ではお答えできません。職員や相談員にご相談ください。",
     urgent: "お急ぎのこととわかりました。この窓口の機械では対応できません。すぐに職員に連絡してください。",
     distress: "おつらい中、書いてくださってありがとうございます。一人で抱えずに、職員や相談員にお話しください。",
-    danger: "命や体の危険があるときは、すぐに119番（救急・火事）か110番（警察）に電話してください。",
   },
   handoffForStaff: "これは市の判断が必要なことです。指針の文だけでは決められません。",
   // Checked on 2026-11-21 against municipal and government pages: day and night, free of charge, other languages too.

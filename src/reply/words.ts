@@ -38,7 +38,8 @@ export interface Words {
     /** @param subject - as `elsewhere.jsonl` names it */
     elsewhere(subject: string): string;
   };
-  readonly handoff: Readonly<Record<HandoffReason, string>>;
+  /** In danger to life `grave` is said instead. */
+  readonly handoff: Readonly<Record<Exclude<HandoffReason, "danger">, string>>;
   /** The same for staff, who know the house. */
   readonly handoffForStaff: string;
   readonly grave: string;

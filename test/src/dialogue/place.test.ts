@@ -15,6 +15,9 @@ test.each([
   "杉並区は？",
   "What does Mitaka City say about grants?",
   "Suginami Ward grants",
+  "三鷹だと協働の定義は",
+  "八王子では提案できますか",
+  "八王子の協働の窓口",
 ])("%s asks of another town", (text) => expect(asks(text)).toBe(true));
 
 test.each([
@@ -24,6 +27,8 @@ test.each([
   "市の補助金",
   "この町の会",
   "神戸の地震がきっかけですか",
+  "日本では珍しい取組ですか",
+  "多摩の協働の動き",
   "I live in Mitaka City. Can I take part?",
   "What does The City say?",
   "Our Town needs help",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { thingHeld } from "../../../src/dialogue/things.ts";
+import { numberMissing, thingHeld } from "../../../src/dialogue/things.ts";
 
 /** A question, a passage that holds what it asks for, and one that does not. */
 const KINDS: readonly (readonly [string, string, string, string])[] = [
@@ -45,4 +45,22 @@ test.each([
   "",
 ])("%s asks for no such thing", (question) => {
   expect(thingHeld(question, "電話 042-123-4567、5万円、9月30日、午後5時")).toBe(0);
+});
+
+describe("a number that the question names", () => {
+  test.each([
+    ["第20条は何を定めていますか", "第3条においては"],
+    ["13条について", "第3条においては"],
+    ["2026年度の重点項目は", "平成30年12月改定"],
+    ["方針3には何がある", "方針 1、方針 2"],
+  ])("is missing: %s", (question, passage) => expect(numberMissing(question, passage)).toBe(true));
+  test.each([
+    ["第3条は何を定めていますか", "第３条においては"],
+    ["2018年の改定について", "平成30年12月改定"],
+    ["2020年の改定について", "令和2年4月"],
+    ["方針2には何がある", "方針 ２"],
+    ["会員は8人です", "団体"],
+  ])("is there, or is no name of a part: %s", (question, passage) => {
+    expect(numberMissing(question, passage)).toBe(false);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { topicOf as read } from "../../../src/dialogue/topic.ts";
+import { topicOf as read, toThePoint } from "../../../src/dialogue/topic.ts";
 
 const namesSomething = (text: string) => /[協働補助評価委託活動拠点費用主体]|grant/u.test(text);
 const topicOf = (text: string, history: readonly string[] = [], isNamed = false) =>
@@ -92,4 +92,26 @@ describe("a greeting before the point is passed over", () => {
   test.each(["こんにちは", "こんにちは！", "Hello", "すみません"])("but not where nothing follows: %s", (text) => {
     expect(topicOf(text).text).toBe(text);
   });
+});
+
+describe("what is said around a question", () => {
+  test.each([
+    ["こんにちは。評価はしますか", "評価はしますか"],
+    ["お世話になっております。山田です。補助の条件は？", "補助の条件は？"],
+    ["評価はしますか。よろしくお願いします。", "評価はしますか。"],
+    ["評価はしますか？ありがとうございます。", "評価はしますか？"],
+    ["Hi there! Is there a grant? Thank you very much", "Is there a grant? "],
+    ["テストです。評価はしますか", "評価はしますか"],
+  ])("is left out: %s", (said, point) => expect(toThePoint(said).trim()).toBe(point.trim()));
+  test.each(["こんにちは", "よろしくお願いします。", "ありがとうございました", "Hi there!"])(
+    "is kept where it is all that was said: %s",
+    (said) => expect(toThePoint(said)).toBe(said),
+  );
+  test("may be a run of 5,000 stops", () => {
+    expect(toThePoint("。".repeat(5000))).toBe("。".repeat(5000));
+  });
+});
+
+test("a question word alone asks of the matter before", () => {
+  expect(topicOf("いくら？", ["補助とは"])).toMatchObject({ text: "補助とは いくら？", context: "", goesOn: true });
 });
