@@ -42,10 +42,10 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
     if (tellsDanger(question.text)) return decider.danger(cities.read(question).cities);
     const { view, topic, asked } = considered(question);
     if (wishesPerson(question.text)) return decider.wish(view.cities);
-    const talk =
-      topic.goesOn || view.isComparison
-        ? undefined
-        : decider.talk(search.asked(toThePoint(view.text).slice(0, TALK_UNITS), ""), view.cities);
+    const brief = toThePoint(view.text).slice(0, TALK_UNITS);
+    const isSame = topic.context === "" && topic.text === brief;
+    const said = isSame ? asked : search.asked(brief, "");
+    const talk = topic.goesOn || view.isComparison ? undefined : decider.talk(said, view.cities);
     if (talk !== undefined) return talk;
     if (asksOfOtherTown(asked.tokens.morphemes, view.text)) return decider.otherTown();
     if (view.isComparison && !search.namesSomething(topic.text) && topic.context === "") return decider.nothingTyped();
