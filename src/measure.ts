@@ -22,6 +22,7 @@ import {
   type QuestionRow,
   scored,
 } from "./eval/questions.ts";
+import { table } from "./eval/table.ts";
 import { trained } from "./eval/train.ts";
 import { VARIANTS } from "./eval/variants.ts";
 import { learnedFile } from "./knowledge/learned.ts";
@@ -79,10 +80,11 @@ export async function evaluate(args: string[], bench: Bench): Promise<void> {
   }
   for (const [name, value] of Object.entries(figures)) print(`${name.padEnd(26)} ${rounded(value)}`);
   print(`\n${carried(parts, put, set)}`);
+  const byGroup = groups(set.expected, answers, set.texts);
   print(
     `\n${table(
       "by",
-      groups(set.expected, answers, set.texts).map(({ name, rows, figures: own }) => [`${name} (${rows})`, own]),
+      byGroup.map(({ name, rows, figures: own, outcomes }) => [`${name} (${rows})`, own, outcomes]),
     )}`,
   );
   print(`\n${singleNotes(parts, put, set)}`);
@@ -107,27 +109,6 @@ function questionSet(file: string, { corpus }: Library, { settings, warn }: Benc
 const answersTo = ({ rows }: QuestionSet, { desk }: Assembly) => rows.map((row) => answeredRow(desk, row));
 const figuresOf = (set: QuestionSet, assembly: Assembly): Figures =>
   scored(set.expected, answersTo(set, assembly), set.texts);
-
-/** The figures that the issue of a decision is judged by. */
-const SHOWN: Readonly<Record<string, string>> = {
-  "right answer shown first": "shown first",
-  "right answer in first 3": "in first 3",
-  "missed answers": "missed",
-  "false answers": "false answers",
-  "compare cells hit": "compare cells",
-  "outcome accuracy": "outcome",
-};
-
-function table(title: string, rows: readonly (readonly [string, Figures])[]): string {
-  const cells = (figures: Figures) => Object.keys(SHOWN).map((name) => figures[name]!.toFixed(3));
-  return [
-    `| ${[title, ...Object.values(SHOWN)].join(" | ")} |`,
-    `| --- ${Object.keys(SHOWN)
-      .map(() => "| --- ")
-      .join("")}|`,
-    ...rows.map(([name, figures]) => `| ${[name, ...cells(figures)].join(" | ")} |`),
-  ].join("\n");
-}
 
 /** What carries what: the figures without one part at a time. */
 function carried(parts: Library, put: PutTogether, set: QuestionSet): string {

@@ -14,6 +14,8 @@ export interface Group {
   readonly name: string;
   readonly rows: number;
   readonly figures: Figures;
+  /** Outcomes that its rows want: a figure about others says nothing. */
+  readonly outcomes: ReadonlySet<string>;
 }
 
 /** The same figures over the rows of each group, in the order in which the groups first occur. */
@@ -28,6 +30,7 @@ export function groups(
       name,
       rows: own.length,
       figures: scored(own, answered, texts),
+      outcomes: new Set(own.map(({ outcome }) => outcome)),
     })),
   );
 }
