@@ -13,7 +13,7 @@ import { type Findings, SIGNALS, type SignalName } from "./signals.ts";
 
 export const THRESHOLDS = {
   /** Share from which on an answer is given. */
-  answer: 0.2,
+  answer: 0.3,
   /** The same where a price, a date or a number is asked for and the best passage holds none. */
   answerWithoutThing: 0.85,
   /** The same where the city is not known and several would have to be wrong. */

@@ -4,7 +4,9 @@ import { verdictWeights } from "../../../src/dialogue/judge.ts";
 import { kindModel, kindWeights } from "../../../src/dialogue/kinds.ts";
 import { SIGNALS } from "../../../src/dialogue/signals.ts";
 import { DeskError } from "../../../src/errors.ts";
+import { corpus } from "../../../src/knowledge/corpus.ts";
 import { type Learned, learnedFile, readLearned } from "../../../src/knowledge/learned.ts";
+import { loadKnowledge, loadNotebook } from "../../../src/knowledge/load.ts";
 import { SUBJECT_KINDS } from "../../../src/retrieval/subjects.ts";
 
 const SMALL: Learned = {
@@ -79,6 +81,10 @@ describe("a file that is not what was written is refused by name and with what t
 describe("knowledge/learned.json", () => {
   const learned = read(readFileSync("knowledge/learned.json", "utf8"));
 
+  test("was learned from the notes as they are: else run npm run train", () => {
+    const { passages } = corpus(loadKnowledge("knowledge").cities);
+    expect(learned.of).toBe(loadNotebook("knowledge", passages).checksum);
+  });
   test("is of the kinds and the signals that the code has", () => {
     expect(learned.kinds).toEqual(SUBJECT_KINDS);
     expect(learned.signals).toEqual(SIGNALS);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { corpus } from "../../../src/knowledge/corpus.ts";
 import { loadKnowledge, loadNotebook } from "../../../src/knowledge/load.ts";
@@ -11,7 +11,10 @@ const all = corpus(loadKnowledge("knowledge").cities);
 const topics = readTopics("knowledge/topics.json", read("topics.json"));
 const passagesOf = (city: string) => all.passages.filter((passage) => passage.city === city);
 
-describe.each(all.cities.map(({ id }) => [id]))("the notes of %s", (city) => {
+/** A city may begin without notes. */
+const noted = all.cities.map(({ id }) => id).filter((id) => existsSync(`knowledge/${id}/notes.jsonl`));
+
+describe.each(noted.map((id) => [id]))("the notes of %s", (city) => {
   const notes = readNotes(`knowledge/${city}/notes.jsonl`, read(`${city}/notes.jsonl`), passagesOf(city), topics);
 
   test("bear every passage out with an answer", () => {
