@@ -72,9 +72,11 @@ const AFTER_KANA = "(?=し?(?:の|は|に|で|を|が|と|も|って|から|ま�
 export function cityReader(cities: readonly City[]): CityReader {
   const spellings = cities.flatMap(spellingsOf);
   const all = cities.map(({ id }) => id);
+  const anyName = new RegExp(spellings.map(({ pattern }) => pattern.source).join("|"), "iu");
   const named = (text: string): { found: CityId[]; rest: string } => {
     const found: CityId[] = [];
     let rest = text.slice(0, LONGEST).toWellFormed().normalize("NFKC");
+    if (!anyName.test(rest)) return { found, rest: text };
     for (const { id, pattern } of spellings) {
       const without = rest.replace(pattern, " ");
       if (without !== rest && !found.includes(id)) found.push(id);
