@@ -11,7 +11,7 @@ import { hiragana, normalized, withoutRuby } from "../text/normalize.ts";
 
 /** Longer words in kana as well as in kanji; one kana alone would stand within any sentence. */
 const SIGNS: readonly RegExp[] = [
-  /(?:もう|全部|すべて)?(?:終わり|おわり)にしたい(?:です|$|。|、|と思)|(?:生き|いき)(?:る|てる|ている)の(?:に|が)(?:疲れ|つかれ|嫌|いや)|いのちの電話(?:の番号|は|に|へ|を|$|[？?])|(?:死|し)ぬ(?:と|って)(?:言|い)って/u,
+  /(?:もう|全部|すべて)?(?:終わり|おわり)にしたい(?:です|$|。|、|と思)|(?:生き|いき)(?:る|てる|ている)の(?:に|が)(?:疲れ|つかれ|嫌|いや)|(?:生き|いき)る意味が(?:わから|分から|な[いく])|意識が(?:遠の|もうろう|朦朧)|(?:自殺|じさつ)をほのめか|いのちの電話(?:の番号|は|に|へ|を|$|[？?])|(?:死|し)ぬ(?:と|って)(?:言|い)って/u,
   /(?:薬|くすり)を(?:全部|ぜんぶ|全て)(?:飲|の)|(?:毒|どく)を(?:飲|の)|感電し|監禁され|(?:煙|けむり)が(?:すご|ひど|充満|もくもく)|(?:津波|つなみ)が(?:来|き)|ガス(?:が)?(?:臭|くさ|もれ|漏)|胸(?:が|を).{0,4}(?:苦し|おさえて|押さえて)/u,
   /\b(?:ending it all|end it all|gas leak|smoke (?:is )?coming|not responding|(?:he|she|they|husband|wife|father|mother|boyfriend|someone) (?:just )?hit me)\b/iu,
   // A wish to die, or an act about to be done.
