@@ -11,7 +11,7 @@ import { kindModel, kindWeights } from "./dialogue/kinds.ts";
 import { relatedQuestions } from "./dialogue/related.ts";
 import { type Corpus, corpus } from "./knowledge/corpus.ts";
 import { type Knowledge, loadKnowledge, loadNotebook, type Notebook, type NotebookOptions } from "./knowledge/load.ts";
-import type { Desk } from "./ports.ts";
+import type { Desk } from "./ports/desk.ts";
 import { type Expectations, expectations } from "./retrieval/expectations.ts";
 import { type Search, search } from "./retrieval/search.ts";
 import { WEIGHTS, type Weights } from "./retrieval/weights.ts";

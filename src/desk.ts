@@ -13,7 +13,7 @@ import { wishesPerson } from "./dialogue/wish.ts";
 import { DeskError } from "./errors.ts";
 import type { Corpus } from "./knowledge/corpus.ts";
 import type { Outcome, Question, Reply } from "./model.ts";
-import type { Desk } from "./ports.ts";
+import type { Desk } from "./ports/desk.ts";
 import { compose } from "./reply/compose.ts";
 import type { Search } from "./retrieval/search.ts";
 import { squeezed } from "./text/normalize.ts";
@@ -59,6 +59,7 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
     const said = compose(outcome, corpus, {
       language,
       isStaff: question.asker === "staff",
+      hasPerson: question.hasPerson,
       asked: question.text,
       isFirst: question.history.length === 0,
       isAskedAgain: question.history.length > 0 && squeezed(question.history.at(-1) ?? "") === squeezed(question.text),

@@ -210,6 +210,8 @@ export interface Question {
   readonly history: readonly string[];
   /** As set by the person; undefined to find it from the question. */
   readonly language?: Language | undefined;
+  /** A person takes over in this very conversation: a handoff then names no contact. */
+  readonly hasPerson?: boolean | undefined;
   /** Staff and centre workers get the same outcome in other words; `resident` unless told. */
   readonly asker?: "resident" | "staff" | undefined;
 }
@@ -305,9 +307,20 @@ export interface ComparisonRow {
   readonly quotations: readonly Quotation[];
 }
 
+/** What a reply is about, for those who go on from it: a case, a figure. */
+export interface Matter {
+  /** The city that it speaks of; undefined for none or several. */
+  readonly city: CityId | undefined;
+  /** Of `topics.json`; undefined where no note stands behind it. */
+  readonly topic: string | undefined;
+  /** Why a person is needed or what is missing; undefined for other outcomes. */
+  readonly reason: HandoffReason | Gap["reason"] | undefined;
+}
+
 /** What a person reads, free of any channel. */
 export interface Reply {
   readonly outcome: Outcome["kind"];
+  readonly matter: Matter;
   /** Of every word here but the quotations, which are in the guideline's. */
   readonly language: Language;
   /** In the desk's own words; paragraphs and list items parted by line ends. */
@@ -326,3 +339,18 @@ export interface Reply {
   /** What answers, as plain text, for a terminal or a screen reader: without buttons and the privacy line. */
   readonly text: string;
 }
+
+/** When the people behind a desk answer next; `unknown` where nobody can say, and nothing is promised. */
+export type Opening =
+  /** `until`: minutes of the day in Japan. */
+  | { readonly kind: "open"; readonly untilMinutes: number }
+  /** `weekday` counts from 0, Sunday; `daysAhead` is 0 for later today. */
+  | {
+      readonly kind: "opens";
+      /** `2026-11-23` */
+      readonly day: string;
+      readonly weekday: number;
+      readonly daysAhead: number;
+      readonly fromMinutes: number;
+    }
+  | { readonly kind: "unknown" };

@@ -10,7 +10,7 @@ import { createServer } from "node:http";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import type { Facts } from "../../src/errors.ts";
-import type { PageNotice, PageWords } from "../../src/ports.ts";
+import type { PageNotice, PageWords } from "../../src/ports/page.ts";
 import { HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS, TIMEOUT_CHECK_MS } from "./limits.ts";
 import { closed, listening } from "./listen.ts";
 

@@ -7,7 +7,8 @@
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Language } from "../../src/model.ts";
-import type { Desk, PageNotice, PageWords } from "../../src/ports.ts";
+import type { Desk } from "../../src/ports/desk.ts";
+import type { PageNotice, PageWords } from "../../src/ports/page.ts";
 import { assets } from "./assets.ts";
 import type { Frame } from "./frame.ts";
 import { FORM_BYTES, FORM_FIELDS, QUESTION_UNITS, QUESTIONS_PER_MINUTE } from "./limits.ts";

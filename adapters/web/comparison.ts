@@ -6,7 +6,7 @@
  */
 
 import type { ComparisonRow, Quotation } from "../../src/model.ts";
-import type { PageWords } from "../../src/ports.ts";
+import type { PageWords } from "../../src/ports/page.ts";
 import { type Html, html } from "./html.ts";
 import { prose } from "./prose.ts";
 import { quotation } from "./quotation.ts";

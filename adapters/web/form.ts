@@ -6,7 +6,7 @@
  */
 
 import { type Action, type City, LANGUAGES, type Language, type Reply } from "../../src/model.ts";
-import type { PageWords } from "../../src/ports.ts";
+import type { PageWords } from "../../src/ports/page.ts";
 import { type Frame, htmlLanguage } from "./frame.ts";
 import { type Html, html, type Part } from "./html.ts";
 import { BUTTON_CHARACTERS, QUESTION_UNITS } from "./limits.ts";

@@ -3,7 +3,7 @@
  */
 
 import type { City, Language } from "../../src/model.ts";
-import type { PageWords } from "../../src/ports.ts";
+import type { PageWords } from "../../src/ports/page.ts";
 
 /** Addresses are paths on this server. */
 export interface Frame {

@@ -7,7 +7,7 @@
  */
 
 import type { Quotation, QuotedLine } from "../../src/model.ts";
-import type { PageWords } from "../../src/ports.ts";
+import type { PageWords } from "../../src/ports/page.ts";
 import { type Html, html } from "./html.ts";
 import { leading } from "./leading.ts";
 import { ruby } from "./ruby.ts";

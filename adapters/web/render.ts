@@ -5,7 +5,7 @@
  */
 
 import { LANGUAGES, type Language, type Question, type Reply } from "../../src/model.ts";
-import type { PageNotice, PageWords } from "../../src/ports.ts";
+import type { PageNotice, PageWords } from "../../src/ports/page.ts";
 import { comparison } from "./comparison.ts";
 import { askForm, nextForm, short, shortened } from "./form.ts";
 import { FIRST_LANGUAGE, type Frame, htmlLanguage, startAddress } from "./frame.ts";

@@ -3,7 +3,7 @@
  */
 
 import type { City, CityId, Quotation, Reply } from "../model.ts";
-import type { Desk } from "../ports.ts";
+import type { Desk } from "../ports/desk.ts";
 import { type AnsweredRow, type QuestionRow, questionRow } from "./questions.ts";
 
 /** A row of a question set, or why it is none; its city must be one that the desk has. */

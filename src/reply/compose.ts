@@ -12,6 +12,7 @@ import type {
   HandoffReason,
   Hit,
   Language,
+  Matter,
   Note,
   Outcome,
   Passage,
@@ -41,6 +42,8 @@ export interface Situation {
   readonly isStaff: boolean;
   /** The question as typed: a button that chooses a city asks it again. */
   readonly asked: string;
+  /** See {@link Question.hasPerson}. */
+  readonly hasPerson?: boolean | undefined;
   readonly isFirst: boolean;
   readonly isAskedAgain: boolean;
   /** See `Places.contact`. */
@@ -54,7 +57,7 @@ const WORDS: Readonly<Record<Language, Words>> = { ja, "ja-easy": jaEasy, en };
 /** What most of the texts call themselves; another kind is told with the quotation. */
 const GUIDELINE = "指針";
 
-type Parts = Omit<Reply, "outcome" | "language" | "privacy" | "text">;
+type Parts = Omit<Reply, "outcome" | "matter" | "language" | "privacy" | "text">;
 const NOTHING: Omit<Parts, "lead"> = {
   quotations: [],
   further: { title: "", quotations: [] },
@@ -71,6 +74,7 @@ export function compose(outcome: Outcome, shelf: Shelf, situation: Situation): R
   const reply = {
     ...parts,
     outcome: outcome.kind,
+    matter: matterOf(outcome),
     language,
     lead: `${parts.lead}${again}`,
     related: related.length > 0 ? { title: words.related, questions: related } : NOTHING.related,
@@ -78,6 +82,27 @@ export function compose(outcome: Outcome, shelf: Shelf, situation: Situation): R
   };
   return { ...reply, text: plainText(reply, words) };
 }
+
+function matterOf(outcome: Outcome): Matter {
+  switch (outcome.kind) {
+    case "answer":
+      return { city: outcome.hits[0]?.passage.city, topic: outcome.hits[0]?.note?.topic, reason: undefined };
+    case "handoff":
+      return { city: only(outcome.cities), topic: outcome.note?.topic, reason: outcome.reason };
+    case "decline": {
+      const topic = outcome.reason === "known-gap" ? outcome.note.topic : undefined;
+      return { city: only(outcome.cities), topic, reason: outcome.reason };
+    }
+    case "compare":
+    case "clarify":
+    case "chat":
+      return { city: undefined, topic: undefined, reason: undefined };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const only = (cities: readonly CityId[]): CityId | undefined => (cities.length === 1 ? cities[0] : undefined);
 
 /** Asked once more, this was no help: thanks and greetings may be said twice. */
 const mayNotHelp = (outcome: Outcome): boolean =>
@@ -164,7 +189,8 @@ function handoff(
     lead: [
       ...(reason === "distress" ? [words.grave] : []),
       said,
-      isDanger ? ofDesk(situation, words) : contact(cities, shelf, situation, words),
+      ...(isDanger ? [ofDesk(situation, words)] : []),
+      ...(isDanger || situation.hasPerson ? [] : [contact(cities, shelf, situation, words)]),
     ].join("\n"),
     further: isDanger ? NOTHING.further : furtherOf(words.nearest, hits, shelf, situation, words),
   };

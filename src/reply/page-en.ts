@@ -2,7 +2,7 @@
  * The English words of the resident's page. Quotations stay in the Japanese of the guideline.
  */
 
-import type { PageWords } from "../ports.ts";
+import type { PageWords } from "../ports/page.ts";
 
 const number = new Intl.NumberFormat("en");
 const list = new Intl.ListFormat("en", { type: "conjunction" });

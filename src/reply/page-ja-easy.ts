@@ -2,7 +2,7 @@
  * The words of the resident's page in やさしい日本語: short, spaced, with readings behind kanji.
  */
 
-import type { PageWords } from "../ports.ts";
+import type { PageWords } from "../ports/page.ts";
 
 const number = new Intl.NumberFormat("ja-JP");
 

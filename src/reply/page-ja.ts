@@ -5,7 +5,7 @@
  * their tone: polite, short, plain. What the desk says of a guideline is not here but in the reply itself.
  */
 
-import type { PageWords } from "../ports.ts";
+import type { PageWords } from "../ports/page.ts";
 
 const number = new Intl.NumberFormat("ja-JP");
 

@@ -3,7 +3,7 @@
  */
 
 import type { Language } from "../model.ts";
-import type { PageWords } from "../ports.ts";
+import type { PageWords } from "../ports/page.ts";
 import { en } from "./page-en.ts";
 import { ja } from "./page-ja.ts";
 import { jaEasy } from "./page-ja-easy.ts";

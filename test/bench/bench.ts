@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assemble } from "../../src/assemble.ts";
 import { percentile } from "../../src/eval/metrics.ts";
-import type { Desk } from "../../src/ports.ts";
+import type { Desk } from "../../src/ports/desk.ts";
 import { miniSearch, ours, type Prepared } from "./engines.ts";
 import { guidelineQuestions, hostileTexts, madeUpPassages } from "./made-up.ts";
 import { started } from "./started.ts";

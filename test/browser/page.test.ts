@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { httpServer } from "../../adapters/http/server.ts";
 import { webPage } from "../../adapters/web/channel.ts";
 import type { Language, Reply } from "../../src/model.ts";
-import type { Desk } from "../../src/ports.ts";
+import type { Desk } from "../../src/ports/desk.ts";
 import { pageWords } from "../../src/reply/page.ts";
 import { browser } from "./browser.ts";
 import { testDesk } from "./test-desk.ts";

@@ -4,7 +4,7 @@
 
 import { join } from "node:path";
 import { assemble } from "../../src/assemble.ts";
-import type { Desk } from "../../src/ports.ts";
+import type { Desk } from "../../src/ports/desk.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 

@@ -21,6 +21,7 @@ export const quoted: Quotation = {
 
 export const answer: Reply = {
   outcome: "answer",
+  matter: { city: undefined, topic: undefined, reason: undefined },
   language: "ja",
   lead: "次のように書かれています。",
   quotations: [quoted],

@@ -21,6 +21,7 @@ const quotation = (passage: string): Quotation => ({
 });
 const REPLY: Reply = {
   outcome: "answer",
+  matter: { city: undefined, topic: undefined, reason: undefined },
   language: "ja",
   lead: "",
   quotations: [quotation("一"), quotation("二")],

@@ -7,7 +7,7 @@ import { assemble } from "../../../src/assemble.ts";
 import { answeredRow } from "../../../src/eval/answered.ts";
 import { jsonLines } from "../../../src/eval/files.ts";
 import { type AnsweredRow, expectation, type QuestionRow, questionRow, scored } from "../../../src/eval/questions.ts";
-import type { Desk } from "../../../src/ports.ts";
+import type { Desk } from "../../../src/ports/desk.ts";
 import { CITIES } from "../../fixtures/cities.ts";
 import { DEV_SET, need, SCORER } from "./shared.ts";
 

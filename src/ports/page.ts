@@ -1,16 +1,8 @@
 /**
- * What the desk offers to its channels and what it needs of the world, each in the smallest form.
+ * The words that the resident's page needs, so that its adapter holds none.
  */
 
-import type { City, Explanation, Outcome, Question, Reply } from "./model.ts";
-
-/** One message in, a reply out; any string is a question, and nothing is thrown for one. */
-export interface Desk {
-  readonly cities: readonly City[];
-  reply(question: Question): Reply;
-  /** What stands behind a reply: hits with their reasons, and what the decision weighed. */
-  explain(question: Question): Explanation;
-}
+import type { City, Outcome } from "../model.ts";
 
 /** A short page or box in place of an answer: what happened and what to do now; `text` has a paragraph per line. */
 export interface PageNotice {

@@ -1,0 +1,98 @@
+/**
+ * A channel: takes what people write there and carries what the desk says. LINE is one.
+ */
+
+import type { ChannelName, Peer, Press, ReceivedEvent, Saying } from "../records.ts";
+
+/** An event of a channel in the desk's own terms. */
+export type Incoming =
+  /** `text` is without the mention of the desk; `isMentioned` counts in groups only. */
+  | { readonly kind: "text"; readonly message: string; readonly text: string; readonly isMentioned: boolean }
+  | {
+      readonly kind: "unreadable";
+      readonly message: string;
+      readonly what: "sticker" | "image" | "video" | "audio" | "file" | "location" | "other";
+      readonly fileName: string;
+      /** As the channel tells; undefined where it does not. */
+      readonly bytes: number | undefined;
+      /** The channel can hand the content out. */
+      readonly isFetchable: boolean;
+    }
+  /** `press` is undefined for a button that is not ours or no longer known. */
+  | { readonly kind: "press"; readonly press: Press | undefined }
+  | { readonly kind: "follow" }
+  | { readonly kind: "unfollow" }
+  | { readonly kind: "join" }
+  | { readonly kind: "leave" }
+  | { readonly kind: "unsend"; readonly message: string }
+  | {
+      readonly kind: "edit";
+      readonly message: string;
+      readonly text: string;
+    }
+  /** The channel lets another program talk just now. */
+  | { readonly kind: "standby" }
+  /** `name`: what the channel calls it, cut to a few letters and safe for a log. */
+  | { readonly kind: "unknown"; readonly name: string };
+
+/** Several people read along: look-ups only. */
+export const isGroup = (peer: Peer): boolean => !peer.startsWith("user:");
+
+export type By =
+  | { readonly kind: "reply"; readonly token: string }
+  | { readonly kind: "push"; readonly retryKey: string };
+
+export interface Call {
+  readonly to: Peer;
+  readonly sayings: readonly Saying[];
+  readonly by: By;
+  /** Put before the first words, such as that this may be a repetition; `""` for none. */
+  readonly prefix: string;
+}
+
+/** What became of a call. */
+export type Delivery =
+  | { readonly kind: "sent" }
+  /** It was taken at an earlier try with the same key. */
+  | { readonly kind: "sent-before" }
+  /** The token was used or has lapsed. */
+  | { readonly kind: "token-refused" }
+  /** Nothing was sent; the same call may be tried again. */
+  | { readonly kind: "not-now"; readonly reason: "rate" | "unreachable" }
+  /** No answer, or one that does not tell whether it was sent. */
+  | { readonly kind: "unknown"; readonly reason: "timeout" | "network" | "server" }
+  /** Nothing more can be sent until the month ends or the plan changes. */
+  | { readonly kind: "no-quota" }
+  /** It will never be taken as it is. `status`: as the channel gave it. */
+  | { readonly kind: "refused"; readonly status: number };
+
+/** How long a token may be used, in milliseconds; by the channel's own rules with a margin. */
+export interface TokenLife {
+  readonly afterReceiptMs: number;
+  readonly afterEventMs: number;
+}
+
+export type Fetched =
+  | { readonly kind: "fetched"; readonly content: Uint8Array }
+  | { readonly kind: "too-large" }
+  | { readonly kind: "gone" }
+  | { readonly kind: "failed" };
+
+export interface Quota {
+  /** Messages that may be pushed in a month; undefined without a limit. */
+  readonly limit: number | undefined;
+  readonly used: number;
+}
+
+export interface Channel {
+  readonly name: ChannelName;
+  readonly tokenLife: TokenLife;
+  /** Pure. @throws anything for a raw event that is not the channel's: it is then a poison event */
+  incoming(event: Pick<ReceivedEvent, "raw">): Incoming;
+  /** Always settles, by its own deadline at the latest; never throws for what a channel may answer. */
+  send(call: Call): Promise<Delivery>;
+  /** The content of a message that came in, at most `mostBytes`. */
+  fetch(message: string, mostBytes: number): Promise<Fetched>;
+  /** Undefined where the channel does not tell just now. */
+  quota(): Promise<Quota | undefined>;
+}

@@ -1,0 +1,341 @@
+/**
+ * What the desk keeps: events as they came, conversations, cases, and what is still to be sent.
+ *
+ * Every shape here lies in a store and may be read back by a later version of the program. Times are milliseconds
+ * since 1970 (UTC) by the desk's clock unless a comment names another. What belongs to a desk is found by that desk only.
+ */
+
+import type { CityId, HandoffReason, Language, Outcome, PassageId, Reply } from "./model.ts";
+
+/** A tenant: one city's or one centre's desk, as `desks.json` names it. */
+export type DeskId = string & { readonly brand: "DeskId" };
+export type ConversationId = string & { readonly brand: "ConversationId" };
+export type MessageId = string & { readonly brand: "MessageId" };
+export type OutboxId = number & { readonly brand: "OutboxId" };
+/** Counts from 1 within a desk; people say it aloud. */
+export type CaseNumber = number & { readonly brand: "CaseNumber" };
+
+export const CHANNELS = ["line"] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
+/**
+ * Whom a channel talks to, as the channel names them, such as `user:U4af…` or `group:C02…`; `""` for an event of nobody.
+ * Holds an id of a person: never for a log.
+ */
+export type Peer = string & { readonly brand: "Peer" };
+
+/** An event as a channel received it, before anybody looked into it. */
+export interface ReceivedEvent {
+  /** Decides what is a repetition, within the desk and the channel. */
+  readonly eventId: string;
+  readonly peer: Peer;
+  /** The event as JSON text. */
+  readonly raw: string;
+  /** By the channel's clock. */
+  readonly occurredAt: number;
+  /** Allows one free answer; undefined where the event brings none. */
+  readonly replyToken: string | undefined;
+}
+
+/** One event of one conversation, in work. */
+export interface InboxEvent extends ReceivedEvent {
+  readonly channel: ChannelName;
+  readonly conversation: ConversationId;
+  /** Of the latest delivery: a repetition of an event that is not yet answered renews it. */
+  readonly receivedAt: number;
+  /** Counts this one. */
+  readonly attempts: number;
+  /** Of the first attempt. */
+  readonly firstTriedAt: number;
+}
+
+/** The right to work one conversation until `until`; a later taker has a higher `fence`. */
+export interface Lease {
+  readonly conversation: ConversationId;
+  readonly fence: number;
+  readonly until: number;
+}
+
+/** Why an event got no answer on purpose. */
+export const SILENCES = [
+  "standby",
+  "not-mentioned",
+  "nobody",
+  "with-person",
+  "unsent",
+  "unsend",
+  "edited",
+  "stopped",
+  "left",
+  "unknown-kind",
+  "no-longer-open",
+] as const;
+export type Silence = (typeof SILENCES)[number];
+
+/** What became of an event. */
+export type EventEnd =
+  | { readonly kind: "answered" }
+  | { readonly kind: "silent"; readonly why: Silence }
+  /** `error`: a code or the name of an error class, never its message. */
+  | { readonly kind: "dead"; readonly error: string };
+
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly channel: ChannelName;
+  readonly peer: Peer;
+  readonly city: CityId | undefined;
+  /** As chosen; undefined to follow the language of each question. */
+  readonly language: Language | undefined;
+  /** JSON of `src/conversation/state.ts`; `""` before the first message. */
+  readonly state: string;
+  /** The person blocked the desk or the group put it out: nothing can be delivered. */
+  readonly isStopped: boolean;
+  readonly createdAt: number;
+  readonly lastAt: number;
+}
+
+/** A section that an answer rested on, as it was cited then. */
+export interface CitedSection {
+  readonly passage: PassageId;
+  readonly source: string;
+}
+
+export const AUTHORS = ["resident", "desk", "person"] as const;
+
+export interface Message {
+  readonly id: MessageId;
+  readonly conversation: ConversationId;
+  readonly author: (typeof AUTHORS)[number];
+  /** Who of the staff wrote it. */
+  readonly staff: string | undefined;
+  /** As read by the resident; `""` once it was unsent. */
+  readonly text: string;
+  /** The channel's own id of a message that came in. */
+  readonly channelMessage: string | undefined;
+  /** What the desk decided; undefined but for an answer of the desk. */
+  readonly outcome: Outcome["kind"] | undefined;
+  readonly city: CityId | undefined;
+  readonly sections: readonly CitedSection[];
+  /** A photo or file that came with it, see {@link Media}. */
+  readonly media: string | undefined;
+  readonly isUnsent: boolean;
+  readonly at: number;
+}
+
+/** A file that a resident sent into an open case. */
+export interface Media {
+  /** Random; the name of the file under `DATA_DIR/media`. */
+  readonly id: string;
+  readonly conversation: ConversationId;
+  /** By content, such as `image/jpeg`, not as the sender named it. */
+  readonly type: string;
+  readonly bytes: number;
+  /** As the sender named it, for display; `""` for none. */
+  readonly name: string;
+  readonly at: number;
+}
+
+export const CASE_STATES = ["waiting", "with-person", "with-resident", "closed"] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+export const CLOSE_REASONS = ["solved", "withdrawn", "no-answer", "nuisance", "elsewhere", "erased"] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+/** Why a case began. */
+export type CaseCause = HandoffReason | "offered" | "could-not-answer";
+
+export interface Case {
+  readonly number: CaseNumber;
+  readonly conversation: ConversationId;
+  readonly channel: ChannelName;
+  readonly state: CaseState;
+  /** Who has it; undefined while it waits. */
+  readonly assignee: string | undefined;
+  readonly cause: CaseCause;
+  readonly priority: "urgent" | "normal";
+  readonly city: CityId | undefined;
+  readonly language: Language;
+  /** Of `topics.json`; undefined where none was found. */
+  readonly topic: string | undefined;
+  /** What was asked when it began, in the resident's words; `""` once cut or where `CASES_IN_LINE` is `contact`. */
+  readonly asked: string;
+  /** What the desk could not settle, oldest first. */
+  readonly open: readonly string[];
+  readonly openedAt: number;
+  /** When the first answer is due, its reminder and whether each was told; undefined where nobody knows the hours. */
+  readonly dueAt: number | undefined;
+  readonly remindAt: number | undefined;
+  readonly remindedAt: number | undefined;
+  readonly escalatedAt: number | undefined;
+  readonly firstAnsweredAt: number | undefined;
+  /** Since when it is the resident's turn. */
+  readonly withResidentAt: number | undefined;
+  /** The resident was told that it will close by itself. */
+  readonly noticedAt: number | undefined;
+  readonly closedAt: number | undefined;
+  readonly closeReason: CloseReason | undefined;
+  /** 1 (not solved) to 3 (solved); undefined until the resident says. */
+  readonly rating: number | undefined;
+  readonly ratingWord: string;
+  /** The resident wants every record gone: the desk's task before it closes. */
+  readonly wishesErasure: boolean;
+  /** Rises with every change: of two who change the same, one wins. */
+  readonly version: number;
+}
+
+/** Who did something to a case. */
+export type Actor =
+  | { readonly kind: "resident" }
+  | { readonly kind: "desk" }
+  | { readonly kind: "staff"; readonly name: string };
+
+export const CASE_MOVES = [
+  "open",
+  "take",
+  "release",
+  "hand-on",
+  "answer",
+  "note",
+  "resident-writes",
+  "close",
+  "withdraw",
+  "reopen",
+  "remind",
+  "escalate",
+  "notice",
+  "auto-close",
+  "rate",
+  "wish-erasure",
+  "resident-left",
+] as const;
+export type CaseMove = (typeof CASE_MOVES)[number];
+
+/** One line of a case's record; the words themselves are in the message that it names. */
+export interface CaseEvent {
+  readonly number: CaseNumber;
+  readonly at: number;
+  readonly actor: Actor;
+  readonly move: CaseMove;
+  readonly message: MessageId | undefined;
+  /** An internal note, a reason, the name of whom it was handed on to; never shown to the resident. */
+  readonly text: string;
+}
+
+/** What a button does when it is pressed. */
+export type Press =
+  /** As if the words were typed. */
+  | { readonly act: "say"; readonly text: string }
+  | { readonly act: "city"; readonly city: CityId }
+  | { readonly act: "language"; readonly language: Language }
+  /** Goes on from the question that the message answered. */
+  | { readonly act: "go-on"; readonly what: "other-cities" | "more" | "person"; readonly message: MessageId }
+  | { readonly act: "helpful"; readonly isHelpful: boolean; readonly message: MessageId }
+  | { readonly act: "open-case" }
+  | { readonly act: "withdraw"; readonly number: CaseNumber }
+  | { readonly act: "reopen"; readonly number: CaseNumber }
+  | { readonly act: "rate"; readonly number: CaseNumber; readonly rating: number }
+  | { readonly act: "ask-desk" }
+  | { readonly act: "erase"; readonly isSure: boolean }
+  | { readonly act: "choose-city" }
+  | { readonly act: "choose-language" };
+
+export interface Button {
+  readonly label: string;
+  readonly press: Press;
+}
+
+/** The words around an answer, in its language: the adapters hold none. */
+export interface BundleWords {
+  readonly quotation: string;
+  readonly source: string;
+  /** Stands where an answer was cut to fit. */
+  readonly cut: string;
+}
+
+/** An answer without what only a page has room for. */
+export type BundleReply = Omit<Reply, "actions" | "related" | "privacy">;
+
+/** Something to be shown, free of any channel. */
+export type Saying =
+  | {
+      readonly kind: "bundle";
+      readonly reply: BundleReply;
+      readonly words: BundleWords;
+      readonly buttons: readonly Button[];
+      /** Offered under the whole talk until the next message. */
+      readonly quick: readonly Button[];
+    }
+  | {
+      readonly kind: "text";
+      readonly language: Language;
+      readonly text: string;
+      readonly quick: readonly Button[];
+      /** Who speaks, where it is not the desk, at most 20 characters. */
+      readonly sender?: string | undefined;
+    };
+
+/** `held`: no retry will help for now, such as the month's quota; staff can see it and send it again. */
+export const OUTBOX_STATES = ["waiting", "sent", "held", "dead"] as const;
+export type OutboxState = (typeof OUTBOX_STATES)[number];
+
+/** A message to the world: one call, at most 5 messages. */
+export interface NewOutboxRow {
+  readonly channel: ChannelName;
+  readonly conversation: ConversationId;
+  readonly peer: Peer;
+  readonly sayings: readonly Saying[];
+  /** The event that it answers, whose token it may use; undefined for what the desk says of its own accord. */
+  readonly cause: Pick<InboxEvent, "eventId" | "replyToken" | "occurredAt" | "receivedAt"> | undefined;
+  /** A UUID, the same for every try. */
+  readonly retryKey: string;
+}
+
+export interface OutboxRow extends Omit<NewOutboxRow, "cause"> {
+  readonly id: OutboxId;
+  readonly causeEvent: string | undefined;
+  readonly replyToken: string | undefined;
+  /** When the event occurred and was last received; 0 for a row without a cause. */
+  readonly eventAt: number;
+  readonly tokenReceivedAt: number;
+  readonly state: OutboxState;
+  /** The fencing token: who settles a row must know its count. */
+  readonly attempts: number;
+  /** Tries by the token whose outcome nobody knows, or that is under way. */
+  readonly replyTries: number;
+  /** It may have arrived by a lost reply and is pushed all the same. */
+  readonly isToBeSure: boolean;
+  /** Why it is held, dead or tried again: a code, see `src/delivery/outcome.ts`. */
+  readonly reason: string;
+  readonly createdAt: number;
+  readonly nextAt: number;
+  readonly sentAt: number | undefined;
+}
+
+/** A question as it is kept for the desk's improvement, masked. */
+export interface KeptQuestion {
+  /** The id of the message that asked. */
+  readonly id: MessageId;
+  /** Undefined once it was cut from the person. */
+  readonly conversation: ConversationId | undefined;
+  readonly text: string;
+  readonly city: CityId | undefined;
+  readonly language: Language;
+  readonly why: "declined" | "unhelpful" | "case";
+  readonly topic: string | undefined;
+  readonly at: number;
+}
+
+export interface Feedback {
+  readonly message: MessageId;
+  readonly conversation: ConversationId;
+  readonly isHelpful: boolean;
+  readonly at: number;
+}
+
+/** That something was done, by whom, to what; never with a resident's words or ids. */
+export interface AuditEntry {
+  readonly at: number;
+  readonly actor: string;
+  readonly act: string;
+  readonly subject: string;
+}
