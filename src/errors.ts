@@ -19,6 +19,24 @@ export const ERROR_CODES = [
   "eval-input",
   /** The Japanese dictionary cannot be loaded. */
   "dictionary",
+  /** A move on a case that its state, its actor or the time does not allow; nothing was changed. */
+  "illegal-move",
+  /** There is no case of that number at this desk. */
+  "case-unknown",
+  /** Somebody else changed the case since it was read; nothing was changed. */
+  "case-changed",
+  /** The file of further holidays cannot be read, or a line of it is broken. */
+  "holidays-invalid",
+  /** The database cannot be opened, reached or written, or is not one of the desk. */
+  "store-unusable",
+  /** The database or a backup was written by a newer version of the program. */
+  "store-newer",
+  /** The data folder is in use by what must not run beside: a desk, or a restore. */
+  "store-busy",
+  /** A worker wrote on an event whose conversation another holds by now. */
+  "lease-lost",
+  /** A backup cannot be written or read. */
+  "backup",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

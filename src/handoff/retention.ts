@@ -1,0 +1,38 @@
+/**
+ * Ends what may be kept no longer: transcripts and files after the days that residents were told, masked questions later.
+ */
+
+import type { Records } from "../ports/store.ts";
+import type { DeskProfile } from "./profile.ts";
+
+const DAY_MS = 86_400_000;
+/** Conversations and cases of one go. */
+const PIECE = 50;
+
+export interface Expired {
+  /** Ids of media whose files must go. */
+  readonly filesGone: readonly string[];
+  /** There is more to be done. */
+  readonly isMore: boolean;
+}
+
+export async function expired(
+  records: Records,
+  { retentionDays, questionRetentionDays }: Pick<DeskProfile, "retentionDays" | "questionRetentionDays">,
+  now: number,
+): Promise<Expired> {
+  const before = now - retentionDays * DAY_MS;
+  const filesGone: string[] = [];
+  const closed = await records.cases.closedBefore(before, PIECE);
+  for (const { number, conversation, closedAt } of closed) {
+    filesGone.push(...(await records.messages.cut(conversation, closedAt!)));
+    await records.questions.cut(conversation);
+    await records.cases.cut(number);
+  }
+  const quiet = await records.conversations.quietSince(before, PIECE);
+  for (const id of quiet) filesGone.push(...(await records.conversations.expire(id)));
+  await records.inbox.deleteBefore(before);
+  await records.outbox.deleteBefore(before);
+  await records.questions.deleteBefore(now - questionRetentionDays * DAY_MS);
+  return { filesGone, isMore: closed.length === PIECE || quiet.length === PIECE };
+}
