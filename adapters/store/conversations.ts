@@ -1,0 +1,180 @@
+/**
+ * Conversations, and how one is erased.
+ */
+
+import type { Selectable } from "kysely";
+import type { Conversations } from "../../src/ports/store.ts";
+import type { Conversation, ConversationId, Peer } from "../../src/records.ts";
+import { locked, type Scope, unclaimed } from "./scope.ts";
+import { type ConversationsTable, flag, words } from "./tables.ts";
+
+export function conversations(scope: Scope): Conversations {
+  const { trx, desk } = scope;
+  const ours = trx.selectFrom("conversations").where("desk", "=", desk);
+  return {
+    async get(id) {
+      const row = await ours.selectAll().where("id", "=", id).executeTakeFirst();
+      return row && conversationOf(row);
+    },
+    async byPeer(channel, peer) {
+      const query = ours.selectAll().where("channel", "=", channel).where("peer", "=", peer);
+      const row = await query.executeTakeFirst();
+      return row && conversationOf(row);
+    },
+    async save({ id, city, language, state, isStopped, lastAt }) {
+      await trx
+        .updateTable("conversations")
+        .set({
+          city: city ?? null,
+          language: language ?? null,
+          state: words(state),
+          is_stopped: flag(isStopped),
+          last_at: lastAt,
+        })
+        .where("desk", "=", desk)
+        .where("id", "=", id)
+        .execute();
+    },
+    async erase(id) {
+      await lock(scope, id);
+      await eraseCases(scope, id);
+      return gone(scope, id);
+    },
+    async expire(id) {
+      await lock(scope, id);
+      await cutCases(scope, id);
+      await trx
+        .updateTable("questions")
+        .set({ conversation: null })
+        .where((eb) => eb.and({ desk, conversation: id }))
+        .execute();
+      return gone(scope, id);
+    },
+    async quietSince(before, limit) {
+      // Locked, so that nothing comes in between this and what is done with them; who is worked is not quiet.
+      const rows = await unclaimed(ours.select("id"), scope)
+        .where("last_at", "<", before)
+        .where("due_at", "is", null)
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("cases")
+                .select("number")
+                .where("cases.desk", "=", desk)
+                .whereRef("cases.conversation", "=", "conversations.id")
+                .where((or) => or.or([or("cases.state", "!=", "closed"), or("cases.closed_at", ">=", before)])),
+            ),
+          ),
+        )
+        .orderBy("last_at")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+/** An event that comes meanwhile waits, and then finds no conversation: it begins a new one. */
+async function lock(scope: Scope, id: ConversationId): Promise<void> {
+  const { trx, desk } = scope;
+  const row = trx
+    .selectFrom("conversations")
+    .select("id")
+    .where((eb) => eb.and({ desk, id }));
+  await locked(row, scope).execute();
+}
+
+/** All of a conversation but its cases. @returns ids of its media */
+async function gone(scope: Scope, id: ConversationId): Promise<string[]> {
+  const { trx, desk } = scope;
+  await eraseOutbox(scope, id);
+  const media = await trx
+    .deleteFrom("media")
+    .where((eb) => eb.and({ desk, conversation: id }))
+    .returning("id")
+    .execute();
+  for (const table of ["messages", "unsends", "questions", "feedback"] as const) {
+    await trx.deleteFrom(table).where("desk", "=", desk).where("conversation", "=", id).execute();
+  }
+  await cutInbox(scope, id);
+  await trx.deleteFrom("conversations").where("desk", "=", desk).where("id", "=", id).execute();
+  return media.map((row) => row.id);
+}
+
+function conversationOf(row: Selectable<ConversationsTable>): Conversation {
+  return {
+    id: row.id,
+    channel: row.channel,
+    peer: row.peer,
+    city: row.city ?? undefined,
+    language: row.language ?? undefined,
+    state: row.state,
+    isStopped: row.is_stopped === 1,
+    createdAt: row.created_at,
+    lastAt: row.last_at,
+  };
+}
+
+const NO_CONVERSATION = "" as ConversationId;
+const NO_PEER = "" as Peer;
+
+/** What was sent stays for the counts, without whose it was; all else goes. */
+async function eraseOutbox({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+  await trx
+    .deleteFrom("outbox")
+    .where((eb) => eb.and({ desk, conversation }))
+    .where("state", "!=", "sent")
+    .execute();
+  await trx
+    .updateTable("outbox")
+    .set({ conversation: NO_CONVERSATION, peer: NO_PEER })
+    .where((eb) => eb.and({ desk, conversation }))
+    .execute();
+}
+
+async function eraseCases({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+  const numbers = trx
+    .selectFrom("cases")
+    .select("number")
+    .where((eb) => eb.and({ desk, conversation }));
+  await trx.deleteFrom("case_events").where("desk", "=", desk).where("number", "in", numbers).execute();
+  await trx
+    .deleteFrom("cases")
+    .where((eb) => eb.and({ desk, conversation }))
+    .execute();
+}
+
+/** Figures stay, words go. */
+async function cutCases({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+  const numbers = trx
+    .selectFrom("cases")
+    .select("number")
+    .where((eb) => eb.and({ desk, conversation }));
+  await trx
+    .updateTable("case_events")
+    .set({ text: "", message: null })
+    .where("desk", "=", desk)
+    .where("number", "in", numbers)
+    .execute();
+  await trx
+    .updateTable("cases")
+    .set({ asked: "", open: "[]", rating_word: "", conversation: NO_CONVERSATION })
+    .where((eb) => eb.and({ desk, conversation }))
+    .execute();
+}
+
+/** The keys stay. What waited has nobody left to answer; it ended when it came, as far as its age is concerned. */
+async function cutInbox({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+  await trx
+    .updateTable("inbox")
+    .set((eb) => ({ state: "silent" as const, reason: "no-longer-open", ended_at: eb.ref("received_at") }))
+    .where((eb) => eb.and({ desk, conversation, state: "waiting" as const }))
+    .execute();
+  await trx
+    .updateTable("inbox")
+    .set({ conversation: NO_CONVERSATION, peer: NO_PEER, raw: "", reply_token: null })
+    .where((eb) => eb.and({ desk, conversation }))
+    .execute();
+}

@@ -1,0 +1,388 @@
+/**
+ * Events from the moment they are received until they are worked.
+ *
+ * The unit of work is the conversation: it carries the lease, and `due_at` is when its first waiting event is due, so
+ * that finding work is one look into an index however many conversations there are. Whoever changes what waits in a
+ * conversation first locks its row; a statement after the lock sees all that was committed before it.
+ */
+
+import { type ExpressionBuilder, sql } from "kysely";
+import { DeskError } from "../../src/errors.ts";
+import type { Inbox, InboxCounts } from "../../src/ports/store.ts";
+import type {
+  ChannelName,
+  ConversationId,
+  DeskId,
+  EventEnd,
+  InboxEvent,
+  Lease,
+  Peer,
+  ReceivedEvent,
+} from "../../src/records.ts";
+import { locked, type Scope, unclaimed } from "./scope.ts";
+import type { Tables } from "./tables.ts";
+
+export function inbox(scope: Scope): Inbox {
+  const { trx, desk } = scope;
+  return {
+    async receive(channel, events, now, newId) {
+      let taken = 0;
+      const byPeer = Map.groupBy(events, ({ peer }) => peer);
+      // In one order everywhere, so that two deliveries never wait for each other.
+      for (const peer of [...byPeer.keys()].sort()) {
+        taken += await receiveOf(scope, peer, { channel, events: byPeer.get(peer)!, now, newId });
+      }
+      return { taken, repeated: events.length - taken };
+    },
+    async take(now, leaseMs) {
+      const until = now + leaseMs;
+      const leased = await trx
+        .with(
+          (cte) => cte("first").materialized(),
+          (db) =>
+            unclaimed(
+              db
+                .selectFrom("conversations")
+                .select("id")
+                .where("desk", "=", desk)
+                .where("due_at", "<=", now)
+                .where("lease_until", "<=", now)
+                .orderBy("due_at")
+                .orderBy("id")
+                .limit(1),
+              scope,
+            ),
+        )
+        .updateTable("conversations")
+        .set((eb) => ({ lease_until: until, fence: eb("fence", "+", 1) }))
+        .where("desk", "=", desk)
+        .where("id", "=", (eb) => eb.selectFrom("first").select("first.id"))
+        .returning(["id", "fence"])
+        .executeTakeFirst();
+      if (leased === undefined) return undefined;
+      const event = await takeUp(scope, leased.id, now);
+      return { lease: { conversation: leased.id, fence: leased.fence, until }, event };
+    },
+    async holds(lease) {
+      const held = trx
+        .selectFrom("conversations")
+        .select("id")
+        .where((eb) => eb.and(holding(scope, lease)));
+      return (await locked(held, scope).executeTakeFirst()) !== undefined;
+    },
+    async end(lease, event, end, now) {
+      await trx
+        .updateTable("inbox")
+        .set({ state: end.kind, reason: reasonOf(end), reply_token: null, ended_at: now })
+        .$if(end.kind !== "dead", (query) => query.set({ raw: "" }))
+        .where((eb) => eb.and(keyOf(scope, event)))
+        .execute();
+      await free(scope, lease);
+    },
+    async postpone(lease, event, nextAt, error) {
+      await trx
+        .updateTable("inbox")
+        .set({ next_at: nextAt, reason: error })
+        .where((eb) => eb.and(keyOf(scope, event)))
+        .where("state", "=", "waiting")
+        .execute();
+      await free(scope, lease);
+    },
+    async nextDue() {
+      const { due } = await trx
+        .selectFrom("conversations")
+        .select(sql<number | null>`min(case when lease_until > due_at then lease_until else due_at end)`.as("due"))
+        .where("desk", "=", desk)
+        .where("due_at", "is not", null)
+        .executeTakeFirstOrThrow();
+      return due ?? undefined;
+    },
+    async counts() {
+      const rows = await trx
+        .selectFrom("inbox")
+        .select(["state", "reason", (eb) => eb.fn.countAll<number>().as("rows")])
+        .where("desk", "=", desk)
+        .groupBy(["state", "reason"])
+        .execute();
+      return counted(rows);
+    },
+    async dead(limit) {
+      const rows = await trx
+        .selectFrom("inbox")
+        .select(["channel", "event_id as eventId", "reason as error", "ended_at as at"])
+        .where("desk", "=", desk)
+        .where("state", "=", "dead")
+        .orderBy("ended_at", "desc")
+        .orderBy("seq", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(({ at, ...row }) => ({ ...row, at: at ?? 0 }));
+    },
+    async deleteBefore(before) {
+      const { numDeletedRows } = await trx
+        .deleteFrom("inbox")
+        .where("desk", "=", desk)
+        .where("ended_at", "<", before)
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+interface Delivered {
+  readonly channel: ChannelName;
+  readonly now: number;
+}
+
+/** @returns how many are new */
+async function receiveOf(
+  scope: Scope,
+  peer: Peer,
+  { events, newId, ...delivered }: Delivered & { events: readonly ReceivedEvent[]; newId: () => string },
+): Promise<number> {
+  const known = await knownOf(scope, delivered.channel, events);
+  const areAllKnown = events.every(({ eventId }) => known.has(eventId));
+  // A repetition must not bring back the conversation of a person who had it erased.
+  const conversation = areAllKnown
+    ? await lockedConversation(scope, peer, delivered)
+    : await lockedOrMade(scope, peer, { newId, ...delivered });
+  const repeated = new Set(known);
+  let taken = 0;
+  for (const event of areAllKnown ? [] : events) {
+    if (await keep(scope, conversation!, { event, ...delivered })) taken++;
+    else repeated.add(event.eventId);
+  }
+  for (const eventId of [...repeated].sort()) await renew(scope, eventId, delivered);
+  if (taken > 0) await renewDue(scope, conversation!);
+  return taken;
+}
+
+async function knownOf({ trx, desk }: Scope, channel: ChannelName, events: readonly ReceivedEvent[]) {
+  const known = new Set<string>();
+  for (const { eventId } of events) {
+    const row = await trx
+      .selectFrom("inbox")
+      .select("seq")
+      .where("desk", "=", desk)
+      .where("channel", "=", channel)
+      .where("event_id", "=", eventId)
+      .executeTakeFirst();
+    if (row !== undefined) known.add(eventId);
+  }
+  return known;
+}
+
+/** The conversation with a peer, its row locked; undefined for none. */
+async function lockedConversation(
+  scope: Scope,
+  peer: Peer,
+  { channel }: Pick<Delivered, "channel">,
+): Promise<ConversationId | undefined> {
+  const { trx, desk } = scope;
+  const query = trx
+    .selectFrom("conversations")
+    .select("id")
+    .where((eb) => eb.and({ desk, channel, peer }));
+  return (await locked(query, scope).executeTakeFirst())?.id;
+}
+
+async function lockedOrMade(
+  scope: Scope,
+  peer: Peer,
+  { newId, ...delivered }: Delivered & { newId: () => string },
+): Promise<ConversationId> {
+  const { trx, desk } = scope;
+  const { channel, now } = delivered;
+  const known = await lockedConversation(scope, peer, delivered);
+  if (known !== undefined) return known;
+  await trx
+    .insertInto("conversations")
+    .values({
+      desk,
+      id: newId() as ConversationId,
+      channel,
+      peer,
+      city: null,
+      language: null,
+      state: "",
+      is_stopped: 0,
+      created_at: now,
+      last_at: now,
+      due_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  // Another process may have been first: then its row is the one.
+  const made = await lockedConversation(scope, peer, delivered);
+  if (made === undefined) throw new DeskError("store-unusable", "A conversation was gone as soon as it was made");
+  return made;
+}
+
+/** @returns false where another process, or this very delivery, brought the event already */
+async function keep(
+  { trx, desk }: Scope,
+  conversation: ConversationId,
+  { event, channel, now }: Delivered & { event: ReceivedEvent },
+): Promise<boolean> {
+  const { eventId, peer, raw, occurredAt, replyToken } = event;
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto("inbox")
+    .values({
+      desk,
+      channel,
+      event_id: eventId,
+      conversation,
+      peer,
+      raw,
+      occurred_at: occurredAt,
+      received_at: now,
+      reply_token: replyToken ?? null,
+      state: "waiting",
+      first_tried_at: null,
+      next_at: now,
+      ended_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(["desk", "channel", "event_id"]).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** The channel gave the token new life, so an answer that has not left may still go by it. */
+async function renew({ trx, desk }: Scope, eventId: string, { channel, now }: Delivered): Promise<void> {
+  const answers = await trx
+    .updateTable("outbox")
+    .set({ token_received_at: now })
+    .where("desk", "=", desk)
+    .where("channel", "=", channel)
+    .where("cause_event", "=", eventId)
+    .where("state", "!=", "sent")
+    .returning("id")
+    .execute();
+  await trx
+    .updateTable("outbox")
+    .set({ state: "waiting", next_at: now, reason: "" })
+    .where("desk", "=", desk)
+    .where("channel", "=", channel)
+    .where("cause_event", "=", eventId)
+    .where("state", "=", "held")
+    .where("reply_token", "is not", null)
+    .execute();
+  await trx
+    .updateTable("inbox")
+    .set({ received_at: now })
+    .where("desk", "=", desk)
+    .where("channel", "=", channel)
+    .where("event_id", "=", eventId)
+    .$if(answers.length === 0, (query) => query.where("state", "=", "waiting"))
+    .execute();
+}
+
+/** Takes up the first waiting event of a conversation that is leased. */
+async function takeUp({ trx, desk }: Scope, conversation: ConversationId, now: number): Promise<InboxEvent> {
+  const row = await trx
+    .updateTable("inbox")
+    .set((eb) => ({
+      attempts: eb("attempts", "+", 1),
+      first_tried_at: eb.fn.coalesce("first_tried_at", eb.val(now)),
+    }))
+    .where("desk", "=", desk)
+    .where("seq", "=", (eb) =>
+      eb
+        .selectFrom("inbox as head")
+        .select("head.seq")
+        .where("head.desk", "=", desk)
+        .where("head.conversation", "=", conversation)
+        .where("head.state", "=", "waiting")
+        .orderBy("head.occurred_at")
+        .orderBy("head.seq")
+        .limit(1),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return {
+    channel: row.channel,
+    conversation,
+    eventId: row.event_id,
+    peer: row.peer,
+    raw: row.raw,
+    occurredAt: row.occurred_at,
+    receivedAt: row.received_at,
+    replyToken: row.reply_token ?? undefined,
+    attempts: row.attempts,
+    firstTriedAt: row.first_tried_at ?? now,
+  };
+}
+
+const keyOf = ({ desk }: Scope, { channel, eventId }: InboxEvent) => ({ desk, channel, event_id: eventId });
+
+const holding = ({ desk }: Scope, { conversation, fence, until }: Lease) => ({
+  desk,
+  id: conversation,
+  fence,
+  lease_until: until,
+});
+
+/** Sets when the first waiting event of a conversation is due. */
+async function renewDue({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+  await trx
+    .updateTable("conversations")
+    .set((eb) => ({ due_at: firstDue(eb, desk, conversation) }))
+    .where("desk", "=", desk)
+    .where("id", "=", conversation)
+    .execute();
+}
+
+/**
+ * Gives the lease back. The conversation may be gone, erased by the very event that was worked.
+ *
+ * @throws DeskError `lease-lost` for one that the caller does not hold: it should have asked `holds` in this transaction
+ */
+async function free(scope: Scope, lease: Lease): Promise<void> {
+  const { trx, desk } = scope;
+  const freed = await trx
+    .updateTable("conversations")
+    .set((eb) => ({ lease_until: 0, due_at: firstDue(eb, desk, lease.conversation) }))
+    .where((eb) => eb.and(holding(scope, lease)))
+    .returning("id")
+    .executeTakeFirst();
+  if (freed !== undefined) return;
+  const conversation = trx.selectFrom("conversations").select("id").where("desk", "=", desk);
+  if ((await conversation.where("id", "=", lease.conversation).executeTakeFirst()) === undefined) return;
+  throw new DeskError("lease-lost", "An event was to be written by a worker that no longer holds its conversation");
+}
+
+function firstDue(eb: ExpressionBuilder<Tables, "conversations">, desk: DeskId, conversation: ConversationId) {
+  return eb
+    .selectFrom("inbox")
+    .select("next_at")
+    .where("inbox.desk", "=", desk)
+    .where("inbox.conversation", "=", conversation)
+    .where("inbox.state", "=", "waiting")
+    .orderBy("occurred_at")
+    .orderBy("seq")
+    .limit(1);
+}
+
+function reasonOf(end: EventEnd): string {
+  switch (end.kind) {
+    case "answered":
+      return "";
+    case "silent":
+      return end.why;
+    case "dead":
+      return end.error;
+    default:
+      return end satisfies never;
+  }
+}
+
+function counted(rows: readonly { state: keyof InboxCounts; reason: string; rows: number }[]): InboxCounts {
+  const of = (state: keyof InboxCounts) => rows.filter((row) => row.state === state);
+  const sum = (state: keyof InboxCounts) => of(state).reduce((total, row) => total + row.rows, 0);
+  return {
+    waiting: sum("waiting"),
+    answered: sum("answered"),
+    dead: sum("dead"),
+    silent: Object.fromEntries(of("silent").map((row) => [row.reason, row.rows])),
+  };
+}

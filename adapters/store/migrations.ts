@@ -1,0 +1,324 @@
+/**
+ * The steps by which a database came to have our tables, oldest first.
+ *
+ * A step that was delivered is never changed: the next one changes what it made. All steps run at start in one
+ * transaction and under a lock, so several processes may start at once, and a start that fails leaves nothing half done.
+ */
+
+import { type CreateTableBuilder, type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { DeskError } from "../../src/errors.ts";
+import type { Tables } from "./tables.ts";
+
+export type EngineName = "sqlite" | "postgres";
+
+/** Columns by the word for their type: `?` may be null; 0 and `""` are their defaults where it says so. */
+const COLUMN = {
+  text: (table, name) => table.addColumn(name, "text", (column) => column.notNull()),
+  "text?": (table, name) => table.addColumn(name, "text"),
+  'text ""': (table, name) => table.addColumn(name, "text", (column) => column.notNull().defaultTo("")),
+  number: (table, name) => table.addColumn(name, "bigint", (column) => column.notNull()),
+  "number?": (table, name) => table.addColumn(name, "bigint"),
+  "number 0": (table, name) => table.addColumn(name, "bigint", (column) => column.notNull().defaultTo(0)),
+} satisfies Record<string, (table: CreateTableBuilder<string, string>, name: string) => unknown>;
+
+interface TableShape {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, keyof typeof COLUMN>>;
+  /** What tells rows of a desk apart. */
+  readonly key: readonly string[];
+  /** A column that the engine counts up by itself; it orders rows as they came. */
+  readonly counted?: string;
+}
+
+/**
+ * SQLite counts only an `integer primary key`, so there a counted table has its key as a unique index. Both find a row
+ * by desk and key, and a number is never given twice.
+ */
+async function createTable(db: Kysely<unknown>, engine: EngineName, { name, columns, key, counted }: TableShape) {
+  let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
+  if (counted !== undefined) {
+    table =
+      engine === "sqlite"
+        ? table.addColumn(counted, "integer", (column) => column.primaryKey().autoIncrement())
+        : table.addColumn(counted, "bigint", (column) => column.generatedAlwaysAsIdentity());
+  }
+  table = table.addColumn("desk", "text", (column) => column.notNull());
+  for (const [column, type] of Object.entries(columns)) table = COLUMN[type](table, column);
+  const isKeyIndexed = engine === "sqlite" && counted !== undefined;
+  const whole = ["desk", ...key];
+  await (isKeyIndexed ? table : table.addPrimaryKeyConstraint(`${name}_key`, whole)).execute();
+  if (isKeyIndexed) await db.schema.createIndex(`${name}_key`).on(name).columns(whole).unique().execute();
+}
+
+const TABLES_1: readonly TableShape[] = [
+  {
+    name: "conversations",
+    key: ["id"],
+    columns: {
+      id: "text",
+      channel: "text",
+      peer: "text",
+      city: "text?",
+      language: "text?",
+      state: "text",
+      is_stopped: "number",
+      created_at: "number",
+      last_at: "number",
+      due_at: "number?",
+      lease_until: "number 0",
+      fence: "number 0",
+    },
+  },
+  {
+    name: "inbox",
+    key: ["channel", "event_id"],
+    counted: "seq",
+    columns: {
+      channel: "text",
+      event_id: "text",
+      conversation: "text",
+      peer: "text",
+      raw: "text",
+      occurred_at: "number",
+      received_at: "number",
+      reply_token: "text?",
+      state: "text",
+      reason: 'text ""',
+      attempts: "number 0",
+      first_tried_at: "number?",
+      next_at: "number",
+      ended_at: "number?",
+    },
+  },
+  {
+    name: "messages",
+    key: ["id"],
+    counted: "seq",
+    columns: {
+      id: "text",
+      conversation: "text",
+      author: "text",
+      staff: "text?",
+      text: "text",
+      channel_message: "text?",
+      outcome: "text?",
+      city: "text?",
+      sections: "text",
+      media: "text?",
+      is_unsent: "number",
+      at: "number",
+    },
+  },
+  {
+    name: "unsends",
+    key: ["conversation", "channel_message"],
+    columns: { conversation: "text", channel_message: "text", at: "number" },
+  },
+  {
+    name: "cases",
+    key: ["number"],
+    columns: {
+      number: "number",
+      conversation: "text",
+      channel: "text",
+      state: "text",
+      assignee: "text?",
+      cause: "text",
+      priority: "text",
+      city: "text?",
+      language: "text",
+      topic: "text?",
+      asked: "text",
+      open: "text",
+      opened_at: "number",
+      due_at: "number?",
+      remind_at: "number?",
+      reminded_at: "number?",
+      escalated_at: "number?",
+      first_answered_at: "number?",
+      with_resident_at: "number?",
+      noticed_at: "number?",
+      closed_at: "number?",
+      close_reason: "text?",
+      rating: "number?",
+      rating_word: "text",
+      wishes_erasure: "number",
+      version: "number",
+    },
+  },
+  {
+    name: "case_events",
+    key: ["number", "seq"],
+    counted: "seq",
+    columns: {
+      number: "number",
+      at: "number",
+      actor: "text",
+      staff: "text?",
+      move: "text",
+      message: "text?",
+      text: "text",
+    },
+  },
+  {
+    name: "outbox",
+    key: ["id"],
+    counted: "id",
+    columns: {
+      channel: "text",
+      conversation: "text",
+      peer: "text",
+      sayings: "text",
+      cause_event: "text?",
+      reply_token: "text?",
+      event_at: "number",
+      token_received_at: "number",
+      state: "text",
+      attempts: "number 0",
+      reply_tries: "number 0",
+      is_to_be_sure: "number 0",
+      reason: 'text ""',
+      retry_key: "text",
+      created_at: "number",
+      next_at: "number",
+      claimed_until: "number 0",
+      first_tried_at: "number?",
+      sent_at: "number?",
+      sent_by: "text?",
+    },
+  },
+  {
+    name: "questions",
+    key: ["id"],
+    columns: {
+      id: "text",
+      conversation: "text?",
+      text: "text",
+      city: "text?",
+      language: "text",
+      why: "text",
+      topic: "text?",
+      at: "number",
+    },
+  },
+  {
+    name: "feedback",
+    key: ["message"],
+    columns: { message: "text", conversation: "text", is_helpful: "number", at: "number" },
+  },
+  {
+    name: "media",
+    key: ["id"],
+    columns: { id: "text", conversation: "text", type: "text", bytes: "number", name: "text", at: "number" },
+  },
+  { name: "settings", key: ["key"], columns: { key: "text", value: "text", set_by: "text", set_at: "number" } },
+  {
+    name: "audit",
+    key: ["seq"],
+    counted: "seq",
+    columns: { at: "number", actor: "text", act: "text", subject: "text" },
+  },
+  { name: "counters", key: ["name"], columns: { name: "text", value: "number" } },
+];
+
+/** Made for the queries that run with every event; the partial ones hold only what is still to be done. */
+async function createIndexes1(db: Kysely<Tables>) {
+  const index = (name: string) => db.schema.createIndex(name);
+  await index("conversations_peer").on("conversations").columns(["desk", "channel", "peer"]).unique().execute();
+  await index("conversations_quiet").on("conversations").columns(["desk", "last_at"]).execute();
+  await index("conversations_due")
+    .on("conversations")
+    .columns(["desk", "due_at", "id", "lease_until"])
+    .where(sql.ref("due_at"), "is not", null)
+    .execute();
+  await index("inbox_waiting")
+    .on("inbox")
+    .columns(["desk", "conversation", "occurred_at", "seq"])
+    .where(sql.ref("state"), "=", "waiting")
+    .execute();
+  await index("inbox_conversation").on("inbox").columns(["desk", "conversation"]).execute();
+  await index("inbox_state").on("inbox").columns(["desk", "state", "reason"]).execute();
+  await index("inbox_ended")
+    .on("inbox")
+    .columns(["desk", "ended_at"])
+    .where(sql.ref("ended_at"), "is not", null)
+    .execute();
+  await index("messages_at").on("messages").columns(["desk", "conversation", "at", "seq"]).execute();
+  await index("messages_channel").on("messages").columns(["desk", "conversation", "channel_message"]).execute();
+  await index("cases_conversation").on("cases").columns(["desk", "conversation"]).execute();
+  await index("cases_state").on("cases").columns(["desk", "state", "number"]).execute();
+  await index("outbox_due")
+    .on("outbox")
+    .columns(["desk", "next_at", "id"])
+    .where(sql.ref("state"), "=", "waiting")
+    .execute();
+  await index("outbox_order")
+    .on("outbox")
+    .columns(["desk", "conversation", "id"])
+    .where(sql.ref("state"), "=", "waiting")
+    .execute();
+  await index("outbox_cause")
+    .on("outbox")
+    .columns(["desk", "channel", "cause_event"])
+    .where(sql.ref("state"), "!=", "sent")
+    .execute();
+  await index("outbox_conversation").on("outbox").columns(["desk", "conversation"]).execute();
+  await index("outbox_state").on("outbox").columns(["desk", "state", "created_at"]).execute();
+  await index("questions_at").on("questions").columns(["desk", "at"]).execute();
+  await index("questions_conversation").on("questions").columns(["desk", "conversation"]).execute();
+  await index("feedback_conversation").on("feedback").columns(["desk", "conversation"]).execute();
+  await index("media_conversation").on("media").columns(["desk", "conversation"]).execute();
+}
+
+/** By name, in the order of their names. */
+const migrations = (engine: EngineName): Readonly<Record<string, Migration>> => ({
+  "0001-begin": {
+    async up(db) {
+      for (const table of TABLES_1) await createTable(db, engine, table);
+      await createIndexes1(db);
+    },
+  },
+});
+
+/**
+ * Brings a database up to this program.
+ *
+ * @throws DeskError `store-newer` where the database has had a step that this program does not know
+ */
+export async function migrate(db: Kysely<Tables>, engine: EngineName): Promise<void> {
+  const steps = migrations(engine);
+  // Looked at first, for the migrator would only speak of a corrupted list, and most starts need no migrator.
+  const done = await stepsOf(db);
+  refuseNewer(done, Object.keys(steps));
+  if (Object.keys(steps).every((step) => done.includes(step))) return;
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...steps }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  refuseNewer(await stepsOf(db), Object.keys(steps));
+  throw new DeskError("store-unusable", "The tables of the database could not be made or brought up to date", {
+    cause: error,
+  });
+}
+
+/** @throws DeskError `store-newer` */
+export function refuseNewer(done: readonly string[], known = Object.keys(migrations("sqlite"))): void {
+  const unknown = done.find((step) => !known.includes(step));
+  if (unknown === undefined) return;
+  const message =
+    "This database was written by a newer version of Madoguchi: start that version or a later one, " +
+    "or go back to a backup that was made before it";
+  throw new DeskError("store-newer", message, { facts: { step: unknown } });
+}
+
+/** Names of the steps that a database has had; `[]` for a new one. */
+async function stepsOf(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === "kysely_migration")) return [];
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom("kysely_migration")
+    .select("name")
+    .execute();
+  return rows.map(({ name }) => name);
+}

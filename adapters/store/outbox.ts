@@ -1,0 +1,277 @@
+/**
+ * What is still to be said, and how it went.
+ *
+ * `attempts` is the fencing token: each claim raises it, and only who knows the count may settle. A claim ends by itself
+ * at `claimed_until`, apart from `next_at`, so that a row being sent holds up those behind it and one in back-off does not.
+ */
+
+import { type ExpressionBuilder, type Selectable, sql } from "kysely";
+import type { Outbox, OutboxCounts, OutboxSettlement } from "../../src/ports/store.ts";
+import type { Chance } from "../../src/ports/world.ts";
+import type { ConversationId, OutboxRow, Peer, Saying } from "../../src/records.ts";
+import { type Scope, unclaimed } from "./scope.ts";
+import { flag, type OutboxTable, type Tables } from "./tables.ts";
+
+/** LINE knows a retry key for 24 hours; an hour is left for the try itself. Source: messaging-api "Retrying an API request". */
+const KEY_LIFE_MS = 23 * 60 * 60 * 1_000;
+
+export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
+  const { trx, desk } = scope;
+  const ours = trx.selectFrom("outbox").where("desk", "=", desk);
+  return {
+    async add({ channel, conversation, peer, sayings, cause, retryKey }, now) {
+      const { id } = await trx
+        .insertInto("outbox")
+        .values({
+          desk,
+          channel,
+          conversation,
+          peer,
+          sayings: JSON.stringify(sayings),
+          cause_event: cause?.eventId ?? null,
+          reply_token: cause?.replyToken ?? null,
+          event_at: cause?.occurredAt ?? 0,
+          token_received_at: cause?.receivedAt ?? 0,
+          state: "waiting",
+          retry_key: retryKey,
+          created_at: now,
+          next_at: now,
+          first_tried_at: null,
+          sent_at: null,
+          sent_by: null,
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async claim(now, leaseMs, limit) {
+      const rows = await trx
+        .with(
+          (cte) => cte("due").materialized(),
+          (db) =>
+            unclaimed(
+              db
+                .selectFrom("outbox")
+                .select("id")
+                .where("desk", "=", desk)
+                .where("state", "=", "waiting")
+                .where("next_at", "<=", now)
+                .where("claimed_until", "<=", now)
+                .where((eb) =>
+                  eb.not(
+                    eb.exists(
+                      earlier(eb, desk).where((earlierOne) =>
+                        earlierOne.or([
+                          earlierOne("earlier.claimed_until", ">", now),
+                          earlierOne("earlier.next_at", "<=", now),
+                        ]),
+                      ),
+                    ),
+                  ),
+                )
+                .orderBy("next_at")
+                .orderBy("id")
+                .limit(limit),
+              scope,
+            ),
+        )
+        .updateTable("outbox")
+        .set((eb) => ({
+          claimed_until: now + leaseMs,
+          attempts: eb("attempts", "+", 1),
+          first_tried_at: eb.fn.coalesce("first_tried_at", eb.val(now)),
+        }))
+        .where("desk", "=", desk)
+        .where("id", "in", (eb) => eb.selectFrom("due").select("due.id"))
+        .returningAll()
+        .execute();
+      return rows.map(rowOf).sort((a, b) => a.nextAt - b.nextAt || a.id - b.id);
+    },
+    async plan({ id, attempts }, { replyTries, isToBeSure, replyToken }) {
+      const { numUpdatedRows } = await trx
+        .updateTable("outbox")
+        .set({ reply_tries: replyTries, is_to_be_sure: flag(isToBeSure), reply_token: replyToken ?? null })
+        .where((eb) => eb.and({ desk, id, attempts, state: "waiting" as const }))
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+    async settle({ id, attempts, conversation }, to) {
+      const { numUpdatedRows } = await trx
+        .updateTable("outbox")
+        .set((eb) => ({ state: to.state, reason: to.reason, claimed_until: 0, ...settled(eb, to) }))
+        .where((eb) => eb.and({ desk, id, attempts, state: "waiting" as const }))
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 1n && to.state === "sent") await forgetErased(scope, conversation);
+      return numUpdatedRows === 1n;
+    },
+    async again(id, now) {
+      const { numUpdatedRows } = await trx
+        .updateTable("outbox")
+        .set((eb) => ({
+          state: "waiting" as const,
+          reason: "",
+          reply_token: null,
+          next_at: now,
+          // Who claimed it before knows the old count and can settle nothing now.
+          attempts: eb("attempts", "+", 1),
+          ...ifKeyLapsed(eb, now, { retry_key: chance.uuid(), first_tried_at: null }),
+        }))
+        .where((eb) => eb.and({ desk, id }))
+        .where("state", "in", ["held", "dead"])
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+    async drop(conversation, reason) {
+      const { numUpdatedRows } = await trx
+        .updateTable("outbox")
+        .set({ state: "dead", reason, claimed_until: 0 })
+        .where((eb) => eb.and({ desk, conversation }))
+        .where("state", "in", ["waiting", "held"])
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows);
+    },
+    async get(id) {
+      const row = await ours.selectAll().where("id", "=", id).executeTakeFirst();
+      return row && rowOf(row);
+    },
+    async list(states, limit) {
+      if (states.length === 0) return [];
+      const rows = await ours.selectAll().where("state", "in", states).orderBy("id", "desc").limit(limit).execute();
+      return rows.map(rowOf);
+    },
+    async nextDue() {
+      // Behind a row that is being sent the others wait for its end, however long they are due.
+      const { due } = await ours
+        .select(
+          sql<number | null>`min(case when claimed_until > next_at then claimed_until else next_at end)`.as("due"),
+        )
+        .where("state", "=", "waiting")
+        .where((eb) => eb.not(eb.exists(earlier(eb, desk).where("earlier.claimed_until", ">", 0))))
+        .executeTakeFirstOrThrow();
+      return due ?? undefined;
+    },
+    async counts() {
+      const rows = await ours
+        .select(["state", "sent_by", "is_to_be_sure", (eb) => eb.fn.countAll<number>().as("rows")])
+        .groupBy(["state", "sent_by", "is_to_be_sure"])
+        .execute();
+      return counted(rows);
+    },
+    async deleteBefore(before) {
+      const { numDeletedRows } = await trx
+        .deleteFrom("outbox")
+        .where("desk", "=", desk)
+        .where("state", "in", ["sent", "held", "dead"])
+        .where("created_at", "<", before)
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+type OutboxExpressions = ExpressionBuilder<Tables, "outbox">;
+
+/** Rows that wait in the same conversation before the one looked at. */
+const earlier = (eb: OutboxExpressions, desk: Scope["desk"]) =>
+  eb
+    .selectFrom("outbox as earlier")
+    .select("earlier.id")
+    .where("earlier.desk", "=", desk)
+    .where("earlier.state", "=", "waiting")
+    .whereRef("earlier.conversation", "=", "outbox.conversation")
+    .whereRef("earlier.id", "<", "outbox.id");
+
+function settled(eb: OutboxExpressions, to: OutboxSettlement) {
+  const tries = to.replyTries === undefined ? {} : { reply_tries: to.replyTries };
+  const token = "replyToken" in to ? { reply_token: to.replyToken ?? null } : {};
+  switch (to.state) {
+    case "waiting":
+      return { ...tries, ...token, next_at: to.nextAt };
+    case "sent":
+      return {
+        ...tries,
+        sayings: "[]",
+        reply_token: null,
+        sent_at: to.sentAt,
+        // What was planned last is how it went.
+        sent_by: eb
+          .case()
+          .when("reply_token", "is", null)
+          .then("push" as const)
+          .else("reply" as const)
+          .end(),
+      };
+    case "held":
+    case "dead":
+      return { ...tries, ...token };
+    default:
+      return to satisfies never;
+  }
+}
+
+/** A key that the channel no longer knows would not keep a second try from being sent twice; nor would it be asked to. */
+function ifKeyLapsed(eb: OutboxExpressions, now: number, fresh: { retry_key: string; first_tried_at: null }) {
+  const hasLapsed = eb("first_tried_at", "<", now - KEY_LIFE_MS);
+  return {
+    retry_key: eb.case().when(hasLapsed).then(fresh.retry_key).else(eb.ref("retry_key")).end(),
+    first_tried_at: eb.case().when(hasLapsed).then(fresh.first_tried_at).else(eb.ref("first_tried_at")).end(),
+  };
+}
+
+/** A farewell is sent after its conversation was erased: once it is, nothing needs to know to whom. */
+async function forgetErased({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+  await trx
+    .updateTable("outbox")
+    .set({ conversation: "" as ConversationId, peer: "" as Peer })
+    .where((eb) => eb.and({ desk, conversation, state: "sent" as const }))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("conversations")
+            .select("conversations.id")
+            .where("conversations.desk", "=", desk)
+            .where("conversations.id", "=", conversation),
+        ),
+      ),
+    )
+    .execute();
+}
+
+function rowOf(row: Selectable<OutboxTable>): OutboxRow {
+  return {
+    id: row.id,
+    channel: row.channel,
+    conversation: row.conversation,
+    peer: row.peer,
+    sayings: JSON.parse(row.sayings) as Saying[],
+    retryKey: row.retry_key,
+    causeEvent: row.cause_event ?? undefined,
+    replyToken: row.reply_token ?? undefined,
+    eventAt: row.event_at,
+    tokenReceivedAt: row.token_received_at,
+    state: row.state,
+    attempts: row.attempts,
+    replyTries: row.reply_tries,
+    isToBeSure: row.is_to_be_sure === 1,
+    reason: row.reason,
+    createdAt: row.created_at,
+    nextAt: row.next_at,
+    sentAt: row.sent_at ?? undefined,
+  };
+}
+
+type CountedRow = Pick<Selectable<OutboxTable>, "state" | "sent_by" | "is_to_be_sure"> & { readonly rows: number };
+
+function counted(rows: readonly CountedRow[]): OutboxCounts {
+  const sum = (counts: (row: CountedRow) => boolean) => rows.filter(counts).reduce((total, row) => total + row.rows, 0);
+  return {
+    waiting: sum(({ state }) => state === "waiting"),
+    sent: sum(({ state }) => state === "sent"),
+    held: sum(({ state }) => state === "held"),
+    dead: sum(({ state }) => state === "dead"),
+    toBeSure: sum(({ state, is_to_be_sure }) => state === "sent" && is_to_be_sure === 1),
+    replied: sum(({ sent_by }) => sent_by === "reply"),
+    pushed: sum(({ sent_by }) => sent_by === "push"),
+  };
+}

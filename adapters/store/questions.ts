@@ -1,0 +1,91 @@
+/**
+ * Questions that the desk could not answer well, for its improvement, and what residents thought of its answers.
+ */
+
+import type { Selectable } from "kysely";
+import type { Questions } from "../../src/ports/store.ts";
+import type { KeptQuestion } from "../../src/records.ts";
+import type { Scope } from "./scope.ts";
+import { flag, type QuestionsTable, words } from "./tables.ts";
+
+export function questions({ trx, desk }: Scope): Questions {
+  return {
+    async keep({ id, conversation, text, city, language, why, topic, at }) {
+      const kept = {
+        conversation: conversation ?? null,
+        text: words(text),
+        city: city ?? null,
+        language,
+        why,
+        topic: topic ?? null,
+        at,
+      };
+      await trx
+        .insertInto("questions")
+        .values({ desk, id, ...kept })
+        .onConflict((conflict) => conflict.columns(["desk", "id"]).doUpdateSet(kept))
+        .execute();
+    },
+    async forget(id) {
+      await trx
+        .deleteFrom("questions")
+        .where((eb) => eb.and({ desk, id }))
+        .execute();
+    },
+    async cut(conversation) {
+      await trx
+        .updateTable("questions")
+        .set({ conversation: null })
+        .where((eb) => eb.and({ desk, conversation }))
+        .execute();
+    },
+    async deleteBefore(before) {
+      const { numDeletedRows } = await trx
+        .deleteFrom("questions")
+        .where("desk", "=", desk)
+        .where("at", "<", before)
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+    async list(limit) {
+      const rows = await trx
+        .selectFrom("questions")
+        .selectAll()
+        .where("desk", "=", desk)
+        .orderBy("at", "desc")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(questionOf);
+    },
+    async rate({ message, conversation, isHelpful, at }) {
+      const rated = { conversation, is_helpful: flag(isHelpful), at };
+      await trx
+        .insertInto("feedback")
+        .values({ desk, message, ...rated })
+        .onConflict((conflict) => conflict.columns(["desk", "message"]).doUpdateSet(rated))
+        .execute();
+    },
+    async feedback(message) {
+      const row = await trx
+        .selectFrom("feedback")
+        .select(["conversation", "is_helpful", "at"])
+        .where((eb) => eb.and({ desk, message }))
+        .executeTakeFirst();
+      return row && { message, conversation: row.conversation, isHelpful: row.is_helpful === 1, at: row.at };
+    },
+  };
+}
+
+function questionOf(row: Selectable<QuestionsTable>): KeptQuestion {
+  return {
+    id: row.id,
+    conversation: row.conversation ?? undefined,
+    text: row.text,
+    city: row.city ?? undefined,
+    language: row.language,
+    why: row.why,
+    topic: row.topic ?? undefined,
+    at: row.at,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * The store on Kysely: transactions, and the records that they hand out.
+ */
+
+import type { Kysely } from "kysely";
+import type { Store } from "../../src/ports/store.ts";
+import type { Chance } from "../../src/ports/world.ts";
+import type { DeskId } from "../../src/records.ts";
+import { audit } from "./audit.ts";
+import { cases } from "./cases.ts";
+import { conversations } from "./conversations.ts";
+import { inbox } from "./inbox.ts";
+import { mediaRecords } from "./media-records.ts";
+import { messages } from "./messages.ts";
+import { outbox } from "./outbox.ts";
+import { questions } from "./questions.ts";
+import { settings } from "./settings.ts";
+import { TABLES, type Tables } from "./tables.ts";
+
+export interface Parts {
+  readonly db: Kysely<Tables>;
+  /** False where a transaction has the database to itself. */
+  readonly locksRows: boolean;
+  readonly chance: Pick<Chance, "uuid">;
+  /** Called once all is closed. */
+  release(): void;
+}
+
+export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
+  return {
+    within: (desk, act) =>
+      db.transaction().execute((trx) => {
+        const scope = { trx, desk, locksRows };
+        return act({
+          inbox: inbox(scope),
+          conversations: conversations(scope),
+          messages: messages(scope),
+          cases: cases(scope),
+          outbox: outbox(scope, chance),
+          questions: questions(scope),
+          media: mediaRecords(scope),
+          settings: settings(scope),
+          audit: audit(scope),
+        });
+      }),
+    async desks() {
+      const found = new Set<DeskId>();
+      for (const table of TABLES) for (const desk of await desksIn(db, table)) found.add(desk);
+      return [...found].sort();
+    },
+    async close() {
+      await db.destroy();
+      release();
+    },
+  };
+}
+
+/** Jumps from desk to desk along the index; there are few, of many rows each. */
+async function desksIn(db: Kysely<Tables>, table: keyof Tables): Promise<DeskId[]> {
+  const found: DeskId[] = [];
+  for (;;) {
+    const last = found.at(-1);
+    const row = await db
+      .selectFrom(table)
+      .select("desk")
+      .$if(last !== undefined, (query) => query.where("desk", ">", last!))
+      .orderBy("desk")
+      .limit(1)
+      .executeTakeFirst();
+    if (row === undefined) return found;
+    found.push(row.desk);
+  }
+}

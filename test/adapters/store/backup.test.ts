@@ -1,0 +1,236 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { backup, postgresBackupCommand, postgresRestoreCommand, restore } from "../../../adapters/store/backup.ts";
+import { mediaFiles } from "../../../adapters/store/media-files.ts";
+import { databaseFile, openStore } from "../../../adapters/store/open.ts";
+import { elsewhere } from "./elsewhere.ts";
+import { conversationWith, DESK, event, message, receive, row } from "./sample.ts";
+
+const chance = { uuid: () => crypto.randomUUID() };
+const NOW = Date.UTC(2026, 10, 21, 9, 30);
+let home: string;
+let dataDir: string;
+let file: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "madoguchi-backup-"));
+  dataDir = join(home, "data");
+  file = join(home, "copy.sqlite");
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const content = Buffer.from("%PDF-1.7 申請書");
+
+/** A data folder with something in several tables and one file. */
+async function filled(dir = dataDir, text = "協働とは") {
+  const store = await openStore({ dataDir: dir, chance });
+  const conversation = await conversationWith(store);
+  const { id, type } = await mediaFiles(dir).keep(content);
+  await store.within(DESK, async ({ messages, outbox, media }) => {
+    await messages.add(message("m", conversation, { text, media: id }));
+    await outbox.add(row(conversation), 100);
+    await media.add({ id, conversation, type, bytes: content.length, name: "申請書.pdf", at: 1 });
+  });
+  return { store, conversation, media: id };
+}
+
+function rowsIn(path: string): unknown {
+  const db = new DatabaseSync(path, { readOnly: true });
+  const tables = db.prepare("select name from sqlite_schema where type = 'table' order by name").all();
+  const rows = tables.map(({ name }) => [name, db.prepare(`select * from "${name}"`).all()]);
+  db.close();
+  return rows;
+}
+
+test("all rows and files come back in another folder", async () => {
+  const { store, media } = await filled();
+  expect(await backup(dataDir, file)).toEqual({ media: 1 });
+  const before = rowsIn(databaseFile(dataDir));
+  await store.close();
+  const other = join(home, "other");
+  expect(await restore(other, file, NOW)).toBeUndefined();
+  expect(rowsIn(databaseFile(other))).toEqual(before);
+  expect(Buffer.from((await mediaFiles(other).read(media))!)).toEqual(content);
+  const again = await openStore({ dataDir: other, chance });
+  expect(await again.within(DESK, ({ messages }) => messages.get("m" as never))).toMatchObject({
+    text: "協働とは",
+    media,
+  });
+  await again.close();
+});
+
+test("a backup that is made while the desk writes has whole transactions and is sound", async () => {
+  const { store } = await filled();
+  let isOver = false;
+  let written = 0;
+  const writing = (async () => {
+    while (!isOver) {
+      await receive(store, [event(`${written}-a`), event(`${written}-b`)]);
+      written++;
+    }
+  })();
+  await backup(dataDir, file);
+  isOver = true;
+  await writing;
+  await store.close();
+  const db = new DatabaseSync(file, { readOnly: true });
+  const counts = db
+    .prepare("select count(*) as events, count(distinct raw) as different from inbox where state = 'waiting'")
+    .get();
+  expect(db.prepare("pragma integrity_check").get()).toEqual({ integrity_check: "ok" });
+  db.close();
+  expect(written).toBeGreaterThan(0);
+  expect(Number(counts?.events) % 2).toBe(0);
+  expect(counts?.different).toBe(counts?.events);
+});
+
+test("only its owner may read a backup, and it is one file with one folder", async () => {
+  const { store, media } = await filled();
+  await backup(dataDir, file);
+  await store.close();
+  expect(readdirSync(home).sort()).toEqual(["copy.sqlite", "copy.sqlite.media", "data"]);
+  expect(readdirSync(`${file}.media`)).toEqual([media]);
+  for (const path of [file, join(`${file}.media`, media)]) expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(statSync(`${file}.media`).mode & 0o777).toBe(0o700);
+});
+
+test("a file that no row names is not in a backup, and one that is gone does not stop it", async () => {
+  const { store, media } = await filled();
+  await mediaFiles(dataDir).keep(content);
+  expect(await backup(dataDir, file)).toEqual({ media: 1 });
+  await mediaFiles(dataDir).remove(media);
+  expect(await backup(dataDir, join(home, "second"))).toEqual({ media: 0 });
+  await store.close();
+});
+
+test.each(["", ".media"])("a backup never overwrites what is there as FILE%s", async (suffix) => {
+  const { store } = await filled();
+  writeFileSync(file + suffix, "dear");
+  await expect(backup(dataDir, file)).rejects.toMatchObject({ code: "backup" });
+  expect(readFileSync(file + suffix, "utf8")).toBe("dear");
+  await store.close();
+});
+
+test("a backup of nothing, or to nowhere, is refused and leaves nothing behind", async () => {
+  await expect(backup(dataDir, file)).rejects.toThrow(`There is no database in DATA_DIR=${dataDir}`);
+  expect(existsSync(dataDir)).toBe(false);
+  const { store } = await filled();
+  await expect(backup(dataDir, join(home, "nowhere", "copy"))).rejects.toMatchObject({ code: "backup" });
+  expect(readdirSync(home)).toEqual(["data"]);
+  await store.close();
+});
+
+test("what was in the folder is kept under a name with the time", async () => {
+  const first = await filled(dataDir, "前の言葉");
+  await first.store.close();
+  const source = join(home, "source");
+  const second = await filled(source, "新しい言葉");
+  await backup(source, file);
+  await second.store.close();
+  const before = rowsIn(databaseFile(dataDir));
+
+  const kept = await restore(dataDir, file, NOW);
+  expect(kept).toBe(`${databaseFile(dataDir)}.before-2026-11-21T09-30-00.000Z`);
+  expect(rowsIn(kept!)).toEqual(before);
+  expect(rowsIn(databaseFile(dataDir))).toEqual(rowsIn(file));
+  expect(readdirSync(join(dataDir, "media"))).toEqual([second.media]);
+  expect(readdirSync(join(dataDir, "media.before-2026-11-21T09-30-00.000Z"))).toEqual([first.media]);
+});
+
+test("rows that are only in the journal of a desk that was killed are kept too", async () => {
+  const { store } = await filled();
+  const killed = join(home, "killed");
+  const other = await filled(killed);
+  await other.store.close();
+  await backup(killed, file);
+  // Copied while it runs, the folder is as a kill would leave it.
+  for (const suffix of ["", "-wal"]) copyFileSync(databaseFile(dataDir) + suffix, databaseFile(killed) + suffix);
+  const before = rowsIn(databaseFile(dataDir));
+  await store.close();
+  const kept = await restore(killed, file, NOW);
+  expect(rowsIn(kept!)).toEqual(before);
+});
+
+test("a restore is refused while a desk runs, in this process or another, and changes nothing", async () => {
+  const { store } = await filled();
+  await backup(dataDir, file);
+  const before = rowsIn(databaseFile(dataDir));
+  const listing = readdirSync(dataDir);
+  await expect(restore(dataDir, file, NOW)).rejects.toMatchObject({ code: "store-busy" });
+  expect(await elsewhere({ dataDir }, [{ kind: "restore", file }])).toEqual(["store-busy"]);
+  expect(rowsIn(databaseFile(dataDir))).toEqual(before);
+  expect(readdirSync(dataDir)).toEqual(listing);
+  await store.close();
+  expect(await elsewhere({ dataDir }, [{ kind: "restore", file }])).toEqual(["restored"]);
+});
+
+test("several desks may run on one folder, and each keeps a restore away", async () => {
+  const { store } = await filled();
+  await backup(dataDir, file);
+  const second = await openStore({ dataDir, chance });
+  await store.close();
+  await expect(restore(dataDir, file, NOW)).rejects.toMatchObject({ code: "store-busy" });
+  await second.close();
+  await restore(dataDir, file, NOW);
+});
+
+test.each<[string, (path: string) => void, string]>([
+  ["no database", (path) => writeFileSync(path, "協働".repeat(500)), "backup"],
+  ["empty", (path) => writeFileSync(path, ""), "backup"],
+  ["not there", () => {}, "backup"],
+  ["of another program", (path) => inside(path, "create table birds (name text)"), "backup"],
+])("a file that is %s is refused, and nothing is changed", async (_, make, code) => {
+  const { store } = await filled();
+  await store.close();
+  const listing = readdirSync(dataDir);
+  make(file);
+  await expect(restore(dataDir, file, NOW)).rejects.toMatchObject({ code, facts: { file } });
+  expect(readdirSync(dataDir)).toEqual(listing);
+});
+
+test("a backup of a newer version is refused", async () => {
+  const { store } = await filled();
+  await backup(dataDir, file);
+  await store.close();
+  inside(file, "insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00.000Z')");
+  await expect(restore(dataDir, file, NOW)).rejects.toMatchObject({ code: "store-newer" });
+});
+
+test("a damaged backup is refused", async () => {
+  const { store } = await filled();
+  await backup(dataDir, file);
+  await store.close();
+  const bytes = readFileSync(file);
+  bytes.fill(0xaa, 4096 * 3, 4096 * 8);
+  writeFileSync(file, bytes);
+  await expect(restore(dataDir, file, NOW)).rejects.toMatchObject({ code: "backup" });
+});
+
+function inside(path: string, query: string): void {
+  const db = new DatabaseSync(path);
+  db.exec(query);
+  db.close();
+}
+
+test("the commands for PostgreSQL name the place and not the password, safe for a shell", () => {
+  const url = "postgres://desk:secret@db.example.jp:5433/madoguchi?sslmode=require&password=secret";
+  const place = "--dbname='postgres://desk@db.example.jp:5433/madoguchi?sslmode=require'";
+  expect(postgresBackupCommand(url, "/backups/it's $HOME")).toBe(
+    `pg_dump --format=custom --no-owner --file='/backups/it'\\''s $HOME' ${place}`,
+  );
+  expect(postgresRestoreCommand(url, "copy")).toBe(
+    `pg_restore --clean --if-exists --no-owner --single-transaction ${place} 'copy'`,
+  );
+  expect(() => postgresBackupCommand("mysql://x", "copy")).toThrow("DATABASE_URL");
+});

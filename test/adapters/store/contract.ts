@@ -1,0 +1,1301 @@
+/**
+ * What every store must do, whatever it stands on: each promise of `src/ports/store.ts` as a test.
+ */
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CityId } from "../../../src/model.ts";
+import type { Records, Store } from "../../../src/ports/store.ts";
+import type { Case, ConversationId, InboxEvent, Lease, MessageId, OutboxId, Peer } from "../../../src/records.ts";
+import { elsewhere, type Job, type Place } from "./elsewhere.ts";
+import {
+  caseNumber,
+  cited,
+  conversationWith,
+  DESK,
+  event,
+  LEASE_MS,
+  message,
+  newCase,
+  OTHER_DESK,
+  OTHER_PEER,
+  PEER,
+  receive,
+  row,
+  saying,
+  take,
+} from "./sample.ts";
+
+/** A store to be tested, new and empty. */
+export interface Opened {
+  readonly store: Store;
+  /** Where other processes find the same rows; undefined where none can. */
+  readonly place: Place | undefined;
+  /** Every column of every row as text; undefined where nobody else can look. */
+  readonly everything: (() => Promise<string>) | undefined;
+  end(): Promise<void>;
+}
+
+/** Opens a new, empty store. */
+export type Open = () => Promise<Opened>;
+
+export function storeContract(name: string, open: Open): void {
+  let opened: Opened;
+  let store: Store;
+  beforeEach(async () => {
+    opened = await open();
+    store = opened.store;
+  });
+  afterEach(() => opened.end());
+
+  const within = <T>(act: (records: Records) => Promise<T>) => store.within(DESK, act);
+  const end = (work: { lease: Lease; event: InboxEvent }, now = 100) =>
+    within(({ inbox }) => inbox.end(work.lease, work.event, { kind: "answered" }, now));
+  /** Skips a test where there is but one process. */
+  const together = (jobs: readonly Job[], skip: () => void): Promise<unknown[]> => {
+    if (opened.place === undefined) skip();
+    return elsewhere(opened.place!, jobs);
+  };
+
+  describe(`${name}: a transaction`, () => {
+    test("is undone when what runs in it throws", async () => {
+      const failed = within(async ({ audit, settings }) => {
+        await audit.add({ at: 1, actor: "desk", act: "try", subject: "" });
+        await settings.set("key", 1, "desk", 1);
+        throw new Error("no");
+      });
+      await expect(failed).rejects.toThrow("no");
+      expect(await within(({ audit }) => audit.latest(9))).toEqual([]);
+      expect(await within(({ settings }) => settings.get("key"))).toBeUndefined();
+      expect(await store.desks()).toEqual([]);
+    });
+
+    test("leaves a store that goes on working when a statement in it fails", async () => {
+      const conversation = await conversationWith(store);
+      const twice = within(async ({ messages }) => {
+        await messages.add(message("m", conversation));
+        await messages.add(message("m", conversation));
+      });
+      await expect(twice).rejects.toThrow();
+      expect(await within(({ messages }) => messages.latest(conversation, 9))).toEqual([]);
+    });
+
+    test("sees nothing of another that is under way at the same time", async () => {
+      const order: string[] = [];
+      await Promise.all(
+        ["a", "b", "c"].map((key) =>
+          within(async ({ settings }) => {
+            const count = (await settings.get("count")) ?? 0;
+            await settings.set(`own-${key}`, count, "desk", 1);
+            order.push(key);
+          }),
+        ),
+      );
+      expect(order.sort()).toEqual(["a", "b", "c"]);
+      expect(await within(({ settings }) => settings.get("own-b"))).toBe(0);
+    });
+  });
+
+  describe(`${name}: a desk`, () => {
+    test("finds nothing that belongs to another, by any method", async () => {
+      const conversation = await conversationWith(store);
+      await receive(store, [event("waits"), event("dies", { peer: OTHER_PEER })]);
+      await within(async ({ inbox, messages, cases, outbox, questions, media, settings, audit }) => {
+        const work = await inbox.take(100, LEASE_MS);
+        await inbox.end(work!.lease, work!.event, { kind: "dead", error: "broken" }, 100);
+        await messages.add(message("m", conversation));
+        await messages.unsend(conversation, "early", 100);
+        await cases.open(newCase(conversation, { dueAt: 1 }));
+        await cases.open(newCase(conversation, { state: "closed", closedAt: 1 }));
+        await cases.addEvent({
+          number: caseNumber(1),
+          at: 1,
+          actor: { kind: "desk" },
+          move: "open",
+          message: undefined,
+          text: "",
+        });
+        const id = await outbox.add(row(conversation), 100);
+        await outbox.add(row(conversation), 100);
+        const [claimed] = await outbox.claim(100, LEASE_MS, 1);
+        await outbox.settle(claimed!, { state: "held", reason: "quota" });
+        expect(claimed?.id).toBe(id);
+        await questions.keep({
+          id: "m" as MessageId,
+          conversation,
+          text: "問",
+          city: undefined,
+          language: "ja",
+          why: "declined",
+          topic: undefined,
+          at: 1,
+        });
+        await questions.rate({ message: "m" as MessageId, conversation, isHelpful: true, at: 1 });
+        await media.add({ id: "photo", conversation, type: "image/png", bytes: 1, name: "", at: 1 });
+        await settings.set("key", 1, "desk", 1);
+        await audit.add({ at: 1, actor: "desk", act: "try", subject: "" });
+      });
+      const [held] = await within(({ outbox }) => outbox.list(["held"], 1));
+      const kept = await within(({ cases }) => cases.get(caseNumber(1)));
+      const before = await everythingOf(DESK);
+
+      await store.within(OTHER_DESK, async (other) => {
+        const { inbox, conversations, messages, cases, outbox, questions, media, settings, audit } = other;
+        expect(await inbox.take(10_000, LEASE_MS)).toBeUndefined();
+        expect(await inbox.nextDue()).toBeUndefined();
+        expect(await inbox.counts()).toEqual({ waiting: 0, answered: 0, dead: 0, silent: {} });
+        expect(await inbox.dead(9)).toEqual([]);
+        expect(await inbox.deleteBefore(10_000)).toBe(0);
+        expect(await inbox.holds({ conversation, fence: 1, until: 1_001 })).toBe(false);
+        expect(await conversations.get(conversation)).toBeUndefined();
+        expect(await conversations.byPeer("line", PEER)).toBeUndefined();
+        expect(await conversations.quietSince(10_000, 9)).toEqual([]);
+        await conversations.save({
+          id: conversation,
+          city: undefined,
+          language: "en",
+          state: "x",
+          isStopped: true,
+          lastAt: 7,
+        });
+        expect(await messages.get("m" as MessageId)).toBeUndefined();
+        expect(await messages.byChannelId(conversation, "channel-m")).toBeUndefined();
+        expect(await messages.latest(conversation, 9)).toEqual([]);
+        expect(await messages.isUnsent(conversation, "early")).toBe(false);
+        expect(await messages.unsend(conversation, "channel-m", 1)).toBeUndefined();
+        await messages.edit("m" as MessageId, "anders");
+        expect(await messages.cut(conversation, 10_000)).toEqual([]);
+        expect(await cases.get(caseNumber(1))).toBeUndefined();
+        expect(await cases.openOf(conversation)).toBeUndefined();
+        expect(await cases.list({ limit: 9 })).toEqual([]);
+        expect(await cases.save(kept!)).toBeUndefined();
+        expect(await cases.events(caseNumber(1))).toEqual([]);
+        expect(await cases.timed(10_000, { noticeMs: 0, closeMs: 0 }, 9)).toEqual([]);
+        expect(await cases.closedBefore(10_000, 9)).toEqual([]);
+        expect(await outbox.claim(10_000, LEASE_MS, 9)).toEqual([]);
+        expect(await outbox.get(held!.id)).toBeUndefined();
+        expect(await outbox.list(["waiting", "held", "sent", "dead"], 9)).toEqual([]);
+        expect(await outbox.again(held!.id, 1)).toBe(false);
+        expect(await outbox.settle(held!, { state: "dead", reason: "" })).toBe(false);
+        expect(await outbox.plan(held!, { replyTries: 9, isToBeSure: true, replyToken: undefined })).toBe(false);
+        expect(await outbox.drop(conversation, "left")).toBe(0);
+        expect(await outbox.nextDue()).toBeUndefined();
+        expect(await outbox.counts()).toEqual({
+          waiting: 0,
+          sent: 0,
+          held: 0,
+          dead: 0,
+          toBeSure: 0,
+          replied: 0,
+          pushed: 0,
+        });
+        expect(await outbox.deleteBefore(10_000)).toBe(0);
+        expect(await questions.list(9)).toEqual([]);
+        expect(await questions.feedback("m" as MessageId)).toBeUndefined();
+        expect(await questions.deleteBefore(10_000)).toBe(0);
+        await questions.forget("m" as MessageId);
+        await questions.cut(conversation);
+        expect(await media.get("photo")).toBeUndefined();
+        expect(await media.ids()).toEqual([]);
+        await media.remove("photo");
+        expect(await settings.get("key")).toBeUndefined();
+        expect(await audit.latest(9)).toEqual([]);
+        expect(await conversations.erase(conversation)).toEqual([]);
+      });
+      expect(await everythingOf(DESK)).toEqual(before);
+    });
+
+    test("has its own conversation with a peer, its own case numbers and its own settings", async () => {
+      const [one, other] = [await conversationWith(store), await conversationWith(store, PEER, OTHER_DESK)];
+      expect(one).not.toBe(other);
+      const first = await within(({ cases }) => cases.open(newCase(one)));
+      const second = await store.within(OTHER_DESK, ({ cases }) => cases.open(newCase(other)));
+      expect([first.number, second.number]).toEqual([1, 1]);
+      expect(await store.desks()).toEqual([OTHER_DESK, DESK]);
+    });
+  });
+
+  const everythingOf = (desk: typeof DESK) =>
+    store.within(desk, async ({ inbox, conversations, messages, cases, outbox, questions, media, settings, audit }) => {
+      const conversation = await conversations.byPeer("line", PEER);
+      return {
+        conversation,
+        inbox: [await inbox.counts(), await inbox.dead(9), await inbox.nextDue()],
+        messages: [await messages.latest(conversation!.id, 9), await messages.isUnsent(conversation!.id, "early")],
+        cases: [await cases.list({ limit: 9 }), await cases.events(caseNumber(1))],
+        outbox: await outbox.list(["waiting", "sent", "held", "dead"], 9),
+        questions: [await questions.list(9), await questions.feedback("m" as MessageId)],
+        media: await media.ids(),
+        rest: [await settings.get("key"), await audit.latest(9)],
+      };
+    });
+
+  describe(`${name}: the inbox`, () => {
+    test("keeps an event once, however often it is delivered", async () => {
+      expect(await receive(store, [event("a"), event("b"), event("a")])).toEqual({ taken: 2, repeated: 1 });
+      expect(await receive(store, [event("b"), event("c")])).toEqual({ taken: 1, repeated: 1 });
+      expect(await within(({ inbox }) => inbox.counts())).toEqual({ waiting: 3, answered: 0, dead: 0, silent: {} });
+    });
+
+    test("still knows an event that ended, and does not work it again", async () => {
+      await receive(store, [event("a")]);
+      await end((await take(store))!);
+      expect(await receive(store, [event("a")])).toEqual({ taken: 0, repeated: 1 });
+      expect(await take(store)).toBeUndefined();
+    });
+
+    test("hands an event out as it was received, with its conversation", async () => {
+      await receive(store, [event("a", { raw: '{"語":"𠮷"}', occurredAt: 1_763_700_000_123 })], 1_763_700_000_456);
+      const work = await take(store, 1_763_700_000_789);
+      const conversation = await within(({ conversations }) => conversations.byPeer("line", PEER));
+      expect(work).toEqual({
+        lease: { conversation: conversation?.id, fence: 1, until: 1_763_700_000_789 + LEASE_MS },
+        event: {
+          eventId: "a",
+          peer: PEER,
+          channel: "line",
+          conversation: conversation?.id,
+          raw: '{"語":"𠮷"}',
+          occurredAt: 1_763_700_000_123,
+          receivedAt: 1_763_700_000_456,
+          replyToken: "token-a",
+          attempts: 1,
+          firstTriedAt: 1_763_700_000_789,
+        },
+      });
+    });
+
+    test("makes one new conversation for a peer and leaves the one there is", async () => {
+      await receive(store, [event("a"), event("b", { peer: OTHER_PEER })], 50);
+      const first = await within(({ conversations }) => conversations.byPeer("line", PEER));
+      await receive(store, [event("c")], 60);
+      expect(await within(({ conversations }) => conversations.byPeer("line", PEER))).toEqual(first);
+      expect(first).toMatchObject({
+        channel: "line",
+        peer: PEER,
+        state: "",
+        isStopped: false,
+        createdAt: 50,
+        lastAt: 50,
+      });
+      expect((await within(({ conversations }) => conversations.byPeer("line", OTHER_PEER)))?.id).not.toBe(first?.id);
+    });
+
+    test("works events of nobody too", async () => {
+      await receive(store, [event("a", { peer: "" as Peer, replyToken: undefined })]);
+      expect((await take(store))?.event).toMatchObject({ eventId: "a", peer: "", replyToken: undefined });
+    });
+
+    test("orders a conversation by when things occurred, then by arrival", async () => {
+      await receive(store, [event("late", { occurredAt: 30 }), event("same-1", { occurredAt: 20 })]);
+      await receive(store, [event("same-2", { occurredAt: 20 }), event("early", { occurredAt: 10 })]);
+      const order = [];
+      for (let work = await take(store); work !== undefined; work = await take(store)) {
+        order.push(work.event.eventId);
+        await end(work);
+      }
+      expect(order).toEqual(["early", "same-1", "same-2", "late"]);
+    });
+
+    test("gives a conversation to one worker at a time, and the one that waits longest first", async () => {
+      await receive(store, [event("b", { peer: OTHER_PEER })], 20);
+      await receive(store, [event("a1"), event("a2")], 10);
+      expect((await take(store))?.event.eventId).toBe("a1");
+      expect((await take(store))?.event.eventId).toBe("b");
+      expect(await take(store)).toBeUndefined();
+    });
+
+    test("gives a conversation away when its lease has ended, with a higher fence and the attempt counted", async () => {
+      await receive(store, [event("a")]);
+      const first = (await take(store, 100))!;
+      expect(await take(store, 100 + LEASE_MS - 1)).toBeUndefined();
+      expect(await within(({ inbox }) => inbox.holds(first.lease))).toBe(true);
+      const second = (await take(store, 100 + LEASE_MS))!;
+      expect(second.lease.fence).toBeGreaterThan(first.lease.fence);
+      expect(second.event).toMatchObject({ attempts: 2, firstTriedAt: 100 });
+      expect(await within(({ inbox }) => inbox.holds(first.lease))).toBe(false);
+      expect(await within(({ inbox }) => inbox.holds(second.lease))).toBe(true);
+    });
+
+    test("lets nobody end or postpone an event whose lease was lost", async () => {
+      await receive(store, [event("a")]);
+      const first = (await take(store, 100))!;
+      const second = (await take(store, 100 + LEASE_MS))!;
+      await expect(end(first)).rejects.toMatchObject({ code: "lease-lost" });
+      const postponed = within(({ inbox }) => inbox.postpone(first.lease, first.event, 9_000, "slow"));
+      await expect(postponed).rejects.toMatchObject({ code: "lease-lost" });
+      expect(await within(({ inbox }) => inbox.counts())).toMatchObject({ waiting: 1 });
+      await end(second);
+      expect(await within(({ inbox }) => inbox.counts())).toMatchObject({ waiting: 0, answered: 1 });
+    });
+
+    test("takes a lease back with the end of its event, and no second end by it", async () => {
+      await receive(store, [event("a"), event("b")]);
+      const work = (await take(store))!;
+      await end(work);
+      expect(await within(({ inbox }) => inbox.holds(work.lease))).toBe(false);
+      await expect(end(work)).rejects.toMatchObject({ code: "lease-lost" });
+      expect((await take(store))?.event.eventId).toBe("b");
+    });
+
+    test("puts an event off without letting those behind it pass, while other conversations go on", async () => {
+      await receive(store, [event("poison", { occurredAt: 1 }), event("behind", { occurredAt: 2 })]);
+      const work = (await take(store))!;
+      await within(({ inbox }) => inbox.postpone(work.lease, work.event, 500, "broken"));
+      expect(await within(({ inbox }) => inbox.holds(work.lease))).toBe(false);
+      await receive(store, [event("elsewhere", { peer: OTHER_PEER })]);
+      expect((await take(store, 499))?.event.eventId).toBe("elsewhere");
+      expect(await take(store, 499)).toBeUndefined();
+      const again = (await take(store, 500))!;
+      expect(again.event).toMatchObject({ eventId: "poison", attempts: 2, firstTriedAt: 100 });
+      await within(({ inbox }) => inbox.end(again.lease, again.event, { kind: "dead", error: "broken" }, 600));
+      expect((await take(store, 600))?.event.eventId).toBe("behind");
+    });
+
+    test("lets an earlier event that comes late go before one that was put off", async () => {
+      await receive(store, [event("second", { occurredAt: 2 })]);
+      const work = (await take(store))!;
+      await within(({ inbox }) => inbox.postpone(work.lease, work.event, 500, "broken"));
+      await receive(store, [event("first", { occurredAt: 1 })], 200);
+      expect((await take(store, 200))?.event.eventId).toBe("first");
+    });
+
+    test("knows when there is something to do next", async () => {
+      const nextDue = () => within(({ inbox }) => inbox.nextDue());
+      expect(await nextDue()).toBeUndefined();
+      await receive(store, [event("a")], 100);
+      expect(await nextDue()).toBe(100);
+      const work = (await take(store, 150))!;
+      expect(await nextDue()).toBe(150 + LEASE_MS);
+      await within(({ inbox }) => inbox.postpone(work.lease, work.event, 9_000, "broken"));
+      expect(await nextDue()).toBe(9_000);
+      await receive(store, [event("b", { peer: OTHER_PEER })], 400);
+      expect(await nextDue()).toBe(400);
+    });
+
+    test("tells how many events ended how, and which died of what", async () => {
+      await receive(store, [event("a"), event("b"), event("c"), event("d")]);
+      const ends = [
+        { kind: "answered" },
+        { kind: "silent", why: "standby" },
+        { kind: "dead", error: "knowledge-invalid" },
+      ] as const;
+      for (const [i, how] of ends.entries()) {
+        const work = (await take(store))!;
+        await within(({ inbox }) => inbox.end(work.lease, work.event, how, 200 + i));
+      }
+      expect(await within(({ inbox }) => inbox.counts())).toEqual({
+        waiting: 1,
+        answered: 1,
+        dead: 1,
+        silent: { standby: 1 },
+      });
+      expect(await within(({ inbox }) => inbox.dead(9))).toEqual([
+        { channel: "line", eventId: "c", error: "knowledge-invalid", at: 202 },
+      ]);
+    });
+
+    test("deletes what ended before a time, and nothing that waits", async () => {
+      await receive(store, [event("a"), event("b"), event("c")]);
+      await end((await take(store))!, 200);
+      await end((await take(store))!, 300);
+      expect(await within(({ inbox }) => inbox.deleteBefore(300))).toBe(1);
+      expect(await within(({ inbox }) => inbox.counts())).toMatchObject({ answered: 1, waiting: 1 });
+      expect(await receive(store, [event("a"), event("b")])).toEqual({ taken: 1, repeated: 1 });
+    });
+
+    test("keeps the words of a dead event only", async ({ skip }) => {
+      if (opened.everything === undefined) return skip();
+      await receive(store, [event("a", { raw: "answered words" }), event("b", { raw: "dead words" })]);
+      await end((await take(store))!);
+      const work = (await take(store))!;
+      await within(({ inbox }) => inbox.end(work.lease, work.event, { kind: "dead", error: "x" }, 100));
+      const everything = await opened.everything();
+      expect(everything).toContain("dead words");
+      expect(everything).not.toContain("answered words");
+      expect(everything).not.toContain("token-a");
+    });
+
+    test("takes an event once when processes receive it at the same time", async ({ skip }) => {
+      const eventIds = ["a", "b", "c", "d"];
+      const intakes = await together(
+        [0, 1, 2].map(() => ({ kind: "receive", eventIds })),
+        skip,
+      );
+      const taken = (intakes as { taken: number; repeated: number }[]).map((intake) => intake.taken);
+      expect(taken.reduce((sum, count) => sum + count)).toBe(4);
+      expect(await within(({ inbox }) => inbox.counts())).toMatchObject({ waiting: 4 });
+    });
+
+    test("hands each event to one of the processes that work at the same time, in order", async ({ skip }) => {
+      const peers = Array.from({ length: 12 }, (_, i) => `user:${i}` as Peer);
+      const steps = [1, 2, 3];
+      await receive(
+        store,
+        steps.flatMap((step) => peers.map((peer) => event(`${peer}-${step}`, { peer, occurredAt: step }))),
+      );
+      const worked = (await together(
+        [0, 1, 2].map(() => ({ kind: "work" })),
+        skip,
+      )) as string[][];
+      expect(worked.flat().sort()).toEqual(peers.flatMap((peer) => steps.map((step) => `${peer}-${step}`)).sort());
+      for (const ids of worked) {
+        for (const peer of peers) {
+          const own = ids.filter((id) => id.startsWith(`${peer}-`));
+          expect(own).toEqual([...own].sort());
+        }
+      }
+    });
+  });
+
+  describe(`${name}: a repetition`, () => {
+    const answered = async () => {
+      await receive(store, [event("a")], 100);
+      const work = (await take(store))!;
+      return within(async ({ inbox, outbox }) => {
+        const id = await outbox.add(row(work.lease.conversation, { cause: work.event }), 100);
+        await inbox.end(work.lease, work.event, { kind: "answered" }, 100);
+        return id;
+      });
+    };
+    const rowOf = (id: OutboxId) => within(({ outbox }) => outbox.get(id));
+
+    test("of an event that waits renews when it was received", async () => {
+      await receive(store, [event("a")], 100);
+      await receive(store, [event("a")], 900);
+      expect((await take(store, 900))?.event).toMatchObject({ receivedAt: 900, attempts: 1 });
+    });
+
+    test("of an event whose answer has not left renews the life of its token", async () => {
+      const id = await answered();
+      await receive(store, [event("a")], 900);
+      expect(await rowOf(id)).toMatchObject({ tokenReceivedAt: 900, eventAt: 100, replyToken: "token-a" });
+    });
+
+    test("lets a held answer out again that has its token", async () => {
+      const id = await answered();
+      const [claimed] = await within(({ outbox }) => outbox.claim(100, LEASE_MS, 1));
+      await within(({ outbox }) => outbox.settle(claimed!, { state: "held", reason: "quota" }));
+      await receive(store, [event("a")], 900);
+      expect(await rowOf(id)).toMatchObject({ state: "waiting", nextAt: 900, tokenReceivedAt: 900 });
+      expect(await within(({ outbox }) => outbox.claim(900, LEASE_MS, 1))).toMatchObject([{ id, attempts: 2 }]);
+    });
+
+    test("leaves a held answer held that has lost its token", async () => {
+      const id = await answered();
+      const [claimed] = await within(({ outbox }) => outbox.claim(100, LEASE_MS, 1));
+      await within(({ outbox }) => outbox.settle(claimed!, { state: "held", reason: "quota", replyToken: undefined }));
+      await receive(store, [event("a")], 900);
+      expect(await rowOf(id)).toMatchObject({ state: "held", replyToken: undefined });
+    });
+
+    test("of an event whose answer was sent changes nothing", async () => {
+      const id = await answered();
+      const [claimed] = await within(({ outbox }) => outbox.claim(100, LEASE_MS, 1));
+      await within(({ outbox }) => outbox.settle(claimed!, { state: "sent", sentAt: 150, reason: "" }));
+      const before = await rowOf(id);
+      await receive(store, [event("a")], 900);
+      expect(await rowOf(id)).toEqual(before);
+      expect(await within(({ outbox }) => outbox.nextDue())).toBeUndefined();
+    });
+  });
+
+  describe(`${name}: a conversation`, () => {
+    test("is read back as it was saved", async () => {
+      const id = await conversationWith(store);
+      const saved = {
+        id,
+        city: "kodaira" as CityId,
+        language: "ja-easy",
+        state: '{"history":["協働"]}',
+        isStopped: true,
+        lastAt: 77,
+      } as const;
+      await within(({ conversations }) => conversations.save(saved));
+      const read = await within(({ conversations }) => conversations.get(id));
+      expect(read).toEqual({ ...saved, channel: "line", peer: PEER, createdAt: 1 });
+      const cleared = { ...saved, city: undefined, language: undefined, isStopped: false };
+      await within(({ conversations }) => conversations.save(cleared));
+      expect(await within(({ conversations }) => conversations.get(id))).toMatchObject(cleared);
+    });
+
+    test("is not there under an id or a peer that nobody has", async () => {
+      expect(await within(({ conversations }) => conversations.get("none" as ConversationId))).toBeUndefined();
+      expect(await within(({ conversations }) => conversations.byPeer("line", PEER))).toBeUndefined();
+    });
+
+    test("is quiet when nothing came for long and no case is open", async () => {
+      const [first, second, third, fourth] = [
+        await conversationWith(store, "user:1" as Peer),
+        await conversationWith(store, "user:2" as Peer),
+        await conversationWith(store, "user:3" as Peer),
+        await conversationWith(store, "user:4" as Peer),
+      ];
+      await within(async ({ conversations, cases }) => {
+        const at = (id: ConversationId, lastAt: number) =>
+          conversations.save({ id, city: undefined, language: undefined, state: "", isStopped: false, lastAt });
+        await at(first, 20);
+        await at(second, 10);
+        await at(third, 5);
+        await at(fourth, 30);
+        await cases.open(newCase(third));
+        await cases.open(newCase(first, { state: "closed", closedAt: 1 }));
+      });
+      expect(await within(({ conversations }) => conversations.quietSince(30, 9))).toEqual([second, first]);
+      expect(await within(({ conversations }) => conversations.quietSince(30, 1))).toEqual([second]);
+    });
+
+    test("is not quiet while an event of it waits, nor when a case was closed since", async () => {
+      const waits = await conversationWith(store);
+      const closed = await conversationWith(store, OTHER_PEER);
+      await within(({ cases }) => cases.open(newCase(closed, { state: "closed", closedAt: 50 })));
+      await receive(store, [event("waits")]);
+      const quietSince = (before: number) => within(({ conversations }) => conversations.quietSince(before, 9));
+      expect(await quietSince(50)).toEqual([]);
+      expect(await quietSince(51)).toEqual([closed]);
+      await end((await take(store))!);
+      expect(await quietSince(51)).toEqual([waits, closed].sort());
+    });
+
+    test("leaves its closed case without words and its questions without the person when its time is over", async ({
+      skip,
+    }) => {
+      const words = "秘密の相談";
+      const conversation = await conversationWith(store);
+      const closed = newCase(conversation, {
+        state: "closed",
+        closedAt: 1,
+        asked: words,
+        open: [words],
+        ratingWord: words,
+        rating: 2,
+      });
+      const question = {
+        id: "m" as MessageId,
+        text: "補助金は",
+        city: undefined,
+        language: "ja",
+        why: "declined",
+        topic: undefined,
+        at: 1,
+      } as const;
+      const gone = await within(async ({ conversations, messages, cases, questions, media, outbox }) => {
+        const { number } = await cases.open(closed);
+        await cases.addEvent({
+          number,
+          at: 1,
+          actor: { kind: "resident" },
+          move: "open",
+          message: "m" as MessageId,
+          text: words,
+        });
+        await messages.add(message("m", conversation, { text: words, media: "photo" }));
+        await media.add({ id: "photo", conversation, type: "image/png", bytes: 1, name: words, at: 1 });
+        await questions.keep({ ...question, conversation });
+        await outbox.add(row(conversation, { sayings: [saying(words)] }), 1);
+        return conversations.expire(conversation);
+      });
+      expect(gone).toEqual(["photo"]);
+      expect(await within(({ conversations }) => conversations.get(conversation))).toBeUndefined();
+      expect(await within(({ questions }) => questions.list(9))).toEqual([{ ...question, conversation: undefined }]);
+      const kept = await within(({ cases }) => cases.get(caseNumber(1)));
+      expect(kept).toMatchObject({ state: "closed", rating: 2, asked: "", open: [], ratingWord: "" });
+      expect(await within(({ cases }) => cases.events(caseNumber(1)))).toMatchObject([{ move: "open", text: "" }]);
+      if (opened.everything === undefined) return skip();
+      const everything = await opened.everything();
+      for (const trace of [PEER, words, conversation, "photo"]) expect(everything).not.toContain(trace);
+    });
+
+    test("leaves no word and no id of the person behind when it is erased, even by the event in work", async ({
+      skip,
+    }) => {
+      const words = "秘密の相談";
+      const conversation = await conversationWith(store);
+      const bystander = await conversationWith(store, OTHER_PEER);
+      await receive(store, [
+        event("erase", { occurredAt: 1, raw: words }),
+        event("waits", { occurredAt: 2, raw: words }),
+      ]);
+      await within(async ({ conversations, messages, cases, outbox, questions, media }) => {
+        await conversations.save({
+          id: conversation,
+          city: undefined,
+          language: undefined,
+          state: words,
+          isStopped: false,
+          lastAt: 1,
+        });
+        await outbox.add(row(conversation), 50);
+        const [first] = await outbox.claim(50, LEASE_MS, 1);
+        await outbox.settle(first!, { state: "sent", sentAt: 50, reason: "" });
+        for (const [id, of, peer] of [
+          ["m1", conversation, PEER],
+          ["m2", bystander, OTHER_PEER],
+        ] as const) {
+          await messages.add(message(id, of, { text: words, media: `photo-${id}` }));
+          await messages.unsend(of, `early-${id}`, 1);
+          const { number } = await cases.open(newCase(of, { asked: words, open: [words], ratingWord: words }));
+          await cases.addEvent({
+            number,
+            at: 1,
+            actor: { kind: "staff", name: "佐藤" },
+            move: "note",
+            message: undefined,
+            text: words,
+          });
+          await outbox.add(row(of, { peer, sayings: [saying(words)] }), 100);
+          await questions.keep({
+            id: id as MessageId,
+            conversation: of,
+            text: words,
+            city: undefined,
+            language: "ja",
+            why: "case",
+            topic: undefined,
+            at: 1,
+          });
+          await questions.rate({ message: id as MessageId, conversation: of, isHelpful: false, at: 1 });
+          await media.add({ id: `photo-${id}`, conversation: of, type: "image/png", bytes: 1, name: words, at: 1 });
+        }
+      });
+
+      const work = (await take(store))!;
+      const gone = await within(async ({ inbox, conversations, outbox }) => {
+        const ids = await conversations.erase(conversation);
+        await outbox.add(row(conversation, { cause: work.event, sayings: [saying("消しました")] }), 100);
+        await inbox.end(work.lease, work.event, { kind: "answered" }, 100);
+        return ids;
+      });
+      expect(gone).toEqual(["photo-m1"]);
+      expect(await within(({ conversations }) => conversations.get(conversation))).toBeUndefined();
+      expect(await within(({ conversations }) => conversations.byPeer("line", PEER))).toBeUndefined();
+      expect(await within(({ media }) => media.ids())).toEqual(["photo-m2"]);
+
+      const farewell = (await within(({ outbox }) => outbox.claim(100, LEASE_MS, 9))).find(({ peer }) => peer === PEER);
+      expect(farewell).toMatchObject({ replyToken: "token-erase", sayings: [saying("消しました")] });
+      await within(({ outbox }) => outbox.settle(farewell!, { state: "sent", sentAt: 200, reason: "" }));
+      expect(await within(({ conversations }) => conversations.get(conversation))).toBeUndefined();
+      expect(await within(({ outbox }) => outbox.counts())).toMatchObject({
+        sent: 2,
+        replied: 1,
+        pushed: 1,
+        waiting: 1,
+      });
+      expect(await take(store, 9_000)).toBeUndefined();
+
+      expect(await receive(store, [event("erase"), event("waits")])).toEqual({ taken: 0, repeated: 2 });
+      expect(await within(({ conversations }) => conversations.byPeer("line", PEER))).toBeUndefined();
+      expect(await within(({ messages }) => messages.get("m2" as MessageId))).toMatchObject({ text: words });
+
+      if (opened.everything === undefined) return skip();
+      await within(({ conversations }) => conversations.erase(bystander));
+      const everything = await opened.everything();
+      expect(everything).toContain("erase");
+      for (const trace of [PEER, OTHER_PEER, words, conversation, bystander, "消しました", "early-m1", "photo-m1"]) {
+        expect(everything).not.toContain(trace);
+      }
+    });
+
+    test("begins anew when an erased person writes again", async () => {
+      const erased = await conversationWith(store);
+      await within(({ conversations }) => conversations.erase(erased));
+      await receive(store, [event("new")]);
+      const work = (await take(store))!;
+      expect(work.event.eventId).toBe("new");
+      expect(work.lease.conversation).not.toBe(erased);
+    });
+  });
+
+  describe(`${name}: a message`, () => {
+    test("is read back as it was added, by each of its ids", async () => {
+      const conversation = await conversationWith(store);
+      const bare = message("m1", conversation);
+      const full = message("m2", conversation, {
+        author: "person",
+        staff: "佐藤",
+        outcome: "answer",
+        city: "kodaira" as CityId,
+        sections: cited,
+        media: "photo",
+        text: "𠮷野家で\n「協働」",
+        at: 1_763_700_000_123,
+      });
+      await within(async ({ messages }) => {
+        await messages.add(bare);
+        await messages.add(full);
+      });
+      expect(await within(({ messages }) => messages.get(bare.id))).toEqual(bare);
+      expect(await within(({ messages }) => messages.byChannelId(conversation, "channel-m2"))).toEqual(full);
+      expect(await within(({ messages }) => messages.get("none" as MessageId))).toBeUndefined();
+    });
+
+    test("may hold what a database would not keep, with a sign in its place", async () => {
+      const conversation = await conversationWith(store);
+      await within(({ messages }) => messages.add(message("m", conversation, { text: "a\0b\uD83Cc" })));
+      expect((await within(({ messages }) => messages.get("m" as MessageId)))?.text).toBe("a\uFFFDb\uFFFDc");
+    });
+
+    test("comes with the latest in the order they were said", async () => {
+      const conversation = await conversationWith(store);
+      await within(async ({ messages }) => {
+        for (const [id, at] of [
+          ["c", 30],
+          ["a", 10],
+          ["b1", 20],
+          ["b2", 20],
+        ] as const) {
+          await messages.add(message(id, conversation, { at }));
+        }
+      });
+      const ids = async (limit: number) =>
+        (await within(({ messages }) => messages.latest(conversation, limit))).map(({ id }) => id);
+      expect(await ids(9)).toEqual(["a", "b1", "b2", "c"]);
+      expect(await ids(2)).toEqual(["b2", "c"]);
+    });
+
+    test("that is unsent loses its words and is marked", async () => {
+      const conversation = await conversationWith(store);
+      await within(({ messages }) => messages.add(message("m", conversation)));
+      const unsent = await within(({ messages }) => messages.unsend(conversation, "channel-m", 200));
+      expect(unsent).toEqual(message("m", conversation, { text: "", isUnsent: true }));
+      expect(await within(({ messages }) => messages.get("m" as MessageId))).toEqual(unsent);
+      expect(await within(({ messages }) => messages.isUnsent(conversation, "channel-m"))).toBe(false);
+    });
+
+    test("that is unsent before it comes is remembered, in its conversation only", async () => {
+      const conversation = await conversationWith(store);
+      const other = await conversationWith(store, OTHER_PEER);
+      for (const _ of [1, 2]) {
+        expect(await within(({ messages }) => messages.unsend(conversation, "channel-m", 200))).toBeUndefined();
+      }
+      expect(await within(({ messages }) => messages.isUnsent(conversation, "channel-m"))).toBe(true);
+      expect(await within(({ messages }) => messages.isUnsent(other, "channel-m"))).toBe(false);
+    });
+
+    test("that is edited has its new words", async () => {
+      const conversation = await conversationWith(store);
+      await within(({ messages }) => messages.add(message("m", conversation)));
+      await within(({ messages }) => messages.edit("m" as MessageId, "直した"));
+      expect(await within(({ messages }) => messages.get("m" as MessageId))).toEqual(
+        message("m", conversation, { text: "直した" }),
+      );
+    });
+
+    test("that is old loses words and media when it is cut, and its row stays", async () => {
+      const conversation = await conversationWith(store);
+      await within(async ({ messages, media }) => {
+        for (const [id, at] of [
+          ["old", 10],
+          ["new", 20],
+        ] as const) {
+          await messages.add(message(id, conversation, { at, media: `photo-${id}` }));
+          await media.add({ id: `photo-${id}`, conversation, type: "image/png", bytes: 1, name: "", at });
+        }
+        await messages.unsend(conversation, "early", 10);
+      });
+      expect(await within(({ messages }) => messages.cut(conversation, 20))).toEqual(["photo-old"]);
+      expect(await within(({ messages }) => messages.latest(conversation, 9))).toEqual([
+        message("old", conversation, { at: 10, text: "", media: undefined }),
+        message("new", conversation, { at: 20, media: "photo-new" }),
+      ]);
+      expect(await within(({ media }) => media.ids())).toEqual(["photo-new"]);
+      expect(await within(({ messages }) => messages.isUnsent(conversation, "early"))).toBe(false);
+      expect(await within(({ messages }) => messages.cut(conversation, 20))).toEqual([]);
+    });
+  });
+
+  describe(`${name}: a case`, () => {
+    test("gets the next number of its desk, without a gap where one could not be opened", async () => {
+      const conversation = await conversationWith(store);
+      const opened = await within(({ cases }) => cases.open(newCase(conversation)));
+      const failed = within(async ({ cases }) => {
+        await cases.open(newCase(conversation));
+        throw new Error("no");
+      });
+      await expect(failed).rejects.toThrow("no");
+      const next = await within(({ cases }) => cases.open(newCase(conversation)));
+      expect([opened.number, next.number]).toEqual([1, 2]);
+      expect(await within(({ cases }) => cases.get(opened.number))).toEqual(opened);
+    });
+
+    test("is read back as it was saved, with a higher version", async () => {
+      const conversation = await conversationWith(store);
+      const opened = await within(({ cases }) => cases.open(newCase(conversation)));
+      const changed: Case = {
+        ...opened,
+        state: "closed",
+        assignee: "佐藤",
+        priority: "urgent",
+        city: "kodaira" as CityId,
+        topic: "money",
+        dueAt: 1,
+        remindAt: 2,
+        remindedAt: 3,
+        escalatedAt: 4,
+        firstAnsweredAt: 5,
+        withResidentAt: 6,
+        noticedAt: 7,
+        closedAt: 8,
+        closeReason: "solved",
+        rating: 3,
+        ratingWord: "助かりました",
+        wishesErasure: true,
+      };
+      const saved = await within(({ cases }) => cases.save(changed));
+      expect(saved).toEqual({ ...changed, version: opened.version + 1 });
+      expect(await within(({ cases }) => cases.get(opened.number))).toEqual(saved);
+      const cleared = await within(({ cases }) => cases.save({ ...opened, version: saved!.version }));
+      expect(cleared).toEqual({ ...opened, version: saved!.version + 1 });
+    });
+
+    test("that somebody else changed since it was read is not written", async () => {
+      const conversation = await conversationWith(store);
+      const read = await within(({ cases }) => cases.open(newCase(conversation)));
+      const first = await within(({ cases }) => cases.save({ ...read, assignee: "佐藤" }));
+      expect(await within(({ cases }) => cases.save({ ...read, assignee: "鈴木" }))).toBeUndefined();
+      expect(await within(({ cases }) => cases.get(read.number))).toEqual(first);
+    });
+
+    test("that two processes take at the same time goes to one of them", async ({ skip }) => {
+      const conversation = await conversationWith(store);
+      const read = await within(({ cases }) => cases.open(newCase(conversation)));
+      const jobs = ["佐藤", "鈴木"].map((assignee) => ({ kind: "save" as const, read: { ...read, assignee } }));
+      expect((await together(jobs, skip)).sort()).toEqual([false, true]);
+      expect((await within(({ cases }) => cases.get(read.number)))?.version).toBe(read.version + 1);
+    });
+
+    test("is the open one of its conversation until it is closed", async () => {
+      const conversation = await conversationWith(store);
+      const openOf = () => within(({ cases }) => cases.openOf(conversation));
+      expect(await openOf()).toBeUndefined();
+      const opened = await within(({ cases }) => cases.open(newCase(conversation)));
+      expect(await openOf()).toEqual(opened);
+      await within(({ cases }) => cases.save({ ...opened, state: "closed", closedAt: 1 }));
+      expect(await openOf()).toBeUndefined();
+    });
+
+    test("is listed newest first, by state, assignee and conversation", async () => {
+      const conversation = await conversationWith(store);
+      const other = await conversationWith(store, OTHER_PEER);
+      await within(async ({ cases }) => {
+        await cases.open(newCase(conversation));
+        await cases.open(newCase(other, { state: "with-person", assignee: "佐藤" }));
+        await cases.open(newCase(other, { state: "closed", assignee: "佐藤" }));
+      });
+      const numbers = async (filter: Parameters<Records["cases"]["list"]>[0]) =>
+        (await within(({ cases }) => cases.list(filter))).map(({ number }) => number);
+      expect(await numbers({ limit: 9 })).toEqual([3, 2, 1]);
+      expect(await numbers({ limit: 2 })).toEqual([3, 2]);
+      expect(await numbers({ limit: 9, states: ["waiting", "with-person"] })).toEqual([2, 1]);
+      expect(await numbers({ limit: 9, states: [] })).toEqual([]);
+      expect(await numbers({ limit: 9, assignee: "佐藤" })).toEqual([3, 2]);
+      expect(await numbers({ limit: 9, conversation, states: ["waiting"] })).toEqual([1]);
+    });
+
+    test("has a record, oldest first", async () => {
+      const conversation = await conversationWith(store);
+      const { number } = await within(({ cases }) => cases.open(newCase(conversation)));
+      const record = [
+        { number, at: 1, actor: { kind: "resident" }, move: "open", message: "m" as MessageId, text: "" },
+        { number, at: 2, actor: { kind: "staff", name: "佐藤" }, move: "take", message: undefined, text: "" },
+        { number, at: 2, actor: { kind: "desk" }, move: "note", message: undefined, text: "メモ" },
+      ] as const;
+      await within(async ({ cases }) => {
+        for (const line of record) await cases.addEvent(line);
+      });
+      expect(await within(({ cases }) => cases.events(number))).toEqual(record);
+    });
+
+    test.each<[string, Partial<Case>, boolean]>([
+      ["its answer is due", { dueAt: 1_000 }, true],
+      ["its answer is not due yet", { dueAt: 1_001 }, false],
+      ["it was told that the answer is due", { dueAt: 1_000, escalatedAt: 1 }, false],
+      ["it was answered in time", { dueAt: 1_000, remindAt: 900, firstAnsweredAt: 1 }, false],
+      ["its reminder is due", { dueAt: 9_000, remindAt: 1_000 }, true],
+      ["its reminder was sent", { dueAt: 9_000, remindAt: 1_000, remindedAt: 1 }, false],
+      ["it waits for the resident long enough for a notice", { state: "with-resident", withResidentAt: 900 }, true],
+      ["it waits for the resident, not for long", { state: "with-resident", withResidentAt: 901 }, false],
+      ["the notice has stood for long", { state: "with-resident", withResidentAt: 1, noticedAt: 800 }, true],
+      ["the notice is new", { state: "with-resident", withResidentAt: 1, noticedAt: 801 }, false],
+      ["it is closed", { state: "closed", dueAt: 1, remindAt: 1, withResidentAt: 1, closedAt: 1 }, false],
+      ["nobody knows the hours", {}, false],
+    ])("is timed or not where %s", async (_, of, isTimed) => {
+      const conversation = await conversationWith(store);
+      await within(({ cases }) => cases.open(newCase(conversation, of)));
+      expect(await within(({ cases }) => cases.timed(1_000, { noticeMs: 100, closeMs: 200 }, 9))).toHaveLength(
+        isTimed ? 1 : 0,
+      );
+    });
+
+    test.each<[string, Partial<Case>, string]>([
+      ["what was asked", { asked: "問" }, ""],
+      ["what stayed open", { open: ["問"] }, ""],
+      ["the word on how it went", { ratingWord: "助かった" }, ""],
+      ["a note", {}, "メモ"],
+    ])("is to be cut when it was closed long ago and has %s left", async (_, of, note) => {
+      const conversation = await conversationWith(store);
+      const bare = { state: "closed", closedAt: 30, asked: "", open: [] } as const;
+      const { number } = await within(({ cases }) => cases.open(newCase(conversation, { ...bare, ...of })));
+      const line = { number, at: 1, actor: { kind: "desk" }, message: undefined } as const;
+      await within(({ cases }) => cases.addEvent({ ...line, move: "note", text: note }));
+      await within(({ cases }) => cases.addEvent({ ...line, move: "hand-on", text: "佐藤" }));
+      const toCut = (before: number) => within(({ cases }) => cases.closedBefore(before, 9));
+      expect(await toCut(30)).toEqual([]);
+      expect(await toCut(31)).toMatchObject([{ number }]);
+      await within(({ cases }) => cases.cut(number));
+      expect(await toCut(31)).toEqual([]);
+      expect(await within(({ cases }) => cases.get(number))).toMatchObject({
+        asked: "",
+        open: [],
+        ratingWord: "",
+        closedAt: 30,
+      });
+      const record = await within(({ cases }) => cases.events(number));
+      expect(record.map(({ text }) => text)).toEqual(["", "佐藤"]);
+    });
+
+    test("is to be cut when messages from its time have words left, the longest closed first", async () => {
+      for (const [i, closedAt] of [30, 20, 10].entries()) {
+        const conversation = await conversationWith(store, `user:${i}` as Peer);
+        await within(async ({ cases, messages }) => {
+          await messages.add(message(`m${i}`, conversation, { at: 5 }));
+          await messages.add(message(`later${i}`, conversation, { at: 50 }));
+          await cases.open(newCase(conversation, { state: "closed", closedAt, asked: "", open: [] }));
+        });
+      }
+      const closed = async (limit = 9) => within(({ cases }) => cases.closedBefore(40, limit));
+      expect((await closed()).map(({ number }) => number)).toEqual([3, 2, 1]);
+      expect((await closed(1)).map(({ number }) => number)).toEqual([3]);
+      const [oldest] = await closed(1);
+      await within(({ messages }) => messages.cut(oldest!.conversation, oldest!.closedAt!));
+      expect((await closed()).map(({ number }) => number)).toEqual([2, 1]);
+    });
+  });
+
+  describe(`${name}: the outbox`, () => {
+    const add = (conversation: ConversationId, now = 100, of = {}) =>
+      within(({ outbox }) => outbox.add(row(conversation, of), now));
+    const claim = (now = 100, limit = 9) => within(({ outbox }) => outbox.claim(now, LEASE_MS, limit));
+    const claimOne = async (now = 100) => (await claim(now, 1))[0]!;
+    const get = (id: OutboxId) => within(({ outbox }) => outbox.get(id));
+
+    test("hands a row out as it was added", async () => {
+      const conversation = await conversationWith(store);
+      const cause = { eventId: "e", replyToken: "t", occurredAt: 40, receivedAt: 50 };
+      const id = await add(conversation, 60, { cause });
+      expect(await claim(70)).toEqual([
+        {
+          id,
+          channel: "line",
+          conversation,
+          peer: PEER,
+          sayings: [saying("こんにちは")],
+          retryKey: row(conversation).retryKey,
+          causeEvent: "e",
+          replyToken: "t",
+          eventAt: 40,
+          tokenReceivedAt: 50,
+          state: "waiting",
+          attempts: 1,
+          replyTries: 0,
+          isToBeSure: false,
+          reason: "",
+          createdAt: 60,
+          nextAt: 60,
+          sentAt: undefined,
+        },
+      ]);
+      expect(await get(id)).toMatchObject({ attempts: 1 });
+      expect(await get(9_999 as OutboxId)).toBeUndefined();
+    });
+
+    test("hands out the earliest of each conversation, and the next once that is settled", async () => {
+      const one = await conversationWith(store);
+      const other = await conversationWith(store, OTHER_PEER);
+      const ids = [await add(one, 10), await add(one, 20), await add(other, 30)];
+      const first = await claim();
+      expect(first.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+      expect(await claim()).toEqual([]);
+      await within(({ outbox }) => outbox.settle(first[0]!, { state: "sent", sentAt: 100, reason: "" }));
+      expect((await claim()).map(({ id }) => id)).toEqual([ids[1]]);
+    });
+
+    test("hands out no more than it is asked for, the longest due first", async () => {
+      const late = await add(await conversationWith(store), 50);
+      const early = await add(await conversationWith(store, OTHER_PEER), 40);
+      expect((await claim(100, 1)).map(({ id }) => id)).toEqual([early]);
+      expect((await claim(100, 1)).map(({ id }) => id)).toEqual([late]);
+    });
+
+    test("holds nothing up behind a row in back-off", async () => {
+      const conversation = await conversationWith(store);
+      const first = await add(conversation);
+      const second = await add(conversation);
+      const claimed = await claimOne();
+      await within(({ outbox }) => outbox.settle(claimed, { state: "waiting", nextAt: 500, reason: "server" }));
+      expect((await claim()).map(({ id }) => id)).toEqual([second]);
+      expect(await get(first)).toMatchObject({ state: "waiting", reason: "server", nextAt: 500 });
+      expect((await claim(500)).map(({ id }) => id)).toEqual([first]);
+    });
+
+    test("gives a row away when its claim has ended, and lets the first claimant settle it no more", async () => {
+      await add(await conversationWith(store));
+      const first = await claimOne(100);
+      expect(await claim(100 + LEASE_MS - 1)).toEqual([]);
+      const second = await claimOne(100 + LEASE_MS);
+      expect(second.attempts).toBe(2);
+      const settle = (of: typeof first) =>
+        within(({ outbox }) => outbox.settle(of, { state: "sent", sentAt: 1, reason: "" }));
+      const plan = { replyTries: 1, isToBeSure: true, replyToken: undefined };
+      expect(await within(({ outbox }) => outbox.plan(first, plan))).toBe(false);
+      expect(await settle(first)).toBe(false);
+      expect(await get(first.id)).toMatchObject({ state: "waiting", replyTries: 0, isToBeSure: false });
+      expect(await settle(second)).toBe(true);
+      expect(await settle(second)).toBe(false);
+    });
+
+    test("writes what is about to be tried", async () => {
+      const cause = { eventId: "e", replyToken: "t", occurredAt: 1, receivedAt: 1 };
+      await add(await conversationWith(store), 100, { cause });
+      const claimed = await claimOne();
+      const plan = { replyTries: 1, isToBeSure: true, replyToken: "t" };
+      expect(await within(({ outbox }) => outbox.plan(claimed, plan))).toBe(true);
+      expect(await get(claimed.id)).toMatchObject(plan);
+    });
+
+    test("lets the words and the token of what was sent go, and tells when and how it went", async () => {
+      const conversation = await conversationWith(store);
+      const cause = { eventId: "e", replyToken: "t", occurredAt: 1, receivedAt: 1 };
+      for (const of of [{ cause }, {}, { cause }]) await add(conversation, 100, of);
+      const byReply = await claimOne();
+      await within(({ outbox }) => outbox.settle(byReply, { state: "sent", sentAt: 150, reason: "", replyTries: 1 }));
+      const byPush = await claimOne();
+      await within(({ outbox }) => outbox.settle(byPush, { state: "sent", sentAt: 150, reason: "" }));
+      const toBeSure = await claimOne();
+      await within(async ({ outbox }) => {
+        await outbox.plan(toBeSure, { replyTries: 1, isToBeSure: true, replyToken: undefined });
+        await outbox.settle(toBeSure, { state: "sent", sentAt: 150, reason: "" });
+      });
+      expect(await get(byReply.id)).toMatchObject({
+        state: "sent",
+        sayings: [],
+        replyToken: undefined,
+        sentAt: 150,
+        replyTries: 1,
+      });
+      const counts = { waiting: 0, sent: 3, held: 0, dead: 0, replied: 1, pushed: 2, toBeSure: 1 };
+      expect(await within(({ outbox }) => outbox.counts())).toEqual(counts);
+      expect(await within(({ outbox }) => outbox.again(byReply.id, 1))).toBe(false);
+    });
+
+    test.each(["held", "dead"] as const)(
+      "lets a %s row out again, to be pushed, under a higher count",
+      async (state) => {
+        const cause = { eventId: "e", replyToken: "t", occurredAt: 1, receivedAt: 1 };
+        const id = await add(await conversationWith(store), 100, { cause });
+        expect(await within(({ outbox }) => outbox.again(id, 100))).toBe(false);
+        const claimed = await claimOne();
+        await within(({ outbox }) => outbox.settle(claimed, { state, reason: "quota" }));
+        expect(await claim(9_000)).toEqual([]);
+        expect(await within(({ outbox }) => outbox.again(id, 9_000))).toBe(true);
+        expect(await within(({ outbox }) => outbox.settle(claimed, { state: "dead", reason: "late" }))).toBe(false);
+        const again = await claimOne(9_000);
+        expect(again).toMatchObject({
+          id,
+          replyToken: undefined,
+          retryKey: claimed.retryKey,
+          sayings: claimed.sayings,
+        });
+        expect(again.attempts).toBeGreaterThan(claimed.attempts);
+      },
+    );
+
+    test("gives a row a new retry key once the channel no longer knows the old one", async () => {
+      const hours = 60 * 60 * 1_000;
+      const id = await add(await conversationWith(store), 100);
+      const claimed = await claimOne(100);
+      await within(({ outbox }) => outbox.settle(claimed, { state: "held", reason: "quota" }));
+      await within(({ outbox }) => outbox.again(id, 100 + 23 * hours));
+      const known = await claimOne(100 + 23 * hours);
+      expect(known.retryKey).toBe(claimed.retryKey);
+      await within(({ outbox }) => outbox.settle(known, { state: "dead", reason: "age" }));
+      await within(({ outbox }) => outbox.again(id, 101 + 23 * hours));
+      expect((await claimOne(101 + 23 * hours)).retryKey).not.toBe(claimed.retryKey);
+    });
+
+    test("drops what waits or is held for a conversation, with the reason", async () => {
+      const conversation = await conversationWith(store);
+      const other = await conversationWith(store, OTHER_PEER);
+      const [first, second, elsewhere] = [await add(conversation), await add(conversation), await add(other)];
+      const claimed = await claimOne();
+      await within(({ outbox }) => outbox.settle(claimed, { state: "held", reason: "quota" }));
+      expect(await within(({ outbox }) => outbox.drop(conversation, "stopped"))).toBe(2);
+      expect(await get(first)).toMatchObject({ state: "dead", reason: "stopped" });
+      expect(await get(second)).toMatchObject({ state: "dead", reason: "stopped" });
+      expect((await claim()).map(({ id }) => id)).toEqual([elsewhere]);
+      expect(await within(({ outbox }) => outbox.drop(conversation, "stopped"))).toBe(0);
+    });
+
+    test("knows when there is something to send next, which is not while its conversation is being sent to", async () => {
+      const nextDue = () => within(({ outbox }) => outbox.nextDue());
+      const conversation = await conversationWith(store);
+      expect(await nextDue()).toBeUndefined();
+      await add(conversation, 100);
+      await add(conversation, 110);
+      expect(await nextDue()).toBe(100);
+      const claimed = await claimOne(150);
+      expect(await nextDue()).toBe(150 + LEASE_MS);
+      await within(({ outbox }) => outbox.settle(claimed, { state: "waiting", nextAt: 9_000, reason: "server" }));
+      expect(await nextDue()).toBe(110);
+      await within(async ({ outbox }) => {
+        const [second] = await outbox.claim(150, LEASE_MS, 1);
+        await outbox.settle(second!, { state: "sent", sentAt: 150, reason: "" });
+      });
+      expect(await nextDue()).toBe(9_000);
+    });
+
+    test("lists rows by state, newest first", async () => {
+      const conversation = await conversationWith(store);
+      const [first, second, third] = [await add(conversation), await add(conversation), await add(conversation)];
+      const claimed = await claimOne();
+      await within(({ outbox }) => outbox.settle(claimed, { state: "held", reason: "quota" }));
+      const ids = async (states: Parameters<Records["outbox"]["list"]>[0], limit = 9) =>
+        (await within(({ outbox }) => outbox.list(states, limit))).map(({ id }) => id);
+      expect(await ids(["waiting"])).toEqual([third, second]);
+      expect(await ids(["waiting", "held"], 2)).toEqual([third, second]);
+      expect(await ids(["held", "dead"])).toEqual([first]);
+      expect(await ids([])).toEqual([]);
+    });
+
+    test("deletes old rows that are settled, and none that waits", async () => {
+      const conversation = await conversationWith(store);
+      for (const now of [10, 20, 30, 40]) await add(conversation, now);
+      for (const state of ["held", "dead", "held"] as const) {
+        const claimed = await claimOne();
+        await within(({ outbox }) => outbox.settle(claimed, { state, reason: "" }));
+      }
+      expect(await within(({ outbox }) => outbox.deleteBefore(30))).toBe(2);
+      expect(await within(({ outbox }) => outbox.deleteBefore(100))).toBe(1);
+      expect(await within(({ outbox }) => outbox.counts())).toMatchObject({ waiting: 1, held: 0, dead: 0 });
+    });
+
+    test("hands each row to one of the processes that send at the same time, in order", async ({ skip }) => {
+      const ids = new Map<ConversationId, OutboxId[]>();
+      for (let i = 0; i < 8; i++) {
+        const conversation = await conversationWith(store, `user:${i}` as Peer);
+        ids.set(conversation, [await add(conversation), await add(conversation), await add(conversation)]);
+      }
+      const sent = (await together(
+        [0, 1, 2].map(() => ({ kind: "send" })),
+        skip,
+      )) as number[][];
+      expect(sent.flat().sort((a, b) => a - b)).toEqual([...ids.values()].flat().sort((a, b) => a - b));
+      for (const own of sent) {
+        for (const inOrder of ids.values()) {
+          const here = own.filter((id) => inOrder.includes(id as OutboxId));
+          expect(here).toEqual(here.toSorted((a, b) => a - b));
+        }
+      }
+    });
+  });
+
+  describe(`${name}: a kept question`, () => {
+    const kept = (id: string, conversation: ConversationId, at: number) => ({
+      id: id as MessageId,
+      conversation,
+      text: "補助金は出ますか",
+      city: "kodaira" as CityId,
+      language: "ja" as const,
+      why: "declined" as const,
+      topic: "money",
+      at,
+    });
+
+    test("is read back newest first, and its word replaces an earlier one of the same message", async () => {
+      const conversation = await conversationWith(store);
+      await within(async ({ questions }) => {
+        await questions.keep(kept("a", conversation, 10));
+        await questions.keep(kept("b", conversation, 20));
+        await questions.keep({ ...kept("a", conversation, 10), why: "case" });
+      });
+      const list = await within(({ questions }) => questions.list(9));
+      expect(list).toEqual([kept("b", conversation, 20), { ...kept("a", conversation, 10), why: "case" }]);
+      expect(await within(({ questions }) => questions.list(1))).toHaveLength(1);
+    });
+
+    test("can be forgotten, cut from its person, and deleted by age", async () => {
+      const conversation = await conversationWith(store);
+      const other = await conversationWith(store, OTHER_PEER);
+      await within(async ({ questions }) => {
+        for (const [id, at] of [
+          ["a", 10],
+          ["b", 20],
+          ["c", 30],
+        ] as const)
+          await questions.keep(kept(id, conversation, at));
+        await questions.keep(kept("d", other, 40));
+        await questions.forget("b" as MessageId);
+        await questions.cut(conversation);
+      });
+      const list = await within(({ questions }) => questions.list(9));
+      expect(list.map(({ id, conversation }) => [id, conversation])).toEqual([
+        ["d", other],
+        ["c", undefined],
+        ["a", undefined],
+      ]);
+      expect(await within(({ questions }) => questions.deleteBefore(30))).toBe(1);
+      expect(await within(({ questions }) => questions.list(9))).toHaveLength(2);
+    });
+
+    test("has one feedback per message, the later one", async () => {
+      const conversation = await conversationWith(store);
+      const word = { message: "m" as MessageId, conversation, isHelpful: false, at: 10 };
+      await within(({ questions }) => questions.rate(word));
+      expect(await within(({ questions }) => questions.feedback(word.message))).toEqual(word);
+      await within(({ questions }) => questions.rate({ ...word, isHelpful: true, at: 20 }));
+      expect(await within(({ questions }) => questions.feedback(word.message))).toEqual({
+        ...word,
+        isHelpful: true,
+        at: 20,
+      });
+    });
+  });
+
+  describe(`${name}: the rest`, () => {
+    test("media records are read back, listed and removed", async () => {
+      const conversation = await conversationWith(store);
+      const photo = { id: "b", conversation, type: "image/jpeg", bytes: 12_345, name: "写真.jpg", at: 10 };
+      await within(async ({ media }) => {
+        await media.add(photo);
+        await media.add({ ...photo, id: "a" });
+      });
+      expect(await within(({ media }) => media.get("b"))).toEqual(photo);
+      expect(await within(({ media }) => media.ids())).toEqual(["a", "b"]);
+      await within(({ media }) => media.remove("b"));
+      expect(await within(({ media }) => media.get("b"))).toBeUndefined();
+      expect(await within(({ media }) => media.ids())).toEqual(["a"]);
+    });
+
+    test.each<[string, unknown]>([
+      ["an object", { hours: ["9:00", "17:00"], isOpen: false }],
+      ["a text", "協働"],
+      ["a number", 0],
+      ["no", false],
+      ["null", null],
+    ])("a setting may be %s, and the later value counts", async (_, value) => {
+      const get = () => within(({ settings }) => settings.get("key"));
+      expect(await get()).toBeUndefined();
+      await within(({ settings }) => settings.set("key", "before", "佐藤", 1));
+      await within(({ settings }) => settings.set("key", value, "佐藤", 2));
+      expect(await get()).toEqual(value);
+    });
+
+    test("the audit is read newest first", async () => {
+      const entries = ["a", "b", "c"].map((act, i) => ({ at: 10 - i, actor: "佐藤", act, subject: "case 1" }));
+      await within(async ({ audit }) => {
+        for (const entry of entries) await audit.add(entry);
+      });
+      expect(await within(({ audit }) => audit.latest(9))).toEqual(entries.toReversed());
+      expect(await within(({ audit }) => audit.latest(1))).toEqual(entries.slice(2));
+    });
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * One process of `elsewhere.ts`: tells that it is ready, waits for the word to go, does its job and tells the result.
+ */
+
+import { once } from "node:events";
+import { restore } from "../../../adapters/store/backup.ts";
+import { openStore } from "../../../adapters/store/open.ts";
+import type { DeskError } from "../../../src/errors.ts";
+import type { Store } from "../../../src/ports/store.ts";
+import type { Job, Place } from "./elsewhere.ts";
+import { DESK, event, LEASE_MS, receive, take } from "./sample.ts";
+
+const { place, job } = JSON.parse(process.argv[2]!) as { place: Place; job: Job };
+const open = () => openStore({ ...place, chance: { uuid: () => crypto.randomUUID() } });
+const tell = (told: unknown) => process.send?.({ told });
+
+const early = job.kind === "start" || job.kind === "restore" ? undefined : await open();
+const go = once(process, "message");
+tell("ready");
+await go;
+if (job.kind === "restore") {
+  tell(await restored(job.file));
+} else {
+  const store = early ?? (await open());
+  const result = await done(store, job);
+  await store.close();
+  tell(result);
+}
+process.disconnect?.();
+
+function restored(file: string): Promise<string> {
+  return restore(place.dataDir, file, 0).then(
+    () => "restored",
+    (error: DeskError) => error.code,
+  );
+}
+
+async function done(store: Store, job: Exclude<Job, { kind: "restore" }>): Promise<unknown> {
+  switch (job.kind) {
+    case "start":
+      return store.within(DESK, ({ inbox }) => inbox.counts());
+    case "receive":
+      return receive(
+        store,
+        job.eventIds.map((id) => event(id)),
+      );
+    case "work":
+      return worked(store);
+    case "send":
+      return sent(store);
+    case "save":
+      return store.within(DESK, async ({ cases }) => (await cases.save(job.read)) !== undefined);
+    default:
+      return job satisfies never;
+  }
+}
+
+async function worked(store: Store): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const work = await take(store);
+    if (work === undefined) return ids;
+    ids.push(work.event.eventId);
+    await store.within(DESK, async ({ inbox }) => {
+      if (!(await inbox.holds(work.lease))) throw new Error("A lease was lost that nobody could have taken");
+      await inbox.end(work.lease, work.event, { kind: "answered" }, 100);
+    });
+  }
+}
+
+async function sent(store: Store): Promise<number[]> {
+  const ids: number[] = [];
+  for (;;) {
+    const rows = await store.within(DESK, ({ outbox }) => outbox.claim(100, LEASE_MS, 3));
+    if (rows.length === 0) return ids;
+    for (const row of rows) {
+      ids.push(row.id);
+      await store.within(DESK, ({ outbox }) => outbox.settle(row, { state: "sent", sentAt: 100, reason: "" }));
+    }
+  }
+}

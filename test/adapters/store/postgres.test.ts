@@ -1,0 +1,144 @@
+import { inspect } from "node:util";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { IN_MEMORY, openStore } from "../../../adapters/store/open.ts";
+import { TABLES } from "../../../adapters/store/tables.ts";
+import type { Store } from "../../../src/ports/store.ts";
+import { type Cluster, cluster } from "../../fixtures/postgres.ts";
+import { storeContract } from "./contract.ts";
+import { elsewhere } from "./elsewhere.ts";
+
+const chance = { uuid: () => crypto.randomUUID() };
+const dataDir = IN_MEMORY;
+let server: Cluster;
+let shared: { store: Store; databaseUrl: string };
+let count = 0;
+beforeAll(async () => {
+  server = await cluster();
+  const template = await server.database("made");
+  await (await openStore({ dataDir, databaseUrl: template, chance })).close();
+  const databaseUrl = await made();
+  shared = { store: await openStore({ dataDir, databaseUrl, chance }), databaseUrl };
+});
+afterAll(async () => {
+  await shared.store.close();
+  await server.stop();
+});
+/** A database with our tables and no rows. */
+const made = () => server.database(`test-${++count}`, "made");
+const bare = () => server.database(`test-${++count}`);
+
+// One database for all, emptied after each test: a new one would take longer than most tests.
+storeContract("PostgreSQL", async () => {
+  const { store, databaseUrl } = shared;
+  return {
+    store,
+    place: { dataDir, databaseUrl },
+    everything: () => everythingIn(databaseUrl),
+    async end() {
+      const deletes = TABLES.map((table) => `delete from "${table}"`).join(";");
+      await asked(databaseUrl, (client) => client.query(deletes));
+    },
+  };
+});
+
+async function everythingIn(databaseUrl: string): Promise<string> {
+  return asked(databaseUrl, async (client) => {
+    const tables = await client.query("select tablename from pg_tables where schemaname = 'public'");
+    const rows = [];
+    for (const { tablename } of tables.rows) rows.push((await client.query(`select * from "${tablename}"`)).rows);
+    return JSON.stringify(rows);
+  });
+}
+
+async function asked<T>(databaseUrl: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    return await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+describe("a PostgreSQL store", () => {
+  test("makes its tables once when several processes start on nothing at the same time", async () => {
+    const databaseUrl = await bare();
+    const empty = { waiting: 0, answered: 0, dead: 0, silent: {} };
+    const jobs = [{ kind: "start" }, { kind: "start" }, { kind: "start" }] as const;
+    expect(await elsewhere({ dataDir, databaseUrl }, jobs)).toEqual([empty, empty, empty]);
+    const steps = await asked(databaseUrl, (client) => client.query("select name from kysely_migration"));
+    expect(steps.rows).toHaveLength(1);
+  });
+
+  test("refuses a database that a newer version wrote", async () => {
+    const databaseUrl = await made();
+    await asked(databaseUrl, (client) =>
+      client.query("insert into kysely_migration values ('9999-later', '2030-01-01')"),
+    );
+    const refused = openStore({ dataDir, databaseUrl, chance });
+    await expect(refused).rejects.toMatchObject({ code: "store-newer", facts: { step: "9999-later" } });
+  });
+
+  test("lets transactions of one process run beside each other", async () => {
+    const store = await openStore({ dataDir, databaseUrl: await made(), chance });
+    const met: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const first = store.within("a" as never, async ({ settings }) => {
+      await settings.get("key");
+      await promise;
+      met.push("first");
+    });
+    await store.within("a" as never, async ({ settings }) => settings.set("key", 1, "desk", 1));
+    met.push("second");
+    resolve();
+    await first;
+    expect(met).toEqual(["second", "first"]);
+    await store.close();
+  });
+
+  test("goes on by a new connection when the server cut the old ones, and tells so", async () => {
+    const databaseUrl = await made();
+    const told: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const warn = (message: string) => {
+      told.push(message);
+      resolve();
+    };
+    const store = await openStore({ dataDir, databaseUrl, chance, warn });
+    await asked(server.url("postgres"), (client) =>
+      client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [
+        new URL(databaseUrl).pathname.slice(1),
+      ]),
+    );
+    await promise;
+    expect(told).toEqual(["A connection to the database was lost: 57P01"]);
+    expect(await store.desks()).toEqual([]);
+    await store.close();
+  });
+
+  test.each<[string, (url: URL) => void, string]>([
+    [
+      "a password that is not taken",
+      (url) => (url.password = "wrong-secret"),
+      "the password in DATABASE_URL is not taken",
+    ],
+    ["a database that is not there", (url) => (url.pathname = "/nowhere"), "there is no such database"],
+    ["a port where nobody listens", (url) => (url.port = "1"), "see that it runs"],
+  ])("refuses %s, and says so without the password", async (_, change, why) => {
+    const url = new URL(server.url("made"));
+    change(url);
+    const refused = await openStore({ dataDir, databaseUrl: url.href, chance }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "store-unusable", message: expect.stringContaining(why) });
+    expect(inspect(refused, { depth: 20, showHidden: true })).not.toContain(url.password);
+  });
+
+  test.each(["mysql://u:hidden-word@h/d", "hidden-word", "postgres://u:hidden-word@[/d"])(
+    "refuses %s as an address without repeating it",
+    async (databaseUrl) => {
+      const refused = await openStore({ dataDir, databaseUrl, chance }).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: "settings-invalid" });
+      expect(inspect(refused, { depth: 20, showHidden: true })).not.toContain("hidden-word");
+    },
+  );
+});

@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, describe, expect, test } from "vitest";
+import { databaseFile, IN_MEMORY, openStore } from "../../../adapters/store/open.ts";
+import { storeContract } from "./contract.ts";
+import { elsewhere } from "./elsewhere.ts";
+import { conversationWith, DESK, message } from "./sample.ts";
+
+const chance = { uuid: () => crypto.randomUUID() };
+const folders: string[] = [];
+const folder = () => {
+  const made = mkdtempSync(join(tmpdir(), "madoguchi-store-"));
+  folders.push(made);
+  return made;
+};
+afterEach(() => {
+  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
+});
+
+storeContract("in memory", async () => {
+  const store = await openStore({ dataDir: IN_MEMORY, chance });
+  return { store, place: undefined, everything: undefined, end: () => store.close() };
+});
+
+storeContract("SQLite", async () => {
+  const dataDir = folder();
+  const store = await openStore({ dataDir, chance });
+  return { store, place: { dataDir }, everything: async () => everythingIn(dataDir), end: () => store.close() };
+});
+
+function everythingIn(dataDir: string): string {
+  const db = new DatabaseSync(databaseFile(dataDir), { readOnly: true });
+  const tables = db.prepare("select name from sqlite_schema where type = 'table'").all();
+  const rows = tables.map(({ name }) => db.prepare(`select * from "${name}"`).all());
+  db.close();
+  return JSON.stringify(rows);
+}
+
+describe("an SQLite store", () => {
+  test("is there again with all its rows when it is opened again", async () => {
+    const dataDir = folder();
+    const store = await openStore({ dataDir, chance });
+    const conversation = await conversationWith(store);
+    await store.close();
+    const again = await openStore({ dataDir, chance });
+    expect((await again.within(DESK, ({ conversations }) => conversations.get(conversation)))?.id).toBe(conversation);
+    await again.close();
+  });
+
+  test("makes its tables once when several processes start on nothing at the same time", async () => {
+    const dataDir = folder();
+    const empty = { waiting: 0, answered: 0, dead: 0, silent: {} };
+    expect(await elsewhere({ dataDir }, [{ kind: "start" }, { kind: "start" }, { kind: "start" }])).toEqual([
+      empty,
+      empty,
+      empty,
+    ]);
+    const db = new DatabaseSync(databaseFile(dataDir));
+    expect(db.prepare("select count(*) as steps from kysely_migration").get()).toEqual({ steps: 1 });
+    db.close();
+  });
+
+  test("lets nobody else read its folder and file", async () => {
+    const dataDir = join(folder(), "data");
+    const store = await openStore({ dataDir, chance });
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+    for (const suffix of ["", "-wal", "-shm"]) {
+      expect(statSync(databaseFile(dataDir) + suffix).mode & 0o777).toBe(0o600);
+    }
+    await store.close();
+  });
+
+  test("overwrites in the file what is erased", async () => {
+    const dataDir = folder();
+    const words = "words-that-must-go ".repeat(20);
+    const store = await openStore({ dataDir, chance });
+    const conversation = await conversationWith(store);
+    await store.within(DESK, ({ messages }) => messages.add(message("m", conversation, { text: words })));
+    await store.close();
+    expect(readFileSync(databaseFile(dataDir), "latin1")).toContain(words);
+    const again = await openStore({ dataDir, chance });
+    await again.within(DESK, ({ conversations }) => conversations.erase(conversation));
+    await again.close();
+    expect(readFileSync(databaseFile(dataDir), "latin1")).not.toContain("words-that-must-go");
+  });
+
+  test("writes every commit through to the disk", async () => {
+    const dataDir = folder();
+    const store = await openStore({ dataDir, chance });
+    const db = new DatabaseSync(databaseFile(dataDir), { readOnly: true });
+    expect(db.prepare("pragma journal_mode").get()).toEqual({ journal_mode: "wal" });
+    db.close();
+    await store.close();
+  });
+
+  test("refuses a database that a newer version wrote, and leaves it as it is", async () => {
+    const dataDir = folder();
+    await (await openStore({ dataDir, chance })).close();
+    const db = new DatabaseSync(databaseFile(dataDir));
+    db.exec("insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00.000Z')");
+    db.close();
+    const refused = openStore({ dataDir, chance });
+    await expect(refused).rejects.toMatchObject({ code: "store-newer", facts: { step: "9999-later" } });
+    await expect(refused).rejects.toThrow("written by a newer version");
+  });
+
+  test("refuses a file that is no database, naming it", async () => {
+    const dataDir = folder();
+    writeFileSync(databaseFile(dataDir), "これはデータベースではありません。".repeat(100));
+    const refused = openStore({ dataDir, chance });
+    await expect(refused).rejects.toMatchObject({ code: "store-unusable" });
+    await expect(refused).rejects.toThrow(`${databaseFile(dataDir)} cannot be opened: it is not a database`);
+  });
+
+  test("refuses a database of another program", async () => {
+    const dataDir = folder();
+    const db = new DatabaseSync(databaseFile(dataDir));
+    db.exec("create table birds (name text)");
+    db.close();
+    await expect(openStore({ dataDir, chance })).rejects.toThrow("a database of another program");
+  });
+
+  test("refuses a folder that cannot be made, naming it", async () => {
+    const file = join(folder(), "file");
+    writeFileSync(file, "");
+    const dataDir = join(file, "data");
+    const refused = openStore({ dataDir, chance });
+    await expect(refused).rejects.toMatchObject({ code: "store-unusable", facts: { dataDir } });
+    await expect(refused).rejects.toThrow(`DATA_DIR=${dataDir} cannot be made`);
+  });
+});
