@@ -20,6 +20,40 @@ const SETTINGS = z.object({
   /** How residents reach the people behind the desk, such as 「協働の係 042-000-0000（平日9時〜17時）」; shown as it is. */
   DESK_CONTACT: z.string().trim().min(1).max(200).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Conversations, cases, photos: what must not be lost. */
+  DATA_DIR: z.string().min(1).default("data"),
+  /** `postgres://…`: a PostgreSQL database in place of the file in DATA_DIR. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//u, "must begin with postgres://")
+    .optional(),
+  /** Several desks, or more than these settings can say of one; see README, "Several desks". */
+  DESKS_FILE: z.string().min(1).default("desks.json"),
+  /** One desk with a LINE official account: both from the LINE Developers Console. */
+  LINE_CHANNEL_SECRET: z.string().trim().min(1).optional(),
+  LINE_CHANNEL_ACCESS_TOKEN: z.string().trim().min(1).optional(),
+  /** The folder of the city whose questions are meant where nobody names one. */
+  DESK_CITY: z.string().trim().min(1).optional(),
+  /** As residents read it. */
+  DESK_NAME: z.string().trim().min(1).max(60).optional(),
+  /** 「火-日 9:00-17:00」; see README, "Opening hours". */
+  DESK_HOURS: z.string().trim().min(1).optional(),
+  /** Besides national holidays and the turn of the year: `2026-12-28, 08-13..08-15`. */
+  DESK_CLOSED_DAYS: z.string().trim().min(1).optional(),
+  /** A file of further holidays, one a line: `2027-01-04 仕事始め休館`. */
+  HOLIDAYS_FILE: z.string().min(1).optional(),
+  CASES_IN_LINE: z.enum(["conversation", "contact", "none"]).default("conversation"),
+  /** Where the privacy notice can be read in full. */
+  PRIVACY_URL: z.url({ protocol: /^https?$/u }).optional(),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  QUESTION_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(400),
+  /** Where the desk is reached from outside, without a path: `https://desk.example.jp`. */
+  BASE_URL: z
+    .string()
+    .trim()
+    .regex(/^https?:\/\/[^\s/?#@]+\/?$/iu, "must be like https://desk.example.jp, without a path")
+    .transform((url) => url.replace(/\/$/u, ""))
+    .optional(),
 });
 
 export interface Config {
@@ -31,6 +65,28 @@ export interface Config {
   /** Undefined for the contact that the guideline prints. */
   readonly contact: string | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  readonly dataDir: string;
+  /** Holds a password: never for a log. */
+  readonly databaseUrl: string | undefined;
+  readonly desksFile: string;
+  readonly holidaysFile: string | undefined;
+  readonly baseUrl: string | undefined;
+  /** Of the one desk that these settings describe; the last five count for desks of a file too that do not say it. */
+  readonly desk: DeskSettings;
+}
+
+export interface DeskSettings {
+  readonly lineSecret: string | undefined;
+  readonly lineAccessToken: string | undefined;
+  readonly city: string | undefined;
+  readonly name: string | undefined;
+  readonly hours: string | undefined;
+  readonly closedDays: string | undefined;
+  readonly caseWay: "conversation" | "contact" | "none";
+  readonly contact: string | undefined;
+  readonly privacyUrl: string | undefined;
+  readonly retentionDays: number;
+  readonly questionRetentionDays: number;
 }
 
 /**
@@ -44,14 +100,32 @@ export function config(environment: Readonly<Record<string, string | undefined>>
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new DeskError("settings-invalid", `${faults.join("; ")}. See README, "Settings"`);
   }
-  const { HOST, PORT, KNOWLEDGE_DIR, CACHE_DIR, TRUST_PROXY, DESK_CONTACT, LOG_LEVEL } = result.data;
+  const given = result.data;
   return {
-    host: HOST,
-    port: PORT,
-    knowledgeDir: KNOWLEDGE_DIR,
-    cacheDir: CACHE_DIR,
-    trustProxy: TRUST_PROXY,
-    contact: DESK_CONTACT,
-    logLevel: LOG_LEVEL,
+    host: given.HOST,
+    port: given.PORT,
+    knowledgeDir: given.KNOWLEDGE_DIR,
+    cacheDir: given.CACHE_DIR,
+    trustProxy: given.TRUST_PROXY,
+    contact: given.DESK_CONTACT,
+    logLevel: given.LOG_LEVEL,
+    dataDir: given.DATA_DIR,
+    databaseUrl: given.DATABASE_URL,
+    desksFile: given.DESKS_FILE,
+    holidaysFile: given.HOLIDAYS_FILE,
+    baseUrl: given.BASE_URL,
+    desk: {
+      lineSecret: given.LINE_CHANNEL_SECRET,
+      lineAccessToken: given.LINE_CHANNEL_ACCESS_TOKEN,
+      city: given.DESK_CITY,
+      name: given.DESK_NAME,
+      hours: given.DESK_HOURS,
+      closedDays: given.DESK_CLOSED_DAYS,
+      caseWay: given.CASES_IN_LINE,
+      contact: given.DESK_CONTACT,
+      privacyUrl: given.PRIVACY_URL,
+      retentionDays: given.RETENTION_DAYS,
+      questionRetentionDays: given.QUESTION_RETENTION_DAYS,
+    },
   };
 }

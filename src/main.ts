@@ -1,41 +1,24 @@
 /**
- * Starts the desk: settings, knowledge, one HTTP server with the resident's page.
+ * Starts the desk with the settings of the environment.
  */
 
 import { pino } from "pino";
-import { httpServer } from "../adapters/http/server.ts";
-import { webPage } from "../adapters/web/channel.ts";
-import { assemble } from "./assemble.ts";
+import { systemChance, systemClock } from "../adapters/world/clock.ts";
 import { config } from "./config.ts";
 import { DeskError } from "./errors.ts";
-import { pageWords } from "./reply/page.ts";
+import { serve } from "./serve.ts";
 
 async function start(): Promise<void> {
-  const { host, port, knowledgeDir, cacheDir, trustProxy, contact, logLevel } = config(process.env);
-  const log = pino({ level: logLevel, base: null }, process.stderr);
-  const { desk, corpus } = await assemble({
-    knowledgeDir,
-    cacheDir,
-    contact,
-    year: () => new Date().getFullYear(),
-    warn: (message) => log.warn(message),
-  });
-  const { router, errorPage } = webPage({ desk, words: pageWords });
-  const server = httpServer({
-    routes: [router],
-    isReady: () => true,
-    words: pageWords.ja.notices,
-    errorPage,
-    trustProxy: trustProxy === 0 ? false : trustProxy,
-    log,
-  });
-  const origin = await server.listen({ host, port });
-  log.info({ cities: corpus.cities.length, passages: corpus.passages.length }, "desk ready");
+  const settings = config(process.env);
+  const log = pino({ level: settings.logLevel, base: null }, process.stderr);
+  const surroundings = { clock: systemClock, chance: systemChance, log, variables: process.env };
+  const { origin, cities, passages, desks, close } = await serve(settings, surroundings);
+  log.info({ cities, passages, desks: desks.join(" ") || "none" }, "desk ready");
   process.stdout.write(`Madoguchi is open at ${origin}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       log.info({ signal }, "closing");
-      void server.close();
+      void close();
     });
   }
 }

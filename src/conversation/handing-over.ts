@@ -1,0 +1,85 @@
+/**
+ * Brings a conversation to a person: what the resident is told when a case begins, waits, or cannot begin.
+ */
+
+import { takesCases } from "../handoff/casework.ts";
+import type { CityId, Language } from "../model.ts";
+import type { Case, CaseCause, MessageId, Saying } from "../records.ts";
+import { type ConversationWords, conversationWords } from "../reply/conversation.ts";
+import { text } from "./sayings.ts";
+import type { State } from "./state.ts";
+import { type Step, silent, type Turn } from "./turn.ts";
+
+export interface Wanted {
+  readonly cause: CaseCause;
+  readonly language: Language;
+  readonly city?: CityId | undefined;
+  readonly topic?: string | undefined;
+  readonly message?: MessageId | undefined;
+  /** In the resident's words; `""` where nothing was asked yet. */
+  readonly asked: string;
+}
+
+/** A case begins, or the one that is open is spoken of. Only where {@link takesCases} is true. */
+export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<Saying> {
+  const { house, records, conversation, openCase, state } = turn;
+  const words = conversationWords[wanted.language];
+  if (openCase !== undefined) return stillOpen(turn, openCase, words);
+  const { profile, casework } = house;
+  const open = [...state.recent.map((question) => question.text), wanted.asked].filter((asked) => asked !== "");
+  const { number } = await casework.begin(records, {
+    conversation,
+    cause: wanted.cause,
+    city: wanted.city ?? conversation.city ?? profile.city,
+    language: wanted.language,
+    topic: wanted.topic,
+    message: wanted.message,
+    asked: wanted.asked,
+    open: [...new Set(open)],
+  });
+  const opening = casework.opening();
+  const said =
+    profile.caseWay === "contact"
+      ? words.cases.openedByContact({ contact: profile.contact, opening, number })
+      : words.cases.opened({ desk: profile.name, opening, number });
+  return text(wanted.language, said, [withdrawal(number, words)]);
+}
+
+/** What is told of a case that is open: whose turn it is and when people answer, or whom to turn to. */
+export function stillOpen({ house }: Turn, { number, state, language }: Case, words: ConversationWords): Saying {
+  const { waiting, openedByContact } = words.cases;
+  const opening = house.casework.opening();
+  const { caseWay, contact } = house.profile;
+  const isByContact = caseWay === "contact";
+  if (state !== "waiting" && !isByContact) return text(language, words.cases.withPerson, [askDesk(words)]);
+  const said = isByContact ? openedByContact({ contact, opening, number }) : waiting({ opening, number });
+  return text(language, said, [withdrawal(number, words)]);
+}
+
+const withdrawal = (number: Case["number"], { buttons }: ConversationWords) => ({
+  label: buttons.withdraw,
+  press: { act: "withdraw" as const, number },
+});
+const askDesk = ({ buttons }: ConversationWords) => ({ label: buttons.askDesk, press: { act: "ask-desk" as const } });
+
+/** The wish for a person, by a button or in words that need no answer besides. */
+export async function personWanted(turn: Turn, wanted: Wanted): Promise<Step> {
+  const { house, conversation, isGroup, words, language } = turn;
+  if (isGroup) return { says: [text(language, words.group.onlyAlone)] };
+  if (!takesCases(house.profile, conversation)) {
+    const { lead } = house.desk.reply({ text: words.buttons.person, city: conversation.city, history: [], language });
+    return { says: [text(language, lead)] };
+  }
+  return { says: [await inGoodHands(turn, wanted)] };
+}
+
+/** What a person who has the case will read; the resident hears nothing from the machine meanwhile. */
+export async function toPerson(
+  turn: Turn,
+  openCase: Case,
+  message: MessageId | undefined,
+  state: State,
+): Promise<Step> {
+  await turn.house.casework.byResident(turn.records, openCase, { kind: "resident-writes" }, message);
+  return silent("with-person", { state });
+}

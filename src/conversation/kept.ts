@@ -1,0 +1,31 @@
+/**
+ * Keeps what the desk could not answer, masked, so that its people can see what is missing.
+ */
+
+import { masked } from "../handoff/masked.ts";
+import type { Reply } from "../model.ts";
+import type { KeptQuestion, MessageId } from "../records.ts";
+import type { Turn } from "./turn.ts";
+
+export interface ToKeep {
+  /** The message that asked; undefined where none is kept, and then its question is not either. */
+  readonly message: MessageId | undefined;
+  readonly text: string;
+  readonly reply: Pick<Reply, "language" | "matter">;
+  readonly why: KeptQuestion["why"];
+}
+
+export async function keepQuestion({ records, conversation, now }: Turn, { message, text, reply, why }: ToKeep) {
+  if (message === undefined || text === "") return;
+  const { language, matter } = reply;
+  await records.questions.keep({
+    id: message,
+    conversation: conversation.id,
+    text: masked(text),
+    city: matter.city ?? conversation.city,
+    language,
+    why,
+    topic: matter.topic,
+    at: now,
+  });
+}

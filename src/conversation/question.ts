@@ -1,0 +1,144 @@
+/**
+ * Answers what a resident asks, keeps what was said, and lets a case begin where a person is needed.
+ */
+
+import { turnOf } from "../handoff/cases.ts";
+import { takesCases } from "../handoff/casework.ts";
+import { type CityId, HANDOFF_REASONS, type HandoffReason, type Reply } from "../model.ts";
+import type { CitedSection, MessageId } from "../records.ts";
+import { conversationWords } from "../reply/conversation.ts";
+import { inGoodHands } from "./handing-over.ts";
+import { keepQuestion } from "./kept.ts";
+import { bundle, cityButtons, offered, personButton, text } from "./sayings.ts";
+import { type RecentQuestion, type State, withQuestion } from "./state.ts";
+import type { Step, Turn } from "./turn.ts";
+
+export interface Asked {
+  readonly question: RecentQuestion;
+  /** The message under which it is kept; undefined in a group, where nothing is kept. */
+  readonly message: MessageId | undefined;
+  /** Chosen for this question; undefined for that of the conversation. */
+  readonly city?: CityId | undefined;
+  /** What was asked just before it: the question that a pressed button goes on from. */
+  readonly after?: string | undefined;
+}
+
+/** Answers in a row that did not help, after which a person is offered. */
+export const MISSES_UNTIL_OFFER = 2;
+
+export function replyTo({ house, conversation, state }: Turn, { question, city, after }: Asked): Reply {
+  const recent = state.recent.map((earlier) => earlier.text);
+  return house.desk.reply({
+    text: question.text,
+    city: city ?? conversation.city ?? house.profile.city,
+    history: after === undefined ? recent : [...recent.filter((earlier) => earlier !== after), after],
+    language: conversation.language,
+    hasPerson: takesCases(house.profile, conversation),
+  });
+}
+
+/** @param reply - to `asked`, see {@link replyTo} */
+export async function answered(turn: Turn, asked: Asked, reply: Reply = replyTo(turn, asked)): Promise<Step> {
+  const answer = turn.house.chance.uuid() as MessageId;
+  const { language } = reply;
+  const state = stateAfter(turn.state, asked, reply);
+  await keepAnswer(turn, answer, reply);
+  await addToCase(turn, asked.message);
+  switch (reply.outcome) {
+    case "answer":
+    case "compare":
+      return { says: [bundle(reply, { message: answer, isGroup: turn.isGroup })], state };
+    case "clarify": {
+      const quick = cityButtons(offered(reply, turn.house.desk.cities), conversationWords[language]);
+      return { says: [text(language, reply.lead, quick)], state: { ...state, open: asked.question } };
+    }
+    case "handoff":
+      return { says: await handedOver(turn, asked, reply), state };
+    case "decline":
+      return declined(turn, asked, { reply, answer, state });
+    case "chat":
+      return { says: [text(language, reply.lead)], state };
+    default:
+      return reply.outcome satisfies never;
+  }
+}
+
+async function keepAnswer({ records, conversation, isGroup, now }: Turn, id: MessageId, reply: Reply): Promise<void> {
+  if (isGroup) return;
+  const shown = [...reply.quotations, ...reply.comparison.flatMap(({ quotations }) => quotations)];
+  await records.messages.add({
+    id,
+    conversation: conversation.id,
+    author: "desk",
+    staff: undefined,
+    text: reply.lead,
+    channelMessage: undefined,
+    outcome: reply.outcome,
+    city: reply.matter.city,
+    sections: shown.map(({ passage, source }): CitedSection => ({ passage, source })),
+    media: undefined,
+    isUnsent: false,
+    at: now,
+  });
+}
+
+/** The desk had nothing to say to what was asked; a blank message asks nothing. */
+const isMiss = ({ outcome, matter }: Reply): boolean => outcome === "decline" && matter.reason !== "nothing-typed";
+
+function stateAfter(state: State, { question }: Asked, reply: Reply): State {
+  const isTalk = reply.outcome === "chat" || reply.outcome === "handoff";
+  const before = isTalk || state.isLastMissed ? state.misses : 0;
+  const isLastMissed = isTalk ? state.isLastMissed : isMiss(reply);
+  const after = { ...state, open: undefined, misses: isMiss(reply) ? before + 1 : before, isLastMissed };
+  return reply.outcome === "chat" ? after : withQuestion(after, question);
+}
+
+/** Until somebody takes the case, whatever the resident writes is added to it. */
+async function addToCase({ house, records, openCase }: Turn, message: MessageId | undefined): Promise<void> {
+  if (openCase === undefined || house.profile.caseWay !== "conversation") return;
+  if (turnOf(openCase) === "desk") {
+    await house.casework.byResident(records, openCase, { kind: "resident-writes" }, message);
+  }
+}
+
+async function declined(
+  turn: Turn,
+  { question, message }: Asked,
+  { reply, answer, state }: { readonly reply: Reply; readonly answer: MessageId; readonly state: State },
+): Promise<Step> {
+  const { language, lead, further } = reply;
+  const words = conversationWords[language];
+  if (!isMiss(reply)) return { says: [text(language, lead)], state };
+  await keepQuestion(turn, { message, text: question.text, reply, why: "declined" });
+  const mayOffer = takesCases(turn.house.profile, turn.conversation) && turn.openCase === undefined;
+  const quick = mayOffer ? [personButton(words)] : [];
+  const isOffered = mayOffer && state.misses >= MISSES_UNTIL_OFFER;
+  const offer = isOffered ? [text(language, words.offerPerson, quick)] : [];
+  const first =
+    further.quotations.length > 0
+      ? bundle(reply, { message: answer, isGroup: turn.isGroup || !mayOffer })
+      : text(language, lead, quick);
+  return { says: [first, ...offer], state: isOffered ? { ...state, misses: 0 } : state };
+}
+
+async function handedOver(turn: Turn, { question, message }: Asked, reply: Reply) {
+  const { language } = reply;
+  const { reason, city, topic } = reply.matter;
+  const isWish = reason === "wish-person";
+  const lead = text(language, reply.lead);
+  if (turn.isGroup) return [...(isWish ? [] : [lead]), text(language, conversationWords[language].group.onlyAlone)];
+  if (!takesCases(turn.house.profile, turn.conversation)) return [lead];
+  if (turn.openCase === undefined) await keepQuestion(turn, { message, text: question.text, reply, why: "case" });
+  const hands = await inGoodHands(turn, {
+    cause: isHandoffReason(reason) ? reason : "could-not-answer",
+    language,
+    city,
+    topic,
+    message,
+    asked: isWish ? (turn.state.recent.at(-1)?.text ?? question.text) : question.text,
+  });
+  return isWish ? [hands] : [lead, hands];
+}
+
+const isHandoffReason = (reason: string | undefined): reason is HandoffReason =>
+  HANDOFF_REASONS.some((known) => known === reason);

@@ -1,0 +1,126 @@
+/**
+ * Words that a resident wrote: an answer to what the desk asked, a wish, a message for a person, or a question.
+ */
+
+import { tellsDanger } from "../dialogue/danger.ts";
+import { languageOf } from "../dialogue/language.ts";
+import { DeskError } from "../errors.ts";
+import { turnOf } from "../handoff/cases.ts";
+import type { CityId, Reply } from "../model.ts";
+import type { MessageId } from "../records.ts";
+import { conversationWords } from "../reply/conversation.ts";
+import { toPerson } from "./handing-over.ts";
+import { answered, replyTo } from "./question.ts";
+import { text as saying } from "./sayings.ts";
+import type { Awaited } from "./state.ts";
+import { erasureDecided, steered } from "./steering.ts";
+import { type Step, silent, type Turn } from "./turn.ts";
+import { isNo, isYes, type Wish, wishOf } from "./wishes.ts";
+
+export interface Typed {
+  /** The channel's id of the message. */
+  readonly message: string;
+  readonly text: string;
+  /** See `Asked`. */
+  readonly after?: string | undefined;
+  readonly city?: CityId | undefined;
+}
+
+/** @param isMentioned - of a message in a group */
+export async function typed(turn: Turn, message: Typed, isMentioned: boolean): Promise<Step> {
+  if (turn.isGroup && !isMentioned) return silent("not-mentioned");
+  if (await turn.records.messages.isUnsent(turn.conversation.id, message.message)) return silent("unsent");
+  return said(turn, message);
+}
+
+/** The same for words that came by a button. */
+export async function said(before: Turn, message: Typed): Promise<Step> {
+  const turn = spokenTo(before, message.text);
+  const { state, openCase, house } = turn;
+  const id = await keptMessage(turn, message);
+  const idle: Turn = { ...turn, state: { ...state, awaits: undefined } };
+  const asked = { question: message, message: id, after: message.after, city: message.city };
+  if (state.awaits?.kind === "erasure" && isYes(message.text)) return erasureDecided(idle, true);
+  if (state.awaits?.kind === "erasure" && isNo(message.text)) return erasureDecided(idle, false);
+  const isForDesk = state.awaits?.kind === "question-for-desk" || message.after !== undefined;
+  const heldCase = house.profile.caseWay === "conversation" && turnOf(openCase) === "person" ? openCase : undefined;
+  const forPerson = isForDesk ? undefined : heldCase;
+  const wish = message.after === undefined ? wishOf(message.text, house.cities) : undefined;
+  if (wish !== undefined && (forPerson === undefined ? !goesOn(turn, wish) : isOfDesk(turn, wish)))
+    return settled(idle, await steered(idle, wish));
+  if (state.awaits?.kind === "rating-word" && openCase === undefined)
+    return ratingWord(idle, state.awaits, message, id);
+  // Who has the case must know of a danger whomever the message was for, and the resident where help is.
+  const isGrave = tellsDanger(message.text);
+  const reader = isGrave ? heldCase : forPerson;
+  const left = reader && (await toPerson(turn, reader, id, { ...idle.state, open: undefined }));
+  if (left !== undefined && !isGrave) return left;
+  return settled(idle, await answered(idle, asked));
+}
+
+/** In the language of the message, unless one was chosen. */
+function spokenTo(turn: Turn, text: string): Turn {
+  const language = turn.conversation.language ?? languageOf(text) ?? turn.language;
+  return { ...turn, language, words: conversationWords[language] };
+}
+
+/** What was awaited is over unless the step awaits something itself. */
+const settled = ({ state }: Turn, step: Step): Step => ({ ...step, state: step.state ?? state });
+
+/** A bare name after a question asks the same of that city: 「小平市」. */
+const goesOn = ({ state }: Turn, wish: Wish): boolean =>
+  wish.kind === "city" && wish.isBare && state.open === undefined && state.recent.length > 0;
+
+/** What only the machine can do; 「小平市です」 may well answer what the person asked who has the case. */
+const isOfDesk = ({ state }: Turn, { kind }: Wish): boolean =>
+  kind === "show-records" || kind === "erase-records" || kind === "ask-desk" || state.open !== undefined;
+
+async function keptMessage(turn: Turn, { message, text }: Typed): Promise<MessageId | undefined> {
+  const { house, records, conversation, isGroup, now } = turn;
+  if (isGroup) return undefined;
+  const id = house.chance.uuid() as MessageId;
+  await records.messages.add({
+    id,
+    conversation: conversation.id,
+    author: "resident",
+    staff: undefined,
+    text,
+    channelMessage: message,
+    outcome: undefined,
+    city: undefined,
+    sections: [],
+    media: undefined,
+    isUnsent: false,
+    // As it was worked, so that an answer stands behind its question however fast the next one came.
+    at: now,
+  });
+  return id;
+}
+
+/** A word on how it went, unless it asks for something. */
+async function ratingWord(
+  turn: Turn,
+  { number }: Extract<Awaited, { kind: "rating-word" }>,
+  { text, message }: Typed,
+  id: MessageId | undefined,
+): Promise<Step> {
+  const { house, records, language, words, state } = turn;
+  const asked = { question: { message, text }, message: id };
+  const reply = replyTo(turn, asked);
+  if (asksSomething(reply)) return answered(turn, asked, reply);
+  const on = await records.cases.get(number);
+  try {
+    if (on !== undefined) await house.casework.byResident(records, on, { kind: "rate-word", text });
+  } catch (error) {
+    if (!(error instanceof DeskError) || error.code !== "illegal-move") throw error;
+  }
+  return { says: [saying(language, words.cases.ratingWordKept)], state };
+}
+
+const asksSomething = ({ outcome, matter }: Reply): boolean =>
+  outcome === "answer" ||
+  outcome === "compare" ||
+  outcome === "clarify" ||
+  matter.reason === "danger" ||
+  matter.reason === "distress" ||
+  matter.reason === "wish-person";

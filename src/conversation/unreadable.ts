@@ -1,0 +1,76 @@
+/**
+ * What is no text: said kindly with what to do instead, or kept for the person who has the case.
+ */
+
+import { turnOf } from "../handoff/cases.ts";
+import type { Incoming } from "../ports/channel.ts";
+import type { Case, Message, MessageId } from "../records.ts";
+import { text } from "./sayings.ts";
+import { type Attachment, type Step, silent, type Turn } from "./turn.ts";
+
+/** Bytes of a photo or file that is taken. */
+export const MOST_FILE_BYTES = 10 * 1024 * 1024;
+
+type Unreadable = Extract<Incoming, { kind: "unreadable" }>;
+
+/** Whether a file is to be fetched, now that a case of this way is open. */
+export function isWanted({ what, isFetchable, bytes }: Unreadable): boolean {
+  return (what === "image" || what === "file") && isFetchable && (bytes ?? 0) <= MOST_FILE_BYTES;
+}
+
+export async function unreadable(turn: Turn, incoming: Unreadable, attachment: Attachment | undefined): Promise<Step> {
+  const { language, words, isGroup, openCase, house, records, conversation } = turn;
+  // Fetched while the case was open, and nobody's since.
+  const filesGone = attachment?.kind === "kept" ? [attachment.media.id] : [];
+  if (isGroup) return silent("not-mentioned", { filesGone });
+  if (await records.messages.isUnsent(conversation.id, incoming.message)) return silent("unsent", { filesGone });
+  const isForCase = openCase !== undefined && house.profile.caseWay === "conversation";
+  if (!isForCase) return { says: [text(language, words.unreadable[incoming.what])], filesGone };
+  return intoCase(turn, openCase, incoming, attachment);
+}
+
+async function intoCase(
+  turn: Turn,
+  openCase: Case,
+  incoming: Unreadable,
+  attachment: Attachment | undefined,
+): Promise<Step> {
+  const { house, records, language, words } = turn;
+  const { unreadable: say } = words;
+  const isWithPerson = turnOf(openCase) === "person";
+  const says = (said: string): Step => ({ says: [text(language, said)] });
+  if (incoming.what === "video") return says(say.noVideo);
+  if ((incoming.what === "image" || incoming.what === "file") && attachment?.kind !== "kept") {
+    const isTooLarge = attachment?.kind === "too-large" || (incoming.bytes ?? 0) > MOST_FILE_BYTES;
+    return says(isTooLarge ? say.tooLarge(MOST_FILE_BYTES / 1024 / 1024) : say.failed);
+  }
+  if (attachment?.kind !== "kept")
+    return isWithPerson && incoming.what === "sticker" ? silent("with-person") : says(say[incoming.what]);
+  const message = await kept(turn, incoming, attachment);
+  await house.casework.byResident(records, openCase, { kind: "resident-writes" }, message);
+  return isWithPerson ? silent("with-person") : says(say.kept);
+}
+
+async function kept(
+  { house, records, conversation, now }: Turn,
+  { message, fileName }: Unreadable,
+  { media }: Extract<Attachment, { kind: "kept" }>,
+): Promise<MessageId> {
+  await records.media.add({ ...media, conversation: conversation.id, at: now });
+  const row: Message = {
+    id: house.chance.uuid() as MessageId,
+    conversation: conversation.id,
+    author: "resident",
+    staff: undefined,
+    text: fileName,
+    channelMessage: message,
+    outcome: undefined,
+    city: undefined,
+    sections: [],
+    media: media.id,
+    isUnsent: false,
+    at: now,
+  };
+  await records.messages.add(row);
+  return row.id;
+}

@@ -1,0 +1,163 @@
+/**
+ * One event of a conversation in, what is kept and said out: all in the transaction that is handed in.
+ */
+
+import { languageOf } from "../dialogue/language.ts";
+import { takesCases } from "../handoff/casework.ts";
+import type { Language } from "../model.ts";
+import { type Incoming, isGroup } from "../ports/channel.ts";
+import type { Records } from "../ports/store.ts";
+import type { Case, Conversation, EventEnd, InboxEvent, Saying } from "../records.ts";
+import { conversationWords } from "../reply/conversation.ts";
+import { edited, firstContact, followed, joined, left, unfollowed, unsent } from "./coming-and-going.ts";
+import { pressed } from "./press.ts";
+import { cityButtons, personButton, text } from "./sayings.ts";
+import { NEW_STATE, readState, type State, startedAfresh, written } from "./state.ts";
+import { type Attachment, type House, type Step, silent, type Turn } from "./turn.ts";
+import { typed } from "./typed.ts";
+import { unreadable } from "./unreadable.ts";
+
+export interface Worked {
+  readonly end: EventEnd;
+  /** Files to delete once the transaction is committed. */
+  readonly filesGone: readonly string[];
+}
+
+export interface Arrived {
+  readonly event: InboxEvent;
+  readonly incoming: Incoming;
+  /** Of a photo or file that came into an open case. */
+  readonly attachment: Attachment | undefined;
+  readonly now: number;
+}
+
+export async function worked(house: House, records: Records, arrived: Arrived): Promise<Worked> {
+  const { event, incoming, attachment } = arrived;
+  const conversation = await records.conversations.get(event.conversation);
+  if (event.peer === "" || conversation === undefined) return { end: { kind: "silent", why: "nobody" }, filesGone: [] };
+  if (incoming.kind === "standby") return { end: { kind: "silent", why: "standby" }, filesGone: [] };
+  const openCase = await records.cases.openOf(conversation.id);
+  const { turn, notices } = begun(house, records, { arrived, conversation, openCase });
+  const step = withFirstWords(turn, incoming, withNotices(notices, await stepOf(turn, incoming, attachment)));
+  if (step.isErased === undefined) await save(turn, step);
+  await send(turn, step);
+  const end: EventEnd = step.says.length > 0 ? { kind: "answered" } : { kind: "silent", why: step.silence ?? "nobody" };
+  return { end, filesGone: step.filesGone ?? [] };
+}
+
+interface Known {
+  readonly arrived: Arrived;
+  readonly conversation: Conversation;
+  readonly openCase: Case | undefined;
+}
+
+/** What was kept of the conversation, as far as it can still be used. */
+function begun(house: House, records: Records, { arrived, conversation: kept, openCase }: Known) {
+  const read = readState(kept.state);
+  const state = withoutClosedCase(read ?? { ...NEW_STATE, isWelcomed: true }, openCase);
+  const language = languageWith(kept, read);
+  const words = conversationWords[language];
+  const { cities } = house.desk;
+  const isCityGone = kept.city !== undefined && cities.every(({ id }) => id !== kept.city);
+  const conversation = isCityGone ? { ...kept, city: undefined } : kept;
+  const turn: Turn = {
+    ...{ house, records, conversation, state, openCase, language, words },
+    event: arrived.event,
+    now: arrived.now,
+    isGroup: isGroup(kept.peer),
+  };
+  const notices: Saying[] = [
+    ...(read === undefined ? [text(language, words.stateLost)] : []),
+    ...(isCityGone ? [text(language, words.cityGone, cityButtons(cities, words))] : []),
+  ];
+  return { turn, notices };
+}
+
+/** As chosen, else that of the latest question: not everything that is said answers one. */
+function languageWith({ language }: Conversation, state: State | undefined): Language {
+  return language ?? languageOf(state?.recent.at(-1)?.text ?? "") ?? "ja";
+}
+
+/** After a case was closed the talk starts afresh, whoever closed it. */
+function withoutClosedCase(state: State, openCase: Case | undefined): State {
+  if (state.case === undefined || openCase !== undefined) return state;
+  return startedAfresh(state);
+}
+
+async function stepOf(turn: Turn, incoming: Incoming, attachment: Attachment | undefined): Promise<Step> {
+  switch (incoming.kind) {
+    case "text":
+      return typed(turn, incoming, incoming.isMentioned);
+    case "unreadable":
+      return unreadable(turn, incoming, attachment);
+    case "press":
+      return pressed(turn, incoming.press);
+    case "follow":
+      return followed(turn);
+    case "unfollow":
+      return unfollowed(turn);
+    case "join":
+      return joined(turn);
+    case "leave":
+      return left(turn);
+    case "unsend":
+      return unsent(turn, incoming.message);
+    case "edit":
+      return edited(turn, incoming.message, incoming.text);
+    case "standby":
+      return silent("standby");
+    case "unknown":
+      return silent("unknown-kind");
+    default:
+      return incoming satisfies never;
+  }
+}
+
+/** Told with the next words, for a notice alone would come out of nowhere. */
+function withNotices(notices: readonly Saying[], step: Step): Step {
+  return step.says.length === 0 ? step : { ...step, says: [...notices, ...step.says] };
+}
+
+/** Whoever wrote without following is told once who answers here. */
+function withFirstWords({ house, state, isGroup: isShared }: Turn, { kind }: Incoming, step: Step): Step {
+  const [first] = step.says;
+  if (state.isWelcomed || isShared || first === undefined || kind === "follow" || step.isErased) return step;
+  const language = first.kind === "bundle" ? first.reply.language : first.language;
+  const welcome = text(language, firstContact(house.profile, language));
+  return { ...step, says: [welcome, ...step.says], state: { ...(step.state ?? state), isWelcomed: true } };
+}
+
+async function save({ records, conversation, state, now }: Turn, step: Step): Promise<void> {
+  const openCase = await records.cases.openOf(conversation.id);
+  await records.conversations.save({
+    id: conversation.id,
+    city: "city" in step ? step.city : conversation.city,
+    language: step.language ?? conversation.language,
+    state: written({ ...(step.state ?? state), case: openCase?.number }),
+    // Whoever writes can be written to.
+    isStopped: step.isStopped ?? (step.says.length > 0 ? false : conversation.isStopped),
+    lastAt: now,
+  });
+}
+
+async function send({ house, records, conversation, event, now }: Turn, { says }: Step): Promise<void> {
+  if (says.length === 0) return;
+  const { channel, id, peer } = conversation;
+  const retryKey = house.chance.uuid();
+  await records.outbox.add({ channel, conversation: id, peer, sayings: says, cause: event, retryKey }, now);
+}
+
+/** After an event that could not be worked: an apology, and a person where there is one. */
+export async function apologised(house: House, records: Records, event: InboxEvent, now: number): Promise<void> {
+  const conversation = await records.conversations.get(event.conversation);
+  if (conversation === undefined || event.peer === "" || conversation.isStopped) return;
+  const language = languageWith(conversation, readState(conversation.state));
+  const words = conversationWords[language];
+  const quick = takesCases(house.profile, conversation) ? [personButton(words)] : [];
+  const { channel, id, peer } = conversation;
+  const sayings = [text(language, words.apology, quick)];
+  await records.outbox.add(
+    { channel, conversation: id, peer, sayings, cause: event, retryKey: house.chance.uuid() },
+    now,
+  );
+}

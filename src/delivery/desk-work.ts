@@ -1,0 +1,67 @@
+/**
+ * Everything that goes on at one desk: its inbox is worked, its outbox is sent, and time is kept.
+ */
+
+import type { House } from "../conversation/turn.ts";
+import type { Channel } from "../ports/channel.ts";
+import type { MediaFiles } from "../ports/media.ts";
+import type { Store } from "../ports/store.ts";
+import type { Chance, Clock } from "../ports/world.ts";
+import type { DeskId } from "../records.ts";
+import {
+  CASES_EVERY_MS,
+  casesTicked,
+  QUOTA_EVERY_MS,
+  quotaRead,
+  RETENTION_EVERY_MS,
+  retentionKept,
+} from "./housekeeping.ts";
+import { type Job, type Rounds, rounds } from "./rounds.ts";
+import { sendings } from "./sender.ts";
+import { trace, type WorkLog, workings } from "./worker.ts";
+
+export interface DeskWorkParts {
+  readonly desk: DeskId;
+  readonly store: Store;
+  readonly channels: readonly Channel[];
+  readonly house: House;
+  readonly files: MediaFiles;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: WorkLog;
+}
+
+export interface DeskWork {
+  /** Something lies in the inbox. */
+  arrived(): void;
+  stop(): Promise<void>;
+}
+
+/** How often a desk looks for what other processes left, and how much it does side by side. */
+const INBOX = { idleMs: 1_000, most: 8 };
+const OUTBOX = { idleMs: 1_000, most: 32 };
+
+/** Everything that goes on at one desk until it is stopped. */
+export function deskWork({ channels: list, ...parts }: DeskWorkParts): DeskWork {
+  const { desk, clock, log } = parts;
+  const channels = new Map(list.map((channel) => [channel.name, channel]));
+  const failed = (error: unknown) => log.error({ desk, ...trace(error) }, "the desk's work was interrupted");
+  const outbox = rounds((room) => sendings({ ...parts, channels }, room), { clock, failed, ...OUTBOX });
+  const written = () => outbox.wake();
+  const inbox = rounds((room) => workings({ ...parts, channels, written }, room), { clock, failed, ...INBOX });
+  const now = { ...parts, channels: list };
+  const every = (idleMs: number, act: () => Promise<unknown>): Rounds =>
+    rounds(() => act().then((): Job[] => []), { clock, failed, idleMs, most: 1 });
+  const regular = [
+    every(CASES_EVERY_MS, async () => (await casesTicked(now)) && written()),
+    every(RETENTION_EVERY_MS, () => retentionKept(now)),
+    every(QUOTA_EVERY_MS, () => quotaRead(now)),
+  ];
+  return {
+    arrived: () => inbox.wake(),
+    async stop() {
+      await inbox.stop();
+      await Promise.all([outbox, ...regular].map((work) => work.stop()));
+    },
+  };
+}

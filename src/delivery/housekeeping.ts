@@ -1,0 +1,52 @@
+/**
+ * What time alone asks for: reminders and closings of cases, the end of what may be kept, and the channel's quota.
+ */
+
+import type { House } from "../conversation/turn.ts";
+import { expired } from "../handoff/retention.ts";
+import type { Channel } from "../ports/channel.ts";
+import type { MediaFiles } from "../ports/media.ts";
+import type { Store } from "../ports/store.ts";
+import type { Clock } from "../ports/world.ts";
+import type { DeskId } from "../records.ts";
+
+export interface HousekeepingParts {
+  readonly desk: DeskId;
+  readonly store: Store;
+  readonly channels: Iterable<Channel>;
+  readonly house: House;
+  readonly files: MediaFiles;
+  readonly clock: Clock;
+}
+
+/** Cases change by the hour, so a minute is soon enough. */
+export const CASES_EVERY_MS = 60_000;
+export const RETENTION_EVERY_MS = 3_600_000;
+export const QUOTA_EVERY_MS = 15 * 60_000;
+
+/** @returns true where a message to a resident may stand in the outbox */
+export async function casesTicked({ desk, store, house, files }: HousekeepingParts): Promise<boolean> {
+  const { moves, filesGone } = await store.within(desk, (records) => house.casework.tick(records));
+  for (const id of filesGone) await files.remove(id);
+  return moves > 0;
+}
+
+/** Removes what may be kept no longer, in pieces so that nobody waits. */
+export async function retentionKept({ desk, store, house, files, clock }: HousekeepingParts): Promise<void> {
+  for (;;) {
+    const { filesGone, isMore } = await store.within(desk, (records) => expired(records, house.profile, clock.now()));
+    for (const id of filesGone) await files.remove(id);
+    if (!isMore) return;
+  }
+}
+
+/** Kept where staff and the command line can see it; `quota.line` is `{ limit, used, at }`. */
+export async function quotaRead({ desk, store, channels, clock }: HousekeepingParts): Promise<void> {
+  for (const channel of channels) {
+    const quota = await channel.quota();
+    if (quota === undefined) continue;
+    const now = clock.now();
+    const value = { limit: quota.limit ?? null, used: quota.used, at: now };
+    await store.within(desk, ({ settings }) => settings.set(`quota.${channel.name}`, value, "desk", now));
+  }
+}

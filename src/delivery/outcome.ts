@@ -1,0 +1,54 @@
+/**
+ * What follows from the outcome of a call: settled, tried again later, kept for staff, or given up.
+ */
+
+import type { Delivery } from "../ports/channel.ts";
+import type { OutboxSettlement } from "../ports/store.ts";
+import type { OutboxRow } from "../records.ts";
+import { backoffMs } from "./backoff.ts";
+import type { Plan } from "./plan.ts";
+
+/** A push with the same key is taken once within 24 hours; an hour is left for clocks that differ. Source: PLATFORMS.md 1.4. */
+export const PUSH_LIFE_MS = 23 * 3_600_000;
+
+/** A reply that may have been lost is looked into while its token lives. */
+const REPLY_BACKOFF = { firstMs: 1_000, mostMs: 4_000 };
+const PUSH_BACKOFF = { firstMs: 2_000, mostMs: 15 * 60_000 };
+
+/** What came of a try; `failed` where the channel itself broke. */
+export type Attempted = Delivery | { readonly kind: "unknown"; readonly reason: "failed" };
+
+/** @param row - as it was claimed, before the try */
+export function settlement(
+  row: Pick<OutboxRow, "attempts" | "createdAt" | "replyToken">,
+  { by, replyTries }: Plan,
+  delivery: Attempted,
+  { now, share }: { now: number; share: number },
+): OutboxSettlement {
+  // Nothing was sent: the try did not count, and a token that was let go for a push may be renewed after all.
+  const asBefore = { replyTries: by === "reply" ? replyTries - 1 : replyTries, replyToken: row.replyToken };
+  const later = (reason: string, backoff = by === "reply" ? REPLY_BACKOFF : PUSH_BACKOFF): OutboxSettlement => {
+    if (now - row.createdAt >= PUSH_LIFE_MS) return { state: "dead", reason: "too-old" };
+    return { state: "waiting", reason, nextAt: now + backoffMs(row.attempts, backoff, share) };
+  };
+  switch (delivery.kind) {
+    case "sent":
+      return { state: "sent", reason: by, sentAt: now };
+    case "sent-before":
+      return { state: "sent", reason: by, sentAt: now };
+    case "token-refused":
+      // At the second try the token is spent because the first arrived; at the first it had lapsed, and nothing was sent.
+      if (replyTries > 1) return { state: "sent", reason: by, sentAt: now };
+      return { state: "waiting", reason: "token-lapsed", nextAt: now, replyToken: undefined, replyTries: 0 };
+    case "not-now":
+      return { ...later(delivery.reason), ...asBefore };
+    case "unknown":
+      return later(delivery.reason);
+    case "no-quota":
+      return { state: "held", reason: "no-quota", ...asBefore };
+    case "refused":
+      return { state: "dead", reason: `refused-${delivery.status}` };
+    default:
+      return delivery satisfies never;
+  }
+}

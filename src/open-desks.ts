@@ -1,0 +1,82 @@
+/**
+ * Opens the desks of the settings: one store, and for each desk its channels, its conversations and its work.
+ */
+
+import { japaneseHolidays } from "../adapters/holidays/holidays.ts";
+import type { HttpServerParts } from "../adapters/http/server.ts";
+import { lineChannel, lineClients } from "../adapters/line/channel.ts";
+import { lineWebhook } from "../adapters/line/webhook.ts";
+import { mediaFiles } from "../adapters/store/media-files.ts";
+import { openStore } from "../adapters/store/open.ts";
+import type { Assembly } from "./assemble.ts";
+import type { Config } from "./config.ts";
+import type { House } from "./conversation/turn.ts";
+import { type DeskWork, deskWork } from "./delivery/desk-work.ts";
+import type { DeskSetting } from "./desks.ts";
+import { casework } from "./handoff/casework.ts";
+import type { Channel } from "./ports/channel.ts";
+import type { DeskId } from "./records.ts";
+import type { Surroundings } from "./serve.ts";
+
+export interface OpenDesksParts {
+  readonly config: Config;
+  readonly settings: readonly DeskSetting[];
+  readonly assembly: Assembly;
+  readonly surroundings: Surroundings;
+}
+
+export interface OpenDesks {
+  readonly routes: HttpServerParts["routes"];
+  /** Takes up nothing more, lets what is under way end, and closes the store. */
+  close(): Promise<void>;
+}
+
+/** @throws DeskError for a store or a calendar that cannot be used */
+export async function openDesks({ config, settings, assembly, surroundings }: OpenDesksParts): Promise<OpenDesks> {
+  const { clock, chance, log } = surroundings;
+  const { dataDir, databaseUrl, holidaysFile } = config;
+  const holidays = japaneseHolidays({ file: holidaysFile });
+  const store = await openStore({ dataDir, databaseUrl, chance, warn: (message) => log.warn({}, message) });
+  const files = mediaFiles(dataDir);
+  const works = new Map<DeskId, DeskWork>();
+  for (const { profile, line } of settings) {
+    const channels = line === undefined ? [] : [lineChannelOf(line.accessToken, surroundings)];
+    const house: House = {
+      desk: assembly.desk,
+      cities: assembly.cities,
+      profile,
+      casework: casework({ profile, holidays, clock, chance }),
+      chance,
+    };
+    works.set(profile.id, deskWork({ desk: profile.id, store, channels, house, files, clock, chance, log }));
+  }
+  const webhook = lineWebhook({
+    secretOf: secretOf(settings),
+    async receive(desk, events) {
+      await store.within(desk, ({ inbox }) => inbox.receive("line", events, clock.now(), chance.uuid));
+      works.get(desk)?.arrived();
+    },
+    log,
+  });
+  return {
+    routes: [webhook],
+    async close() {
+      await Promise.all([...works.values()].map((work) => work.stop()));
+      await store.close();
+    },
+  };
+}
+
+/** Where there is one desk, its webhook needs no name. */
+function secretOf(settings: readonly DeskSetting[]) {
+  const known = new Map<string, { desk: DeskId; secret: string }>();
+  for (const { profile, line } of settings) {
+    if (line !== undefined) known.set(profile.id, { desk: profile.id, secret: line.channelSecret });
+  }
+  const only = known.size === 1 ? [...known.keys()][0] : undefined;
+  return (named: string | undefined) => known.get(named ?? only ?? "");
+}
+
+function lineChannelOf(accessToken: string, { clock, log, line }: Surroundings): Channel {
+  return lineChannel({ clients: lineClients({ accessToken, ...line }), clock, log });
+}
