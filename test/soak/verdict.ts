@@ -1,0 +1,136 @@
+/**
+ * Holds what LINE took against what lies in the database, event by event, without any code of the desk.
+ */
+
+import { DatabaseSync } from "node:sqlite";
+import { Client } from "pg";
+import type { Sent } from "./residents.ts";
+
+interface InboxRow {
+  readonly event_id: string;
+  readonly state: string;
+  readonly reason: string;
+}
+interface OutboxRow {
+  readonly cause_event: string | null;
+  readonly retry_key: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly to_be_sure: number;
+  readonly sent_by: string | null;
+}
+export interface Kept {
+  readonly inbox: readonly InboxRow[];
+  readonly outbox: readonly OutboxRow[];
+}
+
+const INBOX = "select event_id, state, reason from inbox";
+const OUTBOX = "select cause_event, retry_key, state, reason, is_to_be_sure as to_be_sure, sent_by from outbox";
+
+export function keptInFile(file: string): Kept {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const inbox = db.prepare(INBOX).all() as unknown as InboxRow[];
+  const outbox = db.prepare(OUTBOX).all() as unknown as OutboxRow[];
+  db.close();
+  return { inbox, outbox };
+}
+
+export async function keptInPostgres(url: string): Promise<Kept> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const inbox = (await client.query<InboxRow>(INBOX)).rows;
+  const outbox = (await client.query<OutboxRow>(OUTBOX)).rows;
+  await client.end();
+  return { inbox, outbox };
+}
+
+export interface Verdict {
+  /** Acknowledged and not ended, or ended as answered without an answer that arrived. */
+  readonly lost: readonly string[];
+  /** Answered more often than once, although nothing was in doubt. */
+  readonly doubled: readonly string[];
+  /** Ended otherwise than such an event must. */
+  readonly wrong: readonly string[];
+  readonly answered: number;
+  readonly silent: Readonly<Record<string, number>>;
+  readonly dead: Readonly<Record<string, number>>;
+  readonly replied: number;
+  readonly pushed: number;
+  readonly pushedToBeSure: number;
+  /** Of these, both arrived: the doubt was unfounded. */
+  readonly arrivedTwice: number;
+  /** Answers that could not be delivered, by reason. */
+  readonly undelivered: Readonly<Record<string, number>>;
+}
+
+/**
+ * @param acknowledged - events that were answered 2xx at least once
+ * @param arrivals - how many calls LINE took by each reply token or retry key
+ */
+export function verdict(
+  acknowledged: readonly Sent[],
+  { inbox, outbox }: Kept,
+  arrivals: ReadonlyMap<string, number>,
+): Verdict {
+  const ended = new Map(inbox.map((row) => [row.event_id, row]));
+  const answers = Map.groupBy(
+    outbox.filter((row) => row.cause_event !== null),
+    (row) => row.cause_event!,
+  );
+  const found = acknowledged.map((sent) => judged(sent, ended.get(sent.event.webhookEventId), answers, arrivals));
+  const all = (field: "lost" | "doubled" | "wrong") => found.flatMap((one) => one[field] ?? []);
+  const sent = outbox.filter(({ state }) => state === "sent");
+  return {
+    lost: all("lost"),
+    doubled: all("doubled"),
+    wrong: all("wrong"),
+    answered: inbox.filter(({ state }) => state === "answered").length,
+    silent: counted(inbox.filter(({ state }) => state === "silent")),
+    dead: counted(inbox.filter(({ state }) => state === "dead")),
+    replied: sent.filter(({ sent_by }) => sent_by === "reply").length,
+    pushed: sent.filter(({ sent_by, to_be_sure }) => sent_by === "push" && !to_be_sure).length,
+    pushedToBeSure: sent.filter(({ to_be_sure }) => to_be_sure).length,
+    arrivedTwice: found.filter(({ isTwice }) => isTwice).length,
+    undelivered: counted(outbox.filter(({ state }) => state !== "sent")),
+  };
+}
+
+interface Judged {
+  readonly lost?: string;
+  readonly doubled?: string;
+  readonly wrong?: string;
+  readonly isTwice?: boolean;
+}
+
+function judged(
+  { event, expected }: Sent,
+  row: InboxRow | undefined,
+  answers: ReadonlyMap<string, readonly OutboxRow[]>,
+  arrivals: ReadonlyMap<string, number>,
+): Judged {
+  const id = event.webhookEventId;
+  if (row === undefined) return { lost: `${id}: not in the inbox` };
+  if (row.state === "waiting") return { lost: `${id}: still waiting (${row.reason})` };
+  const wrong = row.state === expected ? {} : { wrong: `${id}: ${row.state} (${row.reason}) instead of ${expected}` };
+  const rows = answers.get(id) ?? [];
+  const byReply = event.replyToken === undefined ? 0 : (arrivals.get(event.replyToken) ?? 0);
+  const byPush = rows.reduce((sum, { retry_key }) => sum + (arrivals.get(retry_key) ?? 0), 0);
+  if (row.state === "silent") {
+    const isAnswered = rows.length > 0 || byReply > 0;
+    return { ...wrong, ...(isAnswered && { doubled: `${id}: silent, and yet answered` }) };
+  }
+  const [answer] = rows;
+  if (answer === undefined || rows.length > 1) return { ...wrong, lost: `${id}: ${rows.length} answers were written` };
+  if (answer.state === "waiting") return { ...wrong, lost: `${id}: its answer still waits (${answer.reason})` };
+  if (answer.state !== "sent") return wrong;
+  const times = byReply + byPush;
+  if (times === 0) return { ...wrong, lost: `${id}: sent by ${answer.sent_by} and never arrived` };
+  if (times > 1 && !answer.to_be_sure) return { ...wrong, doubled: `${id}: arrived ${times} times` };
+  return { ...wrong, isTwice: times > 1 };
+}
+
+const counted = (rows: readonly { readonly reason: string }[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { reason } of rows) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+};
