@@ -77,6 +77,7 @@ function action(field: Field, { label, says }: MenuWords["fields"][Field]): mess
 function press(field: Field, words: string): Press {
   switch (field) {
     case "ask":
+      return { act: "ask-desk" };
     case "about":
     case "propose":
       return { act: "say", text: words };

@@ -61,7 +61,7 @@ export async function setup(parts: SetupParts): Promise<{ readonly isToMend: boo
   };
   const { isOpen, findings } = await accountFindings(common);
   step("1. LINE公式アカウント", findings);
-  if (true) {
+  if (isOpen) {
     step("2. Webhook（LINEからこの窓口へ）", await webhookFindings(common));
     step("3. メッセージの形", await formFindings(common));
     step("4. リッチメニュー", await menuFindings(common));

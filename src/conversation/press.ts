@@ -24,7 +24,7 @@ export async function pressed(turn: Turn, press: Press | undefined): Promise<Ste
   const { language, words, isGroup, state } = turn;
   if (press === undefined) return unknown(turn);
   if (isGroup && ALONE.includes(press.act)) return { says: [text(language, words.group.onlyAlone)] };
-  if (press.act === "say") return said(turn, { message: turn.event.eventId, text: press.text });
+  if (press.act === "say") return said(turn, { message: turn.event.eventId, text: press.text, isForDesk: true });
   // Whoever presses another button does not answer what was asked last.
   const idle: Turn = { ...turn, state: { ...state, awaits: undefined } };
   const step = await done(idle, press);
@@ -90,7 +90,7 @@ async function goneOn(turn: Turn, { what, message }: Extract<Press, { act: "go-o
   if (what === "person")
     return personWanted(turn, { cause: "wish-person", language, asked: after, city: answer?.city });
   const text = conversationWords[language].goOn[what];
-  return said(turn, { message: turn.event.eventId, text, after, city: answer?.city });
+  return said(turn, { message: turn.event.eventId, text, after, city: answer?.city, isForDesk: true });
 }
 
 async function rated(turn: Turn, { isHelpful, message }: Extract<Press, { act: "helpful" }>): Promise<Step> {

@@ -2,6 +2,7 @@
  * What a resident wants of the desk itself: another city, another language, their own records.
  */
 
+import { turnOf } from "../handoff/cases.ts";
 import type { CityId, Language } from "../model.ts";
 import { isGroup } from "../ports/channel.ts";
 import { conversationWords, type RecordsShown } from "../reply/conversation.ts";
@@ -65,9 +66,12 @@ export function languageChosen(turn: Turn, language: Language): Step {
   return { says: [text(language, words.languageChosen, quick)], language };
 }
 
-/** A person has the talk, and the machine is wanted for one question. */
-export function deskAsked({ language, words, openCase, state }: Turn): Step {
-  if (openCase === undefined) return { says: [text(language, words.cases.askDesk)] };
+/** The machine is wanted: for one question, where a person has the talk. */
+export function deskAsked({ house, language, words, openCase, state }: Turn): Step {
+  if (openCase === undefined || turnOf(openCase) === "desk") {
+    const { lead } = house.desk.reply({ text: "", city: undefined, history: [], language });
+    return { says: [text(language, lead)] };
+  }
   return { says: [text(language, words.cases.askDesk)], state: { ...state, awaits: { kind: "question-for-desk" } } };
 }
 

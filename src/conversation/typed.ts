@@ -24,6 +24,8 @@ export interface Typed {
   /** See `Asked`. */
   readonly after?: string | undefined;
   readonly city?: CityId | undefined;
+  /** A button that asks the machine, whoever has the talk. */
+  readonly isForDesk?: true;
 }
 
 /** @param isMentioned - of a message in a group */
@@ -42,7 +44,7 @@ export async function said(before: Turn, message: Typed): Promise<Step> {
   const asked = { question: message, message: id, after: message.after, city: message.city };
   if (state.awaits?.kind === "erasure" && isYes(message.text)) return erasureDecided(idle, true);
   if (state.awaits?.kind === "erasure" && isNo(message.text)) return erasureDecided(idle, false);
-  const isForDesk = state.awaits?.kind === "question-for-desk" || message.after !== undefined;
+  const isForDesk = state.awaits?.kind === "question-for-desk" || message.isForDesk === true;
   const heldCase = house.profile.caseWay === "conversation" && turnOf(openCase) === "person" ? openCase : undefined;
   const forPerson = isForDesk ? undefined : heldCase;
   const wish = message.after === undefined ? wishOf(message.text, house.cities) : undefined;

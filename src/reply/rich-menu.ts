@@ -29,7 +29,7 @@ export interface RichMenuWords {
 export const richMenuWords: RichMenuWords = {
   bar: "メニュー Menu",
   fields: {
-    ask: { label: "質問する", drawn: "質問（しつもん）する", english: "Ask a question", says: "質問したいです" },
+    ask: { label: "質問する", drawn: "質問（しつもん）する", english: "Ask a question" },
     city: { label: "市をえらぶ", drawn: "市（し）をえらぶ", english: "Choose a city" },
     about: {
       label: "協働とは",

@@ -18,7 +18,7 @@ test("LINE's own description accepts it", (context) => {
 test("the words have the very fields of the menu, in its order", () => expect(MENU_FIELDS).toEqual(FIELDS));
 
 const PRESSES: readonly (readonly [string, Press])[] = [
-  ["質問する", { act: "say", text: "質問したいです" }],
+  ["質問する", { act: "ask-desk" }],
   ["市をえらぶ", { act: "choose-city" }],
   ["協働とは", { act: "say", text: "協働とは何ですか" }],
   ["提案したい", { act: "say", text: "事業を提案したい" }],

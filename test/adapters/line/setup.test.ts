@@ -340,10 +340,13 @@ describe("the forms", () => {
     ]);
   });
 
-  test("are not blamed for a line that is down", async () => {
-    line.nextFault({ kind: "cut", isDone: false }, "POST /v2/bot/message/validate/reply");
+  test.each([
+    ["a line that is down", { kind: "cut", isDone: false } as const, "LINEにつながりませんでした"],
+    ["an error of LINE's own", { kind: "error", status: 500, isDone: false } as const, "LINEが断りました（500）"],
+  ])("are not blamed for %s", async (_, fault, words) => {
+    line.nextFault(fault, "POST /v2/bot/message/validate/reply");
     const { mend } = await ran();
-    expect(mend).toEqual([expect.stringContaining("メッセージの形を確かめられません。LINEにつながりませんでした")]);
+    expect(mend).toEqual([expect.stringContaining(`メッセージの形を確かめられません。${words}`)]);
   });
 });
 
@@ -374,6 +377,13 @@ describe("the menu", () => {
     const { mend } = await ran({ isCheckOnly: true });
     expect(mend).toContain("リッチメニューが古いままです。");
     expect(await shownMenu()).toBe(old);
+  });
+
+  test("is not put up while LINE does not tell which one is shown", async () => {
+    line.nextFault({ kind: "error", status: 500, isDone: false }, "GET /v2/bot/user/all/richmenu");
+    const { mend } = await ran();
+    expect(mend).toEqual([expect.stringContaining("いまのリッチメニューがわかりません。LINEが断りました（500）")]);
+    expect(await menus()).toEqual([]);
   });
 
   test("that was left without a picture is made anew", async () => {
