@@ -38,9 +38,14 @@ const RULES: Readonly<Record<string, { readonly may: string; readonly why: strin
     may: "model records errors ports conversation handoff reply",
     why: "what comes in and goes out is carried the same way whatever it says",
   },
+  terminal: {
+    may: "model records errors ports config desks handoff knowledge adapters/store adapters/holidays adapters/world",
+    why: "people work a desk by its own rules and records, not beside them",
+  },
   desks: { may: "model records errors config handoff", why: "a desk is settings, read before anything is opened" },
   "adapters/http": { may: "model errors ports", why: "the server carries whatever routes it is given" },
   "adapters/line": { may: "model records errors ports", why: "a channel holds no opinion and knows no other channel" },
+  "adapters/store": { may: "model records errors ports", why: "rows are kept alike, whatever is decided about them" },
   "adapters/web": { may: "model errors ports", why: "a channel holds no opinion and knows no other channel" },
   "adapters/world": { may: "ports", why: "a clock knows the time and nothing else" },
   "adapters/holidays": { may: "model records errors ports", why: "a calendar knows days, not who opens on them" },
@@ -69,8 +74,11 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
     "src/eval/files.ts",
     "src/measure.ts",
     "src/desks.ts",
+    "src/terminal/",
     "adapters/",
   ],
+  "node:os": ["src/terminal.ts"],
+  "node:stream": ["src/terminal.ts", "adapters/"],
   // Checksums: of the texts as they are read, and of what a kept file was made of.
   "node:crypto": ["src/knowledge/load.ts", "src/text/kept.ts", "adapters/"],
   // Plain data as bytes and back, a checksum behind it.
@@ -94,12 +102,23 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   express: ["adapters/"],
   helmet: ["adapters/http/"],
   "rate-limiter-flexible": ["adapters/web/"],
+  "node:sqlite": ["adapters/store/"],
+  kysely: ["adapters/store/"],
+  pg: ["adapters/store/"],
   pino: ["src/main.ts", "src/cli.ts"],
 };
 
 /** Clock, chance, environment and console: a part that reaches for them cannot be tested by its inputs alone. */
 const WORLD = /\b(?:Date\.now|performance\.now|Math\.random|process\.env)\b|\bnew Date\(\s*\)|\bconsole\./gu;
-const WORLDLY = ["src/main.ts", "src/line-setup.ts", "src/cli.ts", "src/measure.ts", "src/config.ts", "adapters/"];
+const WORLDLY = [
+  "src/main.ts",
+  "src/terminal.ts",
+  "src/line-setup.ts",
+  "src/cli.ts",
+  "src/measure.ts",
+  "src/config.ts",
+  "adapters/",
+];
 
 const IMPORT = /(?:\bfrom|\bimport|\brequire|\bimport\s*\(|\brequire\s*\()\s*["']([^"']+)["']/gu;
 const COMMENT = /\/\*.*?\*\/|(?<!["':])\/\/[^\n]*/gsu;

@@ -55,7 +55,8 @@ export async function backup(dataDir: string, file: string): Promise<Counted> {
 }
 
 /**
- * Puts a backup in the place of what is in a data folder, which is kept beside it under a name with the time.
+ * Puts a backup in the place of what is in a data folder, which is kept beside it under a name with the time. Messages
+ * that waited to be sent when the backup was made are held until staff send them.
  *
  * @param now - milliseconds since 1970 (UTC)
  * @returns the path at which the database before was kept; undefined where there was none
@@ -72,6 +73,7 @@ export async function restore(dataDir: string, file: string, now: number): Promi
     // All that takes long and may fail is done before anything is put aside.
     for (const half of [rows, media]) await rm(half, { recursive: true, force: true });
     await copyThrough(file, rows);
+    holdBack(rows);
     await copyMedia(mediaIds(rows), mediaOf(file), media);
     const aside = `before-${new Date(now).toISOString().replaceAll(":", "-")}`;
     const kept = await putAside(database, aside);
@@ -138,6 +140,16 @@ function checkBackup(file: string): void {
     throw refused(`${file} is no backup of a desk: name a file that \`backup\` made`, file, cause);
   } finally {
     db?.close();
+  }
+}
+
+/** What still waited to be sent was most likely sent after the backup was made: staff decide whether it goes out again. */
+function holdBack(file: string): void {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec("update outbox set state = 'held', reason = 'restored' where state = 'waiting'");
+  } finally {
+    db.close();
   }
 }
 

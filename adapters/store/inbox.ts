@@ -77,7 +77,7 @@ export function inbox(scope: Scope): Inbox {
         .$if(end.kind !== "dead", (query) => query.set({ raw: "" }))
         .where((eb) => eb.and(keyOf(scope, event)))
         .execute();
-      await free(scope, lease);
+      return free(scope, lease);
     },
     async postpone(lease, event, nextAt, error) {
       await trx
@@ -337,17 +337,17 @@ async function renewDue({ trx, desk }: Scope, conversation: ConversationId): Pro
  *
  * @throws DeskError `lease-lost` for one that the caller does not hold: it should have asked `holds` in this transaction
  */
-async function free(scope: Scope, lease: Lease): Promise<void> {
+async function free(scope: Scope, lease: Lease): Promise<boolean> {
   const { trx, desk } = scope;
   const freed = await trx
     .updateTable("conversations")
     .set((eb) => ({ lease_until: 0, due_at: firstDue(eb, desk, lease.conversation) }))
     .where((eb) => eb.and(holding(scope, lease)))
-    .returning("id")
+    .returning("due_at")
     .executeTakeFirst();
-  if (freed !== undefined) return;
+  if (freed !== undefined) return freed.due_at !== null;
   const conversation = trx.selectFrom("conversations").select("id").where("desk", "=", desk);
-  if ((await conversation.where("id", "=", lease.conversation).executeTakeFirst()) === undefined) return;
+  if ((await conversation.where("id", "=", lease.conversation).executeTakeFirst()) === undefined) return false;
   throw new DeskError("lease-lost", "An event was to be written by a worker that no longer holds its conversation");
 }
 

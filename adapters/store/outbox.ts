@@ -130,6 +130,15 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows);
     },
+    async waits(conversation) {
+      const row = await ours
+        .select("id")
+        .where("conversation", "=", conversation)
+        .where("state", "=", "waiting")
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async get(id) {
       const row = await ours.selectAll().where("id", "=", id).executeTakeFirst();
       return row && rowOf(row);
@@ -220,21 +229,12 @@ function ifKeyLapsed(eb: OutboxExpressions, now: number, fresh: { retry_key: str
 
 /** A farewell is sent after its conversation was erased: once it is, nothing needs to know to whom. */
 async function forgetErased({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+  const kept = trx.selectFrom("conversations").select("id").where("desk", "=", desk).where("id", "=", conversation);
+  if ((await kept.executeTakeFirst()) !== undefined) return;
   await trx
     .updateTable("outbox")
     .set({ conversation: "" as ConversationId, peer: "" as Peer })
     .where((eb) => eb.and({ desk, conversation, state: "sent" as const }))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("conversations")
-            .select("conversations.id")
-            .where("conversations.desk", "=", desk)
-            .where("conversations.id", "=", conversation),
-        ),
-      ),
-    )
     .execute();
 }
 

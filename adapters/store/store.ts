@@ -2,13 +2,14 @@
  * The store on Kysely: transactions, and the records that they hand out.
  */
 
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { Store } from "../../src/ports/store.ts";
 import type { Chance } from "../../src/ports/world.ts";
 import type { DeskId } from "../../src/records.ts";
 import { audit } from "./audit.ts";
 import { cases } from "./cases.ts";
 import { conversations } from "./conversations.ts";
+import { groupCommit } from "./group-commit.ts";
 import { inbox } from "./inbox.ts";
 import { mediaRecords } from "./media-records.ts";
 import { messages } from "./messages.ts";
@@ -26,10 +27,14 @@ export interface Parts {
   release(): void;
 }
 
+type Transact = <T>(act: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
+
 export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
+  // PostgreSQL has many writers, and gathers their commits itself.
+  const transact: Transact = locksRows ? (act) => db.transaction().execute(act) : groupCommit(db);
   return {
     within: (desk, act) =>
-      db.transaction().execute((trx) => {
+      transact((trx) => {
         const scope = { trx, desk, locksRows };
         return act({
           inbox: inbox(scope),
@@ -49,6 +54,8 @@ export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
       return [...found].sort();
     },
     async close() {
+      // Behind whatever was begun before: closing would cut it short.
+      await transact(async () => {});
       await db.destroy();
       release();
     },

@@ -77,8 +77,12 @@ export interface Inbox {
   take(now: number, leaseMs: number): Promise<{ readonly lease: Lease; readonly event: InboxEvent } | undefined>;
   /** Locks the conversation for this transaction. @returns false where the lease was lost to another */
   holds(lease: Lease): Promise<boolean>;
-  /** The event is worked: its raw text is let go unless it is dead, and the conversation is free again. */
-  end(lease: Lease, event: InboxEvent, end: EventEnd, now: number): Promise<void>;
+  /**
+   * The event is worked: its raw text is let go unless it is dead, and the conversation is free again.
+   *
+   * @returns whether more events of the conversation wait
+   */
+  end(lease: Lease, event: InboxEvent, end: EventEnd, now: number): Promise<boolean>;
   /** The event stays first in its conversation and is due again at `nextAt`; the conversation is free meanwhile. */
   postpone(lease: Lease, event: InboxEvent, nextAt: number, error: string): Promise<void>;
   /** When the next event is due; undefined where none waits. Events in work count when their lease ends. */
@@ -190,6 +194,8 @@ export interface Outbox {
   settle(row: OutboxRow, to: OutboxSettlement): Promise<boolean>;
   /** Lets a held or dead row out again. @returns false for any other row */
   again(id: OutboxId, now: number): Promise<boolean>;
+  /** Whether any row of a conversation waits. */
+  waits(conversation: ConversationId): Promise<boolean>;
   /** What waits for a conversation and can no longer be delivered. @returns how many */
   drop(conversation: ConversationId, reason: string): Promise<number>;
   get(id: OutboxId): Promise<OutboxRow | undefined>;

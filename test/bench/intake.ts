@@ -142,7 +142,8 @@ async function everTakingLine() {
 async function drained(file: string): Promise<number> {
   const db = new DatabaseSync(file, { readOnly: true });
   const count = (query: string) => Number((db.prepare(query).get() as { n: number }).n);
-  const left = "select (select count(*) from inbox where state = 'waiting') + (select count(*) from outbox where state = 'waiting') as n";
+  const left =
+    "select (select count(*) from inbox where state = 'waiting') + (select count(*) from outbox where state = 'waiting') as n";
   while (count(left) > 0) await pause(50);
   const sent = count("select count(*) as n from outbox where state = 'sent'");
   db.close();

@@ -69,6 +69,18 @@ export function storeContract(name: string, open: Open): void {
       expect(await store.desks()).toEqual([]);
     });
 
+    test("that fails takes none of those that were begun with it along", async () => {
+      const set = (key: string, isBroken = false) =>
+        within(async ({ settings }) => {
+          await settings.set(key, key, "desk", 1);
+          if (isBroken) throw new Error(key);
+        });
+      const ends = await Promise.allSettled([set("a"), set("b"), set("c", true), set("d")]);
+      expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+      const read = (key: string) => within(({ settings }) => settings.get(key));
+      expect(await Promise.all(["a", "b", "c", "d"].map(read))).toEqual(["a", "b", undefined, "d"]);
+    });
+
     test("leaves a store that goes on working when a statement in it fails", async () => {
       const conversation = await conversationWith(store);
       const twice = within(async ({ messages }) => {
@@ -93,6 +105,15 @@ export function storeContract(name: string, open: Open): void {
       expect(order.sort()).toEqual(["a", "b", "c"]);
       expect(await within(({ settings }) => settings.get("own-b"))).toBe(0);
     });
+  });
+
+  test(`${name}: a long row of transactions lets everything else have its turn`, async () => {
+    let hadTurn = false;
+    setImmediate(() => {
+      hadTurn = true;
+    });
+    for (let i = 0; i < 10; i++) await within(({ settings }) => settings.set("key", i, "desk", i));
+    expect(hadTurn).toBe(true);
   });
 
   describe(`${name}: a desk`, () => {
