@@ -18,7 +18,8 @@ async function start(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       log.info({ signal }, "closing");
-      void close();
+      // A call that LINE never answers cannot be cut and would hold the process for minutes.
+      void close().finally(() => process.exit());
     });
   }
 }

@@ -30,7 +30,7 @@ export interface Serving {
   readonly cities: number;
   readonly passages: number;
   readonly desks: readonly DeskId[];
-  /** Takes nothing new, lets what is under way end, and closes the store. */
+  /** Takes nothing new, lets what is under way end, and closes the store; once, however often it is called. */
   close(): Promise<void>;
 }
 
@@ -60,6 +60,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
     trustProxy: trustProxy === 0 ? false : trustProxy,
     log,
   });
+  let closing: Promise<void> | undefined;
   try {
     const origin = await server.listen({ host, port });
     return {
@@ -67,9 +68,9 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
       cities: corpus.cities.length,
       passages: corpus.passages.length,
       desks: settings.map(({ profile }) => profile.id),
-      async close() {
-        await server.close();
-        await open?.close();
+      close() {
+        closing ??= server.close().then(() => open?.close());
+        return closing;
       },
     };
   } catch (cause) {

@@ -46,7 +46,7 @@ export function postgresPlace(databaseUrl: string): PostgresPlace {
 /**
  * Opens a pool and sees that the database answers.
  *
- * @param onLost - told the code of a connection that broke while it was idle; the pool makes another when it needs one
+ * @param onLost - told the code of a connection that broke; the pool makes another when it needs one
  * @throws DeskError `store-unusable`
  */
 export async function postgresDialect(databaseUrl: string, onLost: (code: string) => void): Promise<PostgresDialect> {
@@ -61,7 +61,11 @@ export async function postgresDialect(databaseUrl: string, onLost: (code: string
     application_name: "madoguchi",
     types: { getTypeParser: numbers(driver) },
   });
-  pool.on("error", (error: Error & { code?: string }) => onLost(error.code ?? error.name));
+  // A connection tells of its loss also while it is in use, and unheard that would end the process.
+  pool.on("connect", (client) => {
+    client.on("error", (error: Error & { code?: string }) => onLost(error.code ?? error.name));
+  });
+  pool.on("error", () => {});
   try {
     (await pool.connect()).release();
   } catch (cause) {

@@ -67,8 +67,9 @@ export async function personWanted(turn: Turn, wanted: Wanted): Promise<Step> {
   const { house, conversation, isGroup, words, language } = turn;
   if (isGroup) return { says: [text(language, words.group.onlyAlone)] };
   if (!takesCases(house.profile, conversation)) {
-    const { lead } = house.desk.reply({ text: words.buttons.person, city: conversation.city, history: [], language });
-    return { says: [text(language, lead)] };
+    const { city } = conversation;
+    const { lead } = house.desk.reply({ text: words.goOn.person, city, history: [], language });
+    return { says: [text(language, `${lead}\n${words.cases.noCases}`)] };
   }
   return { says: [await inGoodHands(turn, wanted)] };
 }

@@ -5,14 +5,13 @@
 import { DeskError } from "../errors.ts";
 import type { Move } from "../handoff/cases.ts";
 import { takesCases } from "../handoff/casework.ts";
-import { LANGUAGES } from "../model.ts";
 import type { Case, Message, MessageId, Press } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { personWanted, stillOpen } from "./handing-over.ts";
 import { keepQuestion } from "./kept.ts";
 import { MISSES_UNTIL_OFFER } from "./question.ts";
 import { personButton, text } from "./sayings.ts";
-import { startedAfresh } from "./state.ts";
+import { type RecentQuestion, startedAfresh } from "./state.ts";
 import { cityChoice, cityChosen, deskAsked, erasureDecided, languageChosen, steered } from "./steering.ts";
 import type { Step, Turn } from "./turn.ts";
 import { said } from "./typed.ts";
@@ -68,30 +67,36 @@ const unknown = ({ language, words }: Turn): Step => ({ says: [text(language, wo
 /** Messages among which the question before an answer is looked for. */
 const LOOKED_BACK = 100;
 
-/** What buttons say in a resident's name: it asks nothing by itself. */
-const GONE_ON = LANGUAGES.flatMap((language) => Object.values(conversationWords[language].goOn));
-
-/** The question that an answer of the desk answered, or went on from. */
-async function questionOf({ records, conversation }: Turn, answer: MessageId): Promise<Message | undefined> {
+/** The question that an answer of the desk answered. */
+async function questionOf({ records, conversation, state }: Turn, answer: MessageId): Promise<Message | undefined> {
+  const known = state.answers.find((one) => one.answer === answer);
+  if (known !== undefined) {
+    const question = await records.messages.byChannelId(conversation.id, known.question);
+    return question?.text === "" ? undefined : question;
+  }
   const latest = await records.messages.latest(conversation.id, LOOKED_BACK);
   const place = latest.findIndex(({ id }) => id === answer);
   return latest
     .slice(0, Math.max(0, place))
-    .findLast(({ author, text: words }) => author === "resident" && words !== "" && !GONE_ON.includes(words));
+    .findLast(({ author, text: words }) => author === "resident" && words !== "");
 }
 
 async function goneOn(turn: Turn, { what, message }: Extract<Press, { act: "go-on" }>): Promise<Step> {
-  const { language, isGroup, records, state } = turn;
+  const { language, isGroup, records, state, conversation } = turn;
   const answer = isGroup ? undefined : await records.messages.get(message);
-  const question = isGroup ? undefined : await questionOf(turn, message);
-  const after = question?.text ?? (isGroup ? state.recent.at(-1)?.text : undefined);
-  if (after === undefined || (answer !== undefined && answer.conversation !== turn.conversation.id))
-    return unknown(turn);
+  const known = state.answers.find((one) => one.answer === message)?.question;
+  // A group's questions are remembered, not kept.
+  const inGroup = state.recent.find((question) => question.message === known);
+  const after = isGroup ? inGroup : asRecent(await questionOf(turn, message));
+  if (after === undefined || (answer !== undefined && answer.conversation !== conversation.id)) return unknown(turn);
   if (what === "person")
-    return personWanted(turn, { cause: "wish-person", language, asked: after, city: answer?.city });
+    return personWanted(turn, { cause: "wish-person", language, asked: after.text, city: answer?.city });
   const text = conversationWords[language].goOn[what];
   return said(turn, { message: turn.event.eventId, text, after, city: answer?.city, isForDesk: true });
 }
+
+const asRecent = (question: Message | undefined): RecentQuestion | undefined =>
+  question && { message: question.channelMessage ?? "", text: question.text };
 
 async function rated(turn: Turn, { isHelpful, message }: Extract<Press, { act: "helpful" }>): Promise<Step> {
   const { house, records, conversation, language, words, now, state } = turn;

@@ -3,14 +3,14 @@
  */
 
 import { turnOf } from "../handoff/cases.ts";
-import { takesCases } from "../handoff/casework.ts";
+import { raised, takesCases } from "../handoff/casework.ts";
 import { type CityId, HANDOFF_REASONS, type HandoffReason, type Reply } from "../model.ts";
 import type { CitedSection, MessageId } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { inGoodHands } from "./handing-over.ts";
 import { keepQuestion } from "./kept.ts";
 import { bundle, cityButtons, offered, personButton, text } from "./sayings.ts";
-import { type RecentQuestion, type State, withQuestion } from "./state.ts";
+import { type RecentQuestion, type State, withAnswer, withQuestion } from "./state.ts";
 import type { Step, Turn } from "./turn.ts";
 
 export interface Asked {
@@ -20,7 +20,7 @@ export interface Asked {
   /** Chosen for this question; undefined for that of the conversation. */
   readonly city?: CityId | undefined;
   /** What was asked just before it: the question that a pressed button goes on from. */
-  readonly after?: string | undefined;
+  readonly after?: RecentQuestion | undefined;
 }
 
 /** Answers in a row that did not help, after which a person is offered. */
@@ -31,7 +31,7 @@ export function replyTo({ house, conversation, state }: Turn, { question, city, 
   return house.desk.reply({
     text: question.text,
     city: city ?? conversation.city ?? house.profile.city,
-    history: after === undefined ? recent : [...recent.filter((earlier) => earlier !== after), after],
+    history: after === undefined ? recent : [...recent.filter((earlier) => earlier !== after.text), after.text],
     language: conversation.language,
     hasPerson: takesCases(house.profile, conversation),
   });
@@ -43,11 +43,14 @@ export async function answered(turn: Turn, asked: Asked, reply: Reply = replyTo(
   const { language } = reply;
   const state = stateAfter(turn.state, asked, reply);
   await keepAnswer(turn, answer, reply);
-  await addToCase(turn, asked.message);
+  await addToCase(turn, asked.message, reply);
   switch (reply.outcome) {
     case "answer":
     case "compare":
-      return { says: [bundle(reply, { message: answer, isGroup: turn.isGroup })], state };
+      return {
+        says: [bundle(reply, { message: answer, isGroup: turn.isGroup })],
+        state: remembered(state, asked, answer),
+      };
     case "clarify": {
       const quick = cityButtons(offered(reply, turn.house.desk.cities), conversationWords[language]);
       return { says: [text(language, reply.lead, quick)], state: { ...state, open: asked.question } };
@@ -94,18 +97,22 @@ function stateAfter(state: State, { question }: Asked, reply: Reply): State {
 }
 
 /** Until somebody takes the case, whatever the resident writes is added to it. */
-async function addToCase({ house, records, openCase }: Turn, message: MessageId | undefined): Promise<void> {
-  if (openCase === undefined || house.profile.caseWay !== "conversation") return;
-  if (turnOf(openCase) === "desk") {
-    await house.casework.byResident(records, openCase, { kind: "resident-writes" }, message);
-  }
+async function addToCase(
+  { house, records, openCase }: Turn,
+  message: MessageId | undefined,
+  { matter: { reason } }: Reply,
+): Promise<void> {
+  if (openCase === undefined || house.profile.caseWay !== "conversation" || turnOf(openCase) === "person") return;
+  const on = isHandoffReason(reason) ? raised(openCase, reason) : openCase;
+  await house.casework.byResident(records, on, { kind: "resident-writes" }, message);
 }
 
 async function declined(
   turn: Turn,
-  { question, message }: Asked,
+  asked: Asked,
   { reply, answer, state }: { readonly reply: Reply; readonly answer: MessageId; readonly state: State },
 ): Promise<Step> {
+  const { question, message } = asked;
   const { language, lead, further } = reply;
   const words = conversationWords[language];
   if (!isMiss(reply)) return { says: [text(language, lead)], state };
@@ -118,8 +125,13 @@ async function declined(
     further.quotations.length > 0
       ? bundle(reply, { message: answer, isGroup: turn.isGroup || !mayOffer })
       : text(language, lead, quick);
-  return { says: [first, ...offer], state: isOffered ? { ...state, misses: 0 } : state };
+  const after = remembered(state, asked, answer);
+  return { says: [first, ...offer], state: isOffered ? { ...after, misses: 0 } : after };
 }
+
+/** For the buttons under an answer: what a button asked goes on from the question of the answer above it. */
+const remembered = (state: State, { question, after }: Asked, answer: MessageId): State =>
+  withAnswer(state, { answer, question: (after ?? question).message });
 
 async function handedOver(turn: Turn, { question, message }: Asked, reply: Reply) {
   const { language } = reply;

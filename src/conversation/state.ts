@@ -5,12 +5,19 @@
  * answer in the wrong context would be worse than asking again.
  */
 
-import type { CaseNumber } from "../records.ts";
+import type { CaseNumber, MessageId } from "../records.ts";
 
 export interface RecentQuestion {
   /** The channel's id of the message: it goes when the message is unsent. */
   readonly message: string;
   readonly text: string;
+}
+
+/** Which question an answer with buttons answered: other messages may have come between the two. */
+export interface AnsweredQuestion {
+  readonly answer: MessageId;
+  /** The channel's id of the message that asked. */
+  readonly question: string;
 }
 
 /** What the desk asked and waits for. */
@@ -25,6 +32,8 @@ export interface State {
   readonly isWelcomed: boolean;
   /** Oldest first, at most {@link MOST_RECENT}. */
   readonly recent: readonly RecentQuestion[];
+  /** Oldest first, at most {@link MOST_ANSWERS}. */
+  readonly answers: readonly AnsweredQuestion[];
   /** The question that waits for its city. */
   readonly open: RecentQuestion | undefined;
   readonly awaits: Awaited | undefined;
@@ -38,6 +47,7 @@ export interface State {
 export const NEW_STATE: State = {
   isWelcomed: false,
   recent: [],
+  answers: [],
   open: undefined,
   awaits: undefined,
   misses: 0,
@@ -47,6 +57,9 @@ export const NEW_STATE: State = {
 
 /** Earlier questions that are carried along: enough for 「もっと詳しく」 and 「じゃあ国立は？」. */
 export const MOST_RECENT = 6;
+
+/** Answers whose buttons are known to go on from their own question; further up they go on from what stands before. */
+export const MOST_ANSWERS = 20;
 
 /** Rises when an older program could not read what this one writes. */
 const VERSION = 1;
@@ -66,9 +79,10 @@ export function readState(text: string): State | undefined {
   }
 }
 
-const isState = ({ isWelcomed, recent, misses, open }: State): boolean =>
+const isState = ({ isWelcomed, recent, answers = [], misses, open }: State): boolean =>
   typeof isWelcomed === "boolean" &&
   typeof misses === "number" &&
+  Array.isArray(answers) &&
   Array.isArray(recent) &&
   recent.every(isQuestion) &&
   (open === undefined || isQuestion(open));
@@ -84,6 +98,11 @@ const isQuestion = (value: unknown): boolean =>
 /** The same with one more question. */
 export function withQuestion(state: State, question: RecentQuestion): State {
   return { ...state, recent: [...state.recent, question].slice(-MOST_RECENT) };
+}
+
+/** The same with one more answer. */
+export function withAnswer(state: State, answer: AnsweredQuestion): State {
+  return { ...state, answers: [...state.answers, answer].slice(-MOST_ANSWERS) };
 }
 
 /** The same without a message that was unsent. */

@@ -6,6 +6,7 @@ import { turnOf } from "../handoff/cases.ts";
 import type { CityId, Language } from "../model.ts";
 import { isGroup } from "../ports/channel.ts";
 import { conversationWords, type RecordsShown } from "../reply/conversation.ts";
+import { personWanted } from "./handing-over.ts";
 import { answered } from "./question.ts";
 import { cityButtons, languageButtons, text } from "./sayings.ts";
 import { withoutMessage } from "./state.ts";
@@ -36,6 +37,8 @@ export function steered(turn: Turn, wish: Wish): Promise<Step> | Step {
       return isShared ? { says: [text(language, words.group.onlyAlone)] } : erasureAsked(turn);
     case "ask-desk":
       return deskAsked(turn);
+    case "person":
+      return personWanted(turn, { cause: "wish-person", language, asked: turn.state.recent.at(-1)?.text ?? "" });
     default:
       return wish satisfies never;
   }
@@ -99,7 +102,7 @@ async function recordsShown(turn: Turn): Promise<Step> {
 /** The day in Japan, `2026-11-21`. */
 const day = (at: number): string => new Date(at + JAPAN_MS).toISOString().slice(0, 10);
 
-export function erasureAsked({ language, words, state }: Turn): Step {
+function erasureAsked({ language, words, state }: Turn): Step {
   const { erase, keep } = words.buttons;
   const quick = [
     { label: erase, press: { act: "erase" as const, isSure: true } },

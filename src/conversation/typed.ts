@@ -6,13 +6,14 @@ import { tellsDanger } from "../dialogue/danger.ts";
 import { languageOf } from "../dialogue/language.ts";
 import { DeskError } from "../errors.ts";
 import { turnOf } from "../handoff/cases.ts";
+import { raised } from "../handoff/casework.ts";
 import type { CityId, Reply } from "../model.ts";
 import type { MessageId } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { toPerson } from "./handing-over.ts";
 import { answered, replyTo } from "./question.ts";
 import { text as saying } from "./sayings.ts";
-import type { Awaited } from "./state.ts";
+import type { Awaited, RecentQuestion } from "./state.ts";
 import { erasureDecided, steered } from "./steering.ts";
 import { type Step, silent, type Turn } from "./turn.ts";
 import { isNo, isYes, type Wish, wishOf } from "./wishes.ts";
@@ -22,7 +23,7 @@ export interface Typed {
   readonly message: string;
   readonly text: string;
   /** See `Asked`. */
-  readonly after?: string | undefined;
+  readonly after?: RecentQuestion | undefined;
   readonly city?: CityId | undefined;
   /** A button that asks the machine, whoever has the talk. */
   readonly isForDesk?: true;
@@ -41,7 +42,8 @@ export async function said(before: Turn, message: Typed): Promise<Step> {
   const { state, openCase, house } = turn;
   const id = await keptMessage(turn, message);
   const idle: Turn = { ...turn, state: { ...state, awaits: undefined } };
-  const asked = { question: message, message: id, after: message.after, city: message.city };
+  const question = { message: message.message, text: message.text };
+  const asked = { question, message: id, after: message.after, city: message.city };
   if (state.awaits?.kind === "erasure" && isYes(message.text)) return erasureDecided(idle, true);
   if (state.awaits?.kind === "erasure" && isNo(message.text)) return erasureDecided(idle, false);
   const isForDesk = state.awaits?.kind === "question-for-desk" || message.isForDesk === true;
@@ -55,7 +57,9 @@ export async function said(before: Turn, message: Typed): Promise<Step> {
   // Who has the case must know of a danger whomever the message was for, and the resident where help is.
   const isGrave = tellsDanger(message.text);
   const reader = isGrave ? heldCase : forPerson;
-  const left = reader && (await toPerson(turn, reader, id, { ...idle.state, open: undefined }));
+  const left =
+    reader &&
+    (await toPerson(turn, isGrave ? raised(reader, "danger") : reader, id, { ...idle.state, open: undefined }));
   if (left !== undefined && !isGrave) return left;
   return settled(idle, await answered(idle, asked));
 }

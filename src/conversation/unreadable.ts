@@ -20,12 +20,10 @@ export function isWanted({ what, isFetchable, bytes }: Unreadable): boolean {
 
 export async function unreadable(turn: Turn, incoming: Unreadable, attachment: Attachment | undefined): Promise<Step> {
   const { language, words, isGroup, openCase, house, records, conversation } = turn;
-  // Fetched while the case was open, and nobody's since.
-  const filesGone = attachment?.kind === "kept" ? [attachment.media.id] : [];
-  if (isGroup) return silent("not-mentioned", { filesGone });
-  if (await records.messages.isUnsent(conversation.id, incoming.message)) return silent("unsent", { filesGone });
+  if (isGroup) return silent("not-mentioned");
+  if (await records.messages.isUnsent(conversation.id, incoming.message)) return silent("unsent");
   const isForCase = openCase !== undefined && house.profile.caseWay === "conversation";
-  if (!isForCase) return { says: [text(language, words.unreadable[incoming.what])], filesGone };
+  if (!isForCase) return { says: [text(language, words.unreadable[incoming.what])] };
   return intoCase(turn, openCase, incoming, attachment);
 }
 

@@ -6,7 +6,8 @@
  */
 
 import type { CityReader } from "../dialogue/city.ts";
-import type { CityId, Language } from "../model.ts";
+import { type CityId, LANGUAGES, type Language } from "../model.ts";
+import { conversationWords } from "../reply/conversation.ts";
 import { squeezed, withoutRuby } from "../text/normalize.ts";
 
 export type Wish =
@@ -17,7 +18,9 @@ export type Wish =
   | { readonly kind: "choose-language" }
   | { readonly kind: "show-records" }
   | { readonly kind: "erase-records" }
-  | { readonly kind: "ask-desk" };
+  | { readonly kind: "ask-desk" }
+  /** Only as the button says it: whoever wishes for a person in other words is heard by the dialogue. */
+  | { readonly kind: "person" };
 
 /** Code units of a message that may be a wish: it is short. */
 const LONGEST = 60;
@@ -99,10 +102,13 @@ const SIGNS: readonly (readonly [Wish, RegExp])[] = [
   ],
 ];
 
+const PERSON = LANGUAGES.map((language) => bare(conversationWords[language].buttons.person));
+
 /** @returns undefined for a question, which is most of what people write */
 export function wishOf(text: string, cities: CityReader): Wish | undefined {
   if (text.length > LONGEST) return undefined;
   const said = bare(text);
+  if (PERSON.includes(said)) return { kind: "person" };
   const sign = SIGNS.find(([, pattern]) => pattern.test(said));
   return sign === undefined ? cityWish(text, cities) : sign[0];
 }
@@ -121,7 +127,9 @@ function cityWish(typed: string, cities: CityReader): Wish | undefined {
 }
 
 /** Without readings, spaces and the marks around words that were copied from what the desk said. */
-const bare = (text: string): string => squeezed(withoutRuby(text)).replace(/^[「『“"']+|[」』”"']+$/gu, "");
+function bare(text: string): string {
+  return squeezed(withoutRuby(text)).replace(/^[「『“"']+|[」』”"']+$/gu, "");
+}
 
 /** Answers to 「よろしいですか」; the labels of the buttons are among them, for they are typed where none are shown. */
 export function isYes(text: string): boolean {

@@ -14,6 +14,6 @@ export function backoffMs(
   { firstMs, mostMs }: { firstMs: number; mostMs: number },
   share: number,
 ): number {
-  const whole = Math.min(mostMs, firstMs * 2 ** Math.min(attempt - 1, 30));
+  const whole = Math.min(mostMs, firstMs * 2 ** (attempt - 1));
   return Math.round(whole * (0.5 + share / 2));
 }

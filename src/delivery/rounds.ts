@@ -4,8 +4,8 @@
 
 import type { Clock } from "../ports/world.ts";
 
-/** Work that was taken up and is now to be done. */
-export type Job = () => Promise<void>;
+/** Work that was taken up and is now to be done; what it gives is `true` where something else became due by it. */
+export type Job = () => Promise<unknown>;
 
 export interface Rounds {
   /** There may be something to do. */
@@ -13,6 +13,9 @@ export interface Rounds {
   /** Takes up nothing more; resolves when the work under way has ended. */
   stop(): Promise<void>;
 }
+
+/** Given as the reason, it spares making an error whenever somebody is woken. */
+const WOKEN = "woken";
 
 export interface RoundsOptions {
   readonly clock: Clock;
@@ -36,26 +39,27 @@ export function rounds(
 
   const wake = (): void => {
     isWoken = true;
-    alarm.abort();
+    alarm.abort(WOKEN);
   };
 
   function start(job: Job): void {
     const run = job()
       .catch(failed)
-      .finally(() => {
+      .then((isMore) => {
         running.delete(run);
-        wake();
+        if (isMore === true) wake();
       });
     running.add(run);
   }
 
-  /** @returns whether to look again at once */
+  /** @returns whether more may be due than there was room for */
   async function look(): Promise<boolean> {
     isWoken = false;
+    const room = most - running.size;
     try {
-      const jobs = await takeUp(most - running.size);
+      const jobs = await takeUp(room);
       for (const job of jobs) start(job);
-      return jobs.length > 0;
+      return jobs.length === room;
     } catch (error) {
       failed(error);
       isWoken = false;

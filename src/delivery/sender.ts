@@ -57,7 +57,8 @@ export async function sendings(parts: SenderParts, room: number): Promise<readon
   });
 }
 
-async function send(parts: SenderParts, channel: Channel, row: OutboxRow, planned: Plan): Promise<void> {
+/** @returns whether more rows of the conversation wait */
+async function send(parts: SenderParts, channel: Channel, row: OutboxRow, planned: Plan): Promise<boolean> {
   let delivery: Attempted;
   try {
     delivery = await channel.send({
@@ -71,7 +72,7 @@ async function send(parts: SenderParts, channel: Channel, row: OutboxRow, planne
     await settle(parts, row, planned, { kind: "unknown", reason: "failed" });
     throw error;
   }
-  await settle(parts, row, planned, delivery);
+  return settle(parts, row, planned, delivery);
 }
 
 async function settle(
@@ -79,10 +80,14 @@ async function settle(
   row: OutboxRow,
   planned: Plan,
   delivery: Attempted,
-): Promise<void> {
+): Promise<boolean> {
   const next = settlement(row, planned, delivery, { now: clock.now(), share: chance.share() });
-  const isOurs = await store.within(desk, ({ outbox }) => outbox.settle(row, next));
+  const { isOurs, isMore } = await store.within(desk, async ({ outbox }) => ({
+    isOurs: await outbox.settle(row, next),
+    isMore: await outbox.waits(row.conversation),
+  }));
   if (isOurs) settled?.(next.state, next.reason);
+  return isMore;
 }
 
 const by = ({ replyToken, retryKey }: OutboxRow, planned: Plan) =>

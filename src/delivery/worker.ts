@@ -58,17 +58,18 @@ export async function workings(parts: WorkerParts, room: number): Promise<readon
   });
 }
 
-async function work(parts: WorkerParts, lease: Lease, event: InboxEvent): Promise<void> {
+/** @returns whether more events of the conversation wait */
+async function work(parts: WorkerParts, lease: Lease, event: InboxEvent): Promise<boolean> {
   // Whoever took it up so often and never came back took the process down with it.
   if (event.attempts > MOST_ATTEMPTS) return bury(parts, lease, event, "worker-lost");
   try {
-    await attempt(parts, lease, event);
+    return await attempt(parts, lease, event);
   } catch (error) {
-    await failed(parts, lease, event, error);
+    return failed(parts, lease, event, error);
   }
 }
 
-async function attempt(parts: WorkerParts, lease: Lease, event: InboxEvent): Promise<void> {
+async function attempt(parts: WorkerParts, lease: Lease, event: InboxEvent): Promise<boolean> {
   const { desk, store, house, files, clock, log, written } = parts;
   const channel = parts.channels.get(event.channel);
   if (channel === undefined) throw new TypeError("no channel of that name");
@@ -76,18 +77,18 @@ async function attempt(parts: WorkerParts, lease: Lease, event: InboxEvent): Pro
   if (incoming.kind === "unknown") log.info({ desk, kind: incoming.name }, "an event of unknown kind was passed over");
   const attachment = await fetched(parts, channel, event, incoming);
   try {
-    const gone = await store.within(desk, async (records) => {
-      if (!(await records.inbox.holds(lease))) return [];
+    const done = await store.within(desk, async (records) => {
+      if (!(await records.inbox.holds(lease))) return undefined;
       const now = clock.now();
       const { end, filesGone } = await worked(house, records, { event, incoming, attachment, now });
-      await records.inbox.end(lease, event, end, now);
-      return filesGone;
+      return { end, filesGone, isMore: await records.inbox.end(lease, event, end, now) };
     });
-    for (const id of gone) await files.remove(id);
+    for (const id of done?.filesGone ?? []) await files.remove(id);
+    if (done?.end.kind === "answered") written();
+    return done?.isMore ?? false;
   } finally {
     await removeUnused(parts, attachment);
   }
-  written();
 }
 
 /** Nobody would ever find a file again that no record names: the lease was lost, the case is over, the work failed. */
@@ -116,7 +117,7 @@ async function fetched(
   return { kind: "kept", media: { id, type, bytes: answer.content.length, name: incoming.fileName } };
 }
 
-async function failed(parts: WorkerParts, lease: Lease, event: InboxEvent, cause: unknown): Promise<void> {
+async function failed(parts: WorkerParts, lease: Lease, event: InboxEvent, cause: unknown): Promise<boolean> {
   const { desk, store, clock, chance, log } = parts;
   const error = named(cause);
   log.warn({ desk, attempts: event.attempts, ...trace(cause) }, "an event could not be worked");
@@ -125,30 +126,34 @@ async function failed(parts: WorkerParts, lease: Lease, event: InboxEvent, cause
     if (!(await inbox.holds(lease))) return;
     await inbox.postpone(lease, event, clock.now() + backoffMs(event.attempts, RETRY, chance.share()), error);
   });
+  return false;
 }
 
 /** The event is put aside with its error; those after it go on. */
-async function bury(parts: WorkerParts, lease: Lease, event: InboxEvent, error: string): Promise<void> {
+async function bury(parts: WorkerParts, lease: Lease, event: InboxEvent, error: string): Promise<boolean> {
   const { desk, store, house, clock, log, written } = parts;
   const end: EventEnd = { kind: "dead", error };
   const ended = (apology: typeof apologised) =>
     store.within(desk, async (records) => {
-      if (!(await records.inbox.holds(lease))) return false;
+      if (!(await records.inbox.holds(lease))) return undefined;
       const now = clock.now();
       await apology(house, records, event, now);
-      await records.inbox.end(lease, event, end, now);
-      return true;
+      return { isMore: await records.inbox.end(lease, event, end, now) };
     });
   const facts = { desk, channel: event.channel, error };
   try {
-    if (!(await ended(apologised))) return;
+    const done = await ended(apologised);
+    if (done === undefined) return false;
     log.error(facts, "an event was given up; its resident was told");
+    written();
+    return done.isMore;
   } catch (cause) {
     // What broke the event may break the apology too, and must not hold up those behind it for ever.
-    if (!(await ended(async () => {}))) return;
+    const done = await ended(async () => {});
+    if (done === undefined) return false;
     log.error({ ...facts, ...trace(cause), error }, "an event was given up; its resident could not be told");
+    return done.isMore;
   }
-  written();
 }
 
 const named = (error: unknown): string =>
@@ -161,6 +166,10 @@ const PLACE = /^ {4}at .+:\d+:\d+\)?$/u;
 export function trace(error: unknown): Facts {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  const places = error.stack?.split("\n").filter((line) => PLACE.test(line));
+  // A message of several lines may look like a trace itself.
+  const places = error.stack
+    ?.replace(error.message, "")
+    .split("\n")
+    .filter((line) => PLACE.test(line));
   return { error: error.name, code, at: places?.slice(0, 5).join("").trim() };
 }

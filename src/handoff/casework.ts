@@ -75,6 +75,10 @@ export interface Casework {
 
 /** Causes that go before all others. */
 const URGENT: readonly CaseCause[] = ["danger", "distress", "urgent"];
+/** The case as it is to be seen once such a thing is known of it. */
+export const raised = (on: Case, cause: CaseCause | undefined): Case =>
+  cause !== undefined && URGENT.includes(cause) ? { ...on, priority: "urgent" } : on;
+
 /** Reasons of which the resident is not told, for nothing would be gained. */
 const SILENT_REASONS: readonly CloseReason[] = ["nuisance", "erased"];
 /** Cases that one tick looks at. */

@@ -77,7 +77,7 @@ export const en: ConversationWords = {
       "Hello. This is a machine that answers from the city's documents about collaboration between citizens and the city. Please mention this desk with @ and write your question. Such questions and their answers are kept. Your other talk is not kept.",
     onlyAlone: "Others can read this chat. Please write about that to this desk alone, in a chat of your own.",
   },
-  goOn: { "other-cities": "Compare with the other cities", more: "Tell me more" },
+  goOn: { "other-cities": "Compare with the other cities", more: "Tell me more", person: "I want to talk to a person" },
   chooseCity: "Which city would you like to know about?",
   cityChosen: (city) => `The desk now answers about ${city.names.en}. ${ASK}`,
   cityGone: "This desk no longer has the document of the city you chose. Please choose a city again.",

@@ -115,7 +115,7 @@ export const jaEasy: ConversationWords = {
     onlyAlone:
       "ここでは、ほかの 人（ひと）も 読（よ）みます。その ことは、ほかの 人（ひと）が いない トークで 書（か）いて ください。",
   },
-  goOn: { "other-cities": "ほかの 市（し）は？", more: "もっと くわしく" },
+  goOn: { "other-cities": "ほかの 市（し）は？", more: "もっと くわしく", person: "人（ひと）と 話（はな）したいです" },
   chooseCity: "どの 市（し）の ことを 知（し）りたいですか。",
   cityChosen: (city) => `${city.names.ja}（${city.names.kana}）の ことを 答（こた）えます。${ASK}`,
   cityGone:

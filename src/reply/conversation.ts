@@ -65,7 +65,7 @@ export interface ConversationWords {
     readonly onlyAlone: string;
   };
   /** What a button asks in the person's name, in words that the desk understands. */
-  readonly goOn: { readonly "other-cities": string; readonly more: string };
+  readonly goOn: { readonly "other-cities": string; readonly more: string; readonly person: string };
   readonly chooseCity: string;
   cityChosen(city: City): string;
   /** The city chosen earlier is no longer among those of the desk. */

@@ -18,5 +18,5 @@ const { origin, close } = await serve(config(variables), {
   variables,
   line: { apiUrl: SOAK_LINE, dataUrl: SOAK_LINE_DATA },
 });
-process.once("SIGTERM", () => void close());
+process.once("SIGTERM", () => void close().finally(() => process.exit()));
 process.stdout.write(`${origin}\n`);

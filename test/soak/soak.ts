@@ -63,6 +63,8 @@ interface Outcome extends Verdict {
   readonly ackP99Ms: number;
   readonly answersPerSecond: number;
   readonly kills: number;
+  /** Processes that ended by themselves. */
+  readonly crashes: number;
   readonly breaches: readonly string[];
 }
 
@@ -118,6 +120,7 @@ async function soak(engine: Engine, size: Size, seed: number): Promise<Outcome> 
     ackP99Ms: percentile(post.latencies, 0.99),
     answersPerSecond: (found.replied + found.pushed + found.pushedToBeSure) / seconds,
     kills: size.kills,
+    crashes: desks.reduce((sum, desk) => sum + desk.crashes(), 0),
     breaches: line.breaches,
   };
 }
@@ -248,7 +251,7 @@ function printed(outcome: Outcome): string {
       .join(", ") || "none";
   const rows: readonly (readonly [string, string | number])[] = [
     ["events acknowledged", outcome.acknowledged],
-    ["kills", outcome.kills],
+    ["kills / crashes of its own", `${outcome.kills} / ${outcome.crashes}`],
     ["answered", outcome.answered],
     ["silent", list(outcome.silent)],
     ["dead", list(outcome.dead)],
@@ -279,6 +282,6 @@ for (const engine of engines) {
   note(engine);
   const outcome = await soak(engine, size, seed);
   process.stdout.write(`seed ${seed}, clocks ${RATE} times faster\n\n${printed(outcome)}\n\n`);
-  const { lost, doubled, wrong, breaches } = outcome;
-  if (lost.length + doubled.length + wrong.length + breaches.length > 0) process.exitCode = 1;
+  const { lost, doubled, wrong, breaches, crashes } = outcome;
+  if (lost.length + doubled.length + wrong.length + breaches.length + crashes > 0) process.exitCode = 1;
 }

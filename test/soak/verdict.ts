@@ -39,7 +39,9 @@ export async function keptInPostgres(url: string): Promise<Kept> {
   const client = new Client({ connectionString: url });
   await client.connect();
   const inbox = (await client.query<InboxRow>(INBOX)).rows;
-  const outbox = (await client.query<OutboxRow>(OUTBOX)).rows;
+  const { rows } = await client.query<OutboxRow>(OUTBOX);
+  // The driver gives big integers as text, in which "0" is true.
+  const outbox = rows.map((row) => ({ ...row, to_be_sure: Number(row.to_be_sure) }));
   await client.end();
   return { inbox, outbox };
 }

@@ -9,7 +9,37 @@ const DEFAULTS = {
   cacheDir: "node_modules/.cache/madoguchi",
   trustProxy: 0,
   logLevel: "info",
+  dataDir: "data",
+  desksFile: "desks.json",
+  desk: { caseWay: "conversation", retentionDays: 90, questionRetentionDays: 400 },
 };
+
+/** Every setting there is. */
+const ALL = {
+  HOST: "0.0.0.0",
+  PORT: "0",
+  KNOWLEDGE_DIR: "/srv/knowledge",
+  CACHE_DIR: "/tmp/cache",
+  TRUST_PROXY: "2",
+  DESK_CONTACT: " 協働の係 042-000-0000 ",
+  LOG_LEVEL: "silent",
+  DATA_DIR: "/srv/data",
+  DATABASE_URL: "postgres://desk:hidden@db/desk",
+  DESKS_FILE: "/etc/desks.json",
+  LINE_CHANNEL_SECRET: " the-secret\n",
+  LINE_CHANNEL_ACCESS_TOKEN: "\tthe-token ",
+  DESK_CITY: " kodaira ",
+  DESK_NAME: " 協働センター ",
+  DESK_HOURS: " 火-日 9:00-17:00 ",
+  DESK_CLOSED_DAYS: " 08-13..08-15 ",
+  HOLIDAYS_FILE: "/etc/holidays.txt",
+  CASES_IN_LINE: "contact",
+  PRIVACY_URL: "https://city.example.jp/privacy",
+  RETENTION_DAYS: "30",
+  QUESTION_RETENTION_DAYS: "365",
+  BASE_URL: " https://desk.example.jp ",
+};
+const NAMES = Object.keys(ALL);
 
 /** What is thrown for these settings. */
 function fault(environment: Record<string, string>): DeskError {
@@ -22,23 +52,15 @@ function fault(environment: Record<string, string>): DeskError {
 }
 
 test("an empty environment is enough", () => expect(config({})).toEqual(DEFAULTS));
-test("an empty or blank value counts as unset", () => {
-  expect(config({ HOST: "", PORT: " ", KNOWLEDGE_DIR: "", TRUST_PROXY: "", LOG_LEVEL: "" })).toEqual(DEFAULTS);
+test("an empty or blank value of any setting counts as unset", () => {
+  expect(config(Object.fromEntries(NAMES.map((name) => [name, ""])))).toEqual(DEFAULTS);
+  expect(config(Object.fromEntries(NAMES.map((name) => [name, " \n"])))).toEqual(DEFAULTS);
 });
 test("what is no setting of ours is passed over", () => {
   expect(config({ PATH: "/bin", port: "1", UNSET: undefined })).toEqual(DEFAULTS);
 });
-test("what is set is taken, numbers as numbers", () => {
-  const environment = {
-    HOST: "0.0.0.0",
-    PORT: "0",
-    KNOWLEDGE_DIR: "/srv/knowledge",
-    CACHE_DIR: "/tmp/cache",
-    TRUST_PROXY: "2",
-    LOG_LEVEL: "silent",
-    DESK_CONTACT: " 協働の係 042-000-0000 ",
-  };
-  expect(config(environment)).toEqual({
+test("what is set is taken, numbers as numbers and the ends trimmed of what people read", () => {
+  expect(config(ALL)).toEqual({
     host: "0.0.0.0",
     port: 0,
     knowledgeDir: "/srv/knowledge",
@@ -46,7 +68,45 @@ test("what is set is taken, numbers as numbers", () => {
     trustProxy: 2,
     contact: "協働の係 042-000-0000",
     logLevel: "silent",
+    dataDir: "/srv/data",
+    databaseUrl: "postgres://desk:hidden@db/desk",
+    desksFile: "/etc/desks.json",
+    holidaysFile: "/etc/holidays.txt",
+    baseUrl: "https://desk.example.jp",
+    desk: {
+      lineSecret: "the-secret",
+      lineAccessToken: "the-token",
+      city: "kodaira",
+      name: "協働センター",
+      hours: "火-日 9:00-17:00",
+      closedDays: "08-13..08-15",
+      caseWay: "contact",
+      contact: "協働の係 042-000-0000",
+      privacyUrl: "https://city.example.jp/privacy",
+      retentionDays: 30,
+      questionRetentionDays: 365,
+    },
   });
+});
+
+describe("at its edges a setting is taken", () => {
+  test.each<[string, string, unknown]>([
+    ["PORT", "65535", { port: 65_535 }],
+    ["TRUST_PROXY", "10", { trustProxy: 10 }],
+    ["DESK_CONTACT", "係".repeat(200), { contact: "係".repeat(200) }],
+    ["DESK_NAME", "窓".repeat(60), { desk: { name: "窓".repeat(60) } }],
+    ["RETENTION_DAYS", "1", { desk: { retentionDays: 1 } }],
+    ["RETENTION_DAYS", "3650", { desk: { retentionDays: 3650 } }],
+    ["QUESTION_RETENTION_DAYS", "1", { desk: { questionRetentionDays: 1 } }],
+    ["QUESTION_RETENTION_DAYS", "3650", { desk: { questionRetentionDays: 3650 } }],
+    ["CASES_IN_LINE", "none", { desk: { caseWay: "none" } }],
+    ["CASES_IN_LINE", "conversation", { desk: { caseWay: "conversation" } }],
+    ["DATABASE_URL", "postgresql:///desk", { databaseUrl: "postgresql:///desk" }],
+    ["PRIVACY_URL", "http://localhost/p?q=1#r", { desk: { privacyUrl: "http://localhost/p?q=1#r" } }],
+    ["BASE_URL", "https://desk.example.jp/", { baseUrl: "https://desk.example.jp" }],
+    ["BASE_URL", "http://localhost:3000", { baseUrl: "http://localhost:3000" }],
+    ["BASE_URL", "https://[::1]:8443", { baseUrl: "https://[::1]:8443" }],
+  ])("%s=%s", (name, value, expected) => expect(config({ [name]: value })).toMatchObject(expected as object));
 });
 
 describe("a setting out of range is refused by name", () => {
@@ -60,6 +120,25 @@ describe("a setting out of range is refused by name", () => {
     ["LOG_LEVEL", "loud"],
     ["LOG_LEVEL", "INFO"],
     ["DESK_CONTACT", "係".repeat(201)],
+    ["DESK_NAME", "窓".repeat(61)],
+    ["DATABASE_URL", "mysql://desk@db/desk"],
+    ["DATABASE_URL", "desk.sqlite"],
+    ["CASES_IN_LINE", "yes"],
+    ["PRIVACY_URL", "city.example.jp/privacy"],
+    ["PRIVACY_URL", "javascript:alert(1)"],
+    ["RETENTION_DAYS", "0"],
+    ["RETENTION_DAYS", "3651"],
+    ["RETENTION_DAYS", "1.5"],
+    ["RETENTION_DAYS", "90 days"],
+    ["QUESTION_RETENTION_DAYS", "0"],
+    ["QUESTION_RETENTION_DAYS", "3651"],
+    ["BASE_URL", "desk.example.jp"],
+    ["BASE_URL", "ftp://desk.example.jp"],
+    ["BASE_URL", "https://desk.example.jp/line"],
+    ["BASE_URL", "https://desk.example.jp?a=b"],
+    ["BASE_URL", "https://desk.example.jp#a"],
+    ["BASE_URL", "https://user@desk.example.jp"],
+    ["BASE_URL", "https://"],
   ])("%s=%j", (name, value) => {
     const { code, message } = fault({ [name]: value });
     expect(code).toBe("settings-invalid");
@@ -71,4 +150,16 @@ test("every fault is told at once, and where to read on", () => {
   const { message } = fault({ PORT: "http", TRUST_PROXY: "yes", LOG_LEVEL: "loud", HOST: "127.0.0.1" });
   expect(message).toMatch(/PORT: .*; TRUST_PROXY: .*; LOG_LEVEL: .*See README, "Settings"/u);
   expect(message).not.toContain("HOST");
+});
+
+test("no fault tells a value, which may be a password", () => {
+  const broken = {
+    ...ALL,
+    DATABASE_URL: "mysql://desk:hidden@db",
+    PORT: "hidden",
+    CASES_IN_LINE: "hidden",
+    BASE_URL: "hidden",
+  };
+  const error = fault(broken);
+  expect(`${error.message} ${JSON.stringify(error.facts)} ${error.cause}`).not.toMatch(/hidden|the-secret|the-token/u);
 });

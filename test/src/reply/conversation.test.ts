@@ -91,13 +91,15 @@ function texts(words: unknown, path = ""): Said[] {
 /** Names and labels, which are no sentences. */
 const isName = ([path]: Said): boolean =>
   /^(?:ownName|cityName|person)$|^buttons\.|^bundle\.(?:quotation|source)$/u.test(path);
+/** Said in the person's name, in words that the desk understands rather than in its own. */
+const isAsked = ([path]: Said): boolean => path.startsWith("goOn.");
 /** Lines that are no sentence of the desk: a list, a link, a contact. */
 const isProse = (line: string): boolean => !/^[・•]|^https:|^連絡先：|^TEL$/u.test(line);
 const all = (language: Language): Said[] => texts(conversationWords[language]);
 const names = (language: Language): Said[] => all(language).filter(isName);
 const prose = (language: Language): Said[] =>
   all(language)
-    .filter((said) => !isName(said))
+    .filter((said) => !isName(said) && !isAsked(said))
     .flatMap(([path, text]) =>
       text
         .split("\n")
@@ -334,7 +336,7 @@ describe("やさしい日本語", () => {
 
   test("keeps the rules in every sentence and every list", () => {
     const faults = all("ja-easy")
-      .filter((said) => !isName(said))
+      .filter((said) => !isName(said) && !isAsked(said))
       .flatMap(([path, text]) =>
         easyJapaneseFaults(text.replace(SET_PHRASES, "").replace(LINK, "")).map((fault) => `${path}: ${fault}`),
       );

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { type Attempted, PUSH_LIFE_MS, settlement } from "../../../src/delivery/outcome.ts";
+import type { Plan } from "../../../src/delivery/plan.ts";
+import type { OutboxSettlement } from "../../../src/ports/store.ts";
+
+const NOW = 1_000_000_000;
+const AT_HALF = { now: NOW, share: 0.5 };
+const ROW = { attempts: 1, createdAt: NOW, replyToken: "token" };
+
+const FIRST_REPLY: Plan = { by: "reply", replyTries: 1, isToBeSure: false };
+const SECOND_REPLY: Plan = { by: "reply", replyTries: 2, isToBeSure: false };
+const PUSH: Plan = { by: "push", replyTries: 0, isToBeSure: false };
+const PUSH_TO_BE_SURE: Plan = { by: "push", replyTries: 2, isToBeSure: true };
+
+const repliedNow: OutboxSettlement = { state: "sent", reason: "reply", sentAt: NOW };
+const pushedNow: OutboxSettlement = { state: "sent", reason: "push", sentAt: NOW };
+const lapsed: OutboxSettlement = {
+  state: "waiting",
+  reason: "token-lapsed",
+  nextAt: NOW,
+  replyToken: undefined,
+  replyTries: 0,
+};
+const later = (reason: string, ms: number): OutboxSettlement => ({ state: "waiting", reason, nextAt: NOW + ms });
+
+const RATE: Attempted = { kind: "not-now", reason: "rate" };
+const REPLY_WAIT = 750;
+const PUSH_WAIT = 1_500;
+
+describe("what follows from a call", () => {
+  test.each<[string, Plan, Attempted, OutboxSettlement]>([
+    ["a reply that was taken is sent", FIRST_REPLY, { kind: "sent" }, repliedNow],
+    ["a second try that was taken is sent", SECOND_REPLY, { kind: "sent" }, repliedNow],
+    ["a push that was taken is sent", PUSH, { kind: "sent" }, pushedNow],
+    ["a push that was taken earlier is sent", PUSH_TO_BE_SURE, { kind: "sent-before" }, pushedNow],
+    [
+      "a token refused at the first try had lapsed: it goes on without it",
+      FIRST_REPLY,
+      { kind: "token-refused" },
+      lapsed,
+    ],
+    ["a token refused at the second try was used by the first", SECOND_REPLY, { kind: "token-refused" }, repliedNow],
+    [
+      "a rate limit gives the first try back",
+      FIRST_REPLY,
+      RATE,
+      { ...later("rate", REPLY_WAIT), replyTries: 0, replyToken: "token" },
+    ],
+    [
+      "a rate limit gives the second try back and keeps the first",
+      SECOND_REPLY,
+      RATE,
+      { ...later("rate", REPLY_WAIT), replyTries: 1, replyToken: "token" },
+    ],
+    [
+      "a rate limit on a push leaves the tries by token as they are",
+      PUSH_TO_BE_SURE,
+      RATE,
+      { ...later("rate", PUSH_WAIT), replyTries: 2, replyToken: "token" },
+    ],
+    [
+      "a channel that was not reached gives the try back",
+      FIRST_REPLY,
+      { kind: "not-now", reason: "unreachable" },
+      { ...later("unreachable", REPLY_WAIT), replyTries: 0, replyToken: "token" },
+    ],
+    [
+      "the monthly limit holds a push, for a renewed token still could carry it",
+      PUSH,
+      { kind: "no-quota" },
+      { state: "held", reason: "no-quota", replyTries: 0, replyToken: "token" },
+    ],
+    [
+      "the monthly limit holds a push to be sure",
+      PUSH_TO_BE_SURE,
+      { kind: "no-quota" },
+      { state: "held", reason: "no-quota", replyTries: 2, replyToken: "token" },
+    ],
+    [
+      "a refused reply is dead with its status",
+      FIRST_REPLY,
+      { kind: "refused", status: 400 },
+      { state: "dead", reason: "refused-400" },
+    ],
+    [
+      "a refused push is dead with its status",
+      PUSH,
+      { kind: "refused", status: 413 },
+      { state: "dead", reason: "refused-413" },
+    ],
+  ])("%s", (_, planned, delivery, expected) => {
+    expect(settlement(ROW, planned, delivery, AT_HALF)).toEqual(expected);
+  });
+
+  test.each(["timeout", "network", "server", "failed"] as const)("an unknown outcome (%s) is tried again", (reason) => {
+    const delivery = { kind: "unknown", reason } as const;
+    expect(settlement(ROW, FIRST_REPLY, delivery, AT_HALF)).toEqual(later(reason, REPLY_WAIT));
+    expect(settlement(ROW, SECOND_REPLY, delivery, AT_HALF)).toEqual(later(reason, REPLY_WAIT));
+    expect(settlement(ROW, PUSH, delivery, AT_HALF)).toEqual(later(reason, PUSH_WAIT));
+    expect(settlement(ROW, PUSH_TO_BE_SURE, delivery, AT_HALF)).toEqual(later(reason, PUSH_WAIT));
+  });
+});
+
+test("a reply is looked into again while its token lives, a push less and less often", () => {
+  const unknown = { kind: "unknown", reason: "timeout" } as const;
+  const waits = (planned: Plan) =>
+    [1, 2, 3, 5, 9, 20].map((attempts) => {
+      const settled = settlement({ ...ROW, attempts }, planned, unknown, AT_HALF);
+      return settled.state === "waiting" ? settled.nextAt - NOW : settled.state;
+    });
+  expect(waits(FIRST_REPLY)).toEqual([750, 1_500, 3_000, 3_000, 3_000, 3_000]);
+  expect(waits(PUSH)).toEqual([1_500, 3_000, 6_000, 24_000, 384_000, 675_000]);
+});
+
+describe("after 23 hours", () => {
+  const old = (ageMs: number) => ({ ...ROW, createdAt: NOW - ageMs });
+
+  test.each<[string, Attempted]>([
+    ["an unknown outcome", { kind: "unknown", reason: "server" }],
+    ["a rate limit", RATE],
+  ])("%s is the end", (_, delivery) => {
+    expect(settlement(old(PUSH_LIFE_MS - 1), PUSH, delivery, AT_HALF).state).toBe("waiting");
+    expect(settlement(old(PUSH_LIFE_MS), PUSH, delivery, AT_HALF)).toMatchObject({ state: "dead", reason: "too-old" });
+  });
+
+  test.each<[Attempted, OutboxSettlement["state"]]>([
+    [{ kind: "sent" }, "sent"],
+    [{ kind: "sent-before" }, "sent"],
+    [{ kind: "no-quota" }, "held"],
+  ])("%j is still what it is", (delivery, state) => {
+    expect(settlement(old(PUSH_LIFE_MS), PUSH, delivery, AT_HALF).state).toBe(state);
+  });
+});

@@ -1,0 +1,291 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { config } from "../../src/config.ts";
+import { desks, ONLY_DESK } from "../../src/desks.ts";
+import { DeskError } from "../../src/errors.ts";
+import { openingHours } from "../../src/handoff/hours-text.ts";
+import type { City } from "../../src/model.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "desks-"));
+const FILE = join(folder, "desks.json");
+afterEach(() => rmSync(FILE, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const CITIES = [{ id: "kodaira" }, { id: "hino" }] as unknown as readonly City[];
+const LINE = { LINE_CHANNEL_SECRET: "secret-of-the-settings", LINE_CHANNEL_ACCESS_TOKEN: "token-of-the-settings" };
+const VARIABLES = { SECRET_1: " secret-from-outside\n", TOKEN_1: "token-from-outside", BLANK: "  ", lower: "x" };
+
+const desksOf = (settings: Record<string, string> = {}, variables: Record<string, string> = VARIABLES) =>
+  desks(config({ DESKS_FILE: FILE, ...settings }), CITIES, { variables });
+function filed(content: unknown, settings: Record<string, string> = {}) {
+  writeFileSync(FILE, typeof content === "string" ? content : JSON.stringify(content, undefined, 2));
+  return desksOf(settings);
+}
+
+/** What is thrown, everything that an operator would read of it as one text. */
+function fault(act: () => unknown): { code: string; message: string; everything: string } {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    const { code, message, facts, cause } = error;
+    return { code, message, everything: `${message} ${JSON.stringify(facts)} ${cause}` };
+  }
+  throw new Error("these were taken");
+}
+
+describe("without a file", () => {
+  test("and without settings there is no desk: the page is served alone", () => expect(desksOf()).toEqual([]));
+
+  test("settings of a desk without LINE make none", () => {
+    expect(desksOf({ DESK_NAME: "協働センター", DESK_CONTACT: "042-000-0000" })).toEqual([]);
+  });
+
+  test("LINE's secret and token make one desk, of which nothing more need be said", () => {
+    expect(desksOf(LINE)).toEqual([
+      {
+        profile: {
+          ...{ id: ONLY_DESK, name: undefined, city: undefined, hours: undefined, caseWay: "conversation" },
+          ...{ contact: undefined, privacyUrl: undefined, retentionDays: 90, questionRetentionDays: 400 },
+        },
+        line: { channelSecret: "secret-of-the-settings", accessToken: "token-of-the-settings" },
+      },
+    ]);
+  });
+
+  test("every setting of a desk counts", () => {
+    const [desk] = desksOf({
+      ...LINE,
+      DESK_CITY: "hino",
+      DESK_NAME: "協働センター",
+      DESK_HOURS: "火-日 9:00-17:00",
+      DESK_CLOSED_DAYS: "08-13..08-15",
+      DESK_CONTACT: "042-000-0000",
+      CASES_IN_LINE: "contact",
+      PRIVACY_URL: "https://city.example.jp/privacy",
+      RETENTION_DAYS: "30",
+      QUESTION_RETENTION_DAYS: "365",
+    });
+    expect(desk?.profile).toEqual({
+      ...{ id: "desk", name: "協働センター", city: "hino", caseWay: "contact", contact: "042-000-0000" },
+      hours: openingHours("火-日 9:00-17:00", { closedDays: "08-13..08-15" }),
+      ...{ privacyUrl: "https://city.example.jp/privacy", retentionDays: 30, questionRetentionDays: 365 },
+    });
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      "a token without its secret asks for the secret and says where it stands",
+      { LINE_CHANNEL_ACCESS_TOKEN: "the-token" },
+      /^LINE_CHANNEL_SECRET is not set: .*LINE Developers Console.*"Basic settings"/u,
+    ],
+    [
+      "a secret without its token asks for the token and says where it stands",
+      { LINE_CHANNEL_SECRET: "the-secret" },
+      /^LINE_CHANNEL_ACCESS_TOKEN is not set: .*LINE Developers Console.*"Messaging API"/u,
+    ],
+    [
+      "a city that is no folder is told with those that are",
+      { ...LINE, DESK_CITY: "Kodaira" },
+      /^DESK_CITY: Kodaira is no folder of knowledge\. There are: kodaira, hino/u,
+    ],
+    [
+      "hours that cannot be read are told by setting and part",
+      { ...LINE, DESK_HOURS: "月-金 9:00-17:00; 土 9-12" },
+      /^DESK_HOURS: .*"土 9-12"/u,
+    ],
+    [
+      "closed days that cannot be read are told by setting and part",
+      { ...LINE, DESK_HOURS: "月-金 9:00-17:00", DESK_CLOSED_DAYS: "12-28, 13-40" },
+      /^DESK_CLOSED_DAYS: .*"13-40"/u,
+    ],
+    [
+      "closed days without hours would say nothing",
+      { ...LINE, DESK_CLOSED_DAYS: "12-28" },
+      /^DESK_CLOSED_DAYS is set without DESK_HOURS/u,
+    ],
+  ])("%s", (_, settings, expected) => {
+    const { code, message, everything } = fault(() => desksOf(settings));
+    expect(code).toBe("settings-invalid");
+    expect(message).toMatch(expected);
+    expect(message).toContain('See README, "Settings"');
+    expect(everything).not.toMatch(/the-secret|the-token|of-the-settings/u);
+  });
+});
+
+describe("desks.json", () => {
+  test("says everything of a desk, and its secrets are looked up", () => {
+    const found = filed({
+      desks: [
+        {
+          ...{ id: "kodaira-1", name: " 小平の窓口 ", city: "kodaira", cases: "none", contact: "042-111-1111" },
+          hours: { mon: "9:00-17:00", closedDays: ["08-13"], closedOnHolidays: false },
+          ...{ privacyUrl: "https://kodaira.example.jp", retentionDays: 1, questionRetentionDays: 3650 },
+          line: { channelSecret: "env:SECRET_1", channelAccessToken: "env:TOKEN_1" },
+        },
+      ],
+    });
+    expect(found).toEqual([
+      {
+        profile: {
+          ...{ id: "kodaira-1", name: "小平の窓口", city: "kodaira", caseWay: "none", contact: "042-111-1111" },
+          hours: openingHours("mon 9:00-17:00", { closedDays: "08-13", closedOnHolidays: false }),
+          ...{ privacyUrl: "https://kodaira.example.jp", retentionDays: 1, questionRetentionDays: 3650 },
+        },
+        line: { channelSecret: "secret-from-outside", accessToken: "token-from-outside" },
+      },
+    ]);
+  });
+
+  test("may leave to the settings what is the same for every desk", () => {
+    const settings = {
+      DESK_CONTACT: "042-000-0000",
+      CASES_IN_LINE: "contact",
+      PRIVACY_URL: "https://city.example.jp/privacy",
+      RETENTION_DAYS: "30",
+      QUESTION_RETENTION_DAYS: "365",
+    };
+    const found = filed({ desks: [{ id: "a" }, { id: "b", contact: "042-222-2222", retentionDays: 10 }] }, settings);
+    const shared = {
+      ...{ name: undefined, city: undefined, hours: undefined, caseWay: "contact" },
+      ...{ privacyUrl: "https://city.example.jp/privacy", questionRetentionDays: 365 },
+    };
+    expect(found).toEqual([
+      { profile: { ...shared, id: "a", contact: "042-000-0000", retentionDays: 30 }, line: undefined },
+      { profile: { ...shared, id: "b", contact: "042-222-2222", retentionDays: 10 }, line: undefined },
+    ]);
+  });
+
+  test("takes a secret that is written out as it is", () => {
+    const line = { channelSecret: " plain-secret ", channelAccessToken: "plain/token+=" };
+    expect(filed({ desks: [{ id: "a", line }] })[0]?.line).toEqual({
+      channelSecret: "plain-secret",
+      accessToken: "plain/token+=",
+    });
+  });
+
+  test.each(["a", "0", "kodaira-2", "a".repeat(40)])("takes the id %s", (id) => {
+    expect(filed({ desks: [{ id }] })[0]?.profile.id).toBe(id);
+  });
+});
+
+describe("desks.json is refused", () => {
+  const line = { channelSecret: "hidden-secret", channelAccessToken: "hidden-token" };
+  const one = (of: object) => ({ desks: [{ id: "a", line, ...of }] });
+
+  test.each<[string, unknown, RegExp]>([
+    ["without desks", {}, /desks\.json: desks: /u],
+    ["with an empty list", { desks: [] }, /desks\.json: desks: /u],
+    ["as a list", [one({})], /desks\.json: the file: /u],
+    ["with an unknown key", { ...one({}), desk: 1 }, /the file: .*"desk"/u],
+    ["with an unknown key of a desk", one({ hour: "x" }), /desks\.0: .*"hour"/u],
+    [
+      "with an unknown key of its LINE account",
+      one({ line: { ...line, token: "hidden" } }),
+      /desks\.0\.line: .*"token"/u,
+    ],
+    ["without the id of a desk", { desks: [{ line }] }, /desks\.0\.id: /u],
+    ["with an id of other letters", one({ id: "Kodaira" }), /desks\.0\.id: must be small letters/u],
+    ["with an id that begins with a hyphen", one({ id: "-a" }), /desks\.0\.id: /u],
+    ["with an id that is too long", one({ id: "a".repeat(41) }), /desks\.0\.id: /u],
+    ["with an id that would leave its address", one({ id: "../a" }), /desks\.0\.id: /u],
+    ["with a blank name", one({ name: " " }), /desks\.0\.name: /u],
+    ["with a name that is too long", one({ name: "窓".repeat(61) }), /desks\.0\.name: /u],
+    ["with a contact that is too long", one({ contact: "係".repeat(201) }), /desks\.0\.contact: /u],
+    ["with an unknown way of cases", one({ cases: "yes" }), /desks\.0\.cases: /u],
+    ["with a privacy notice that is no address", one({ privacyUrl: "javascript:alert(1)" }), /desks\.0\.privacyUrl: /u],
+    ["with days as text", one({ retentionDays: "90" }), /desks\.0\.retentionDays: /u],
+    ["with too many days", one({ questionRetentionDays: 3651 }), /desks\.0\.questionRetentionDays: /u],
+    ["without a secret", one({ line: { channelAccessToken: "hidden-token" } }), /desks\.0\.line\.channelSecret: /u],
+    [
+      "with a blank token",
+      one({ line: { ...line, channelAccessToken: " " } }),
+      /desks\.0\.line\.channelAccessToken: /u,
+    ],
+    [
+      "with a secret that is no text",
+      one({ line: { ...line, channelSecret: 4711 } }),
+      /desks\.0\.line\.channelSecret: /u,
+    ],
+    [
+      "with an unknown city",
+      one({ city: "mitaka" }),
+      /desk a, city: mitaka is no folder of knowledge\. There are: kodaira, hino/u,
+    ],
+    ["with hours that cannot be read", one({ hours: "月 9-17" }), /desk a, hours: .*"月 9-17"/u],
+    ["with hours that are no hours", one({ hours: 9 }), /desk a, hours: .*neither text nor an object/u],
+    ["with two desks of one id", { desks: [{ id: "a", line }, { id: "b" }, { id: "a" }] }, /there are two desks a/u],
+    [
+      "with a secret that is not in the environment",
+      one({ line: { ...line, channelSecret: "env:NONE" } }),
+      /desk a: NONE is not set/u,
+    ],
+    [
+      "with a secret that is blank there",
+      one({ line: { ...line, channelAccessToken: "env:BLANK" } }),
+      /desk a: BLANK is not set/u,
+    ],
+    ["with no name behind env:", one({ line: { ...line, channelSecret: "env: SECRET_1" } }), /desk a: behind env: /u],
+    [
+      "with a secret behind env:",
+      one({ line: { ...line, channelSecret: "env:hidden0123456789" } }),
+      /desk a: behind env: /u,
+    ],
+  ])("%s", (_, content, expected) => {
+    const { code, message, everything } = fault(() => filed(content));
+    expect(code).toBe("settings-invalid");
+    expect(message).toMatch(expected);
+    expect(message).toContain(FILE);
+    expect(everything).not.toMatch(/hidden|4711|from-outside/u);
+  });
+
+  const WHOLE = JSON.stringify(one({ name: "協働センター" }), undefined, 2);
+
+  test.each<[string, string, number]>([
+    ["empty", "", 1],
+    ["cut off", WHOLE.slice(0, WHOLE.indexOf("hidden-token") + 6), 7],
+    ["cut off after a line", WHOLE.slice(0, WHOLE.indexOf('"channelAccessToken"')).trimEnd(), 6],
+    ["cut off behind a colon", WHOLE.slice(0, WHOLE.indexOf(' "hidden-secret"')), 6],
+    ["cut off with empty lines behind it", `${WHOLE.slice(0, WHOLE.indexOf(' "hidden-secret"'))}\n\n\n`, 6],
+    ["cut off after a comma with empty lines behind it", `${WHOLE.slice(0, WHOLE.indexOf(",") + 1)}\n\n\n`, 4],
+    ["with a comma too few", WHOLE.replace('hidden-secret",', 'hidden-secret"'), 7],
+    ["with a comma too many", WHOLE.replace('hidden-token"', 'hidden-token",'), 8],
+    ["with a word out of place", WHOLE.replace('"hidden-token"', "hidden-token"), 7],
+    ["with single quotes", WHOLE.replaceAll('"', "'"), 2],
+    ["with a comment", WHOLE.replace('"name"', '// hidden\n"name"'), 9],
+    ["with more behind it", `${WHOLE}\n}`, 13],
+  ])("%s is no JSON, told with the line and without its words", (_, text, line) => {
+    const { code, message, everything } = fault(() => filed(text));
+    expect(code).toBe("settings-invalid");
+    expect(message.startsWith(`${FILE}:${line}: `)).toBe(true);
+    expect(everything).not.toMatch(/hidden|channel|協働/u);
+  });
+
+  test("where it cannot be read, with what to do", () => {
+    mkdirSync(FILE);
+    const { code, message } = fault(() => desksOf());
+    expect(code).toBe("settings-invalid");
+    expect(message).toBe(`${FILE} cannot be read: let the desk's user read it`);
+  });
+
+  test.each([
+    "LINE_CHANNEL_SECRET",
+    "LINE_CHANNEL_ACCESS_TOKEN",
+    "DESK_CITY",
+    "DESK_NAME",
+    "DESK_HOURS",
+    "DESK_CLOSED_DAYS",
+  ])("beside %s, which would be passed over", (name) => {
+    const { code, message, everything } = fault(() => filed({ desks: [{ id: "a" }] }, { [name]: "hidden" }));
+    expect(code).toBe("settings-invalid");
+    expect(message).toContain(`${FILE} says which desks there are, so remove ${name}: `);
+    expect(everything).not.toContain("hidden");
+  });
+
+  test("beside several such settings, naming each", () => {
+    const { message } = fault(() => filed({ desks: [{ id: "a" }] }, { ...LINE, DESK_CITY: "kodaira" }));
+    expect(message).toContain("remove LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, DESK_CITY: ");
+  });
+});

@@ -1,0 +1,174 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loneHold } from "../../adapters/store/lock.ts";
+import { openStore } from "../../adapters/store/open.ts";
+import { systemChance, systemClock } from "../../adapters/world/clock.ts";
+import { config } from "../../src/config.ts";
+import type { OutboxCounts } from "../../src/ports/store.ts";
+import type { DeskId } from "../../src/records.ts";
+import { type Serving, serve } from "../../src/serve.ts";
+import { userId } from "../fixtures/line-server/events.ts";
+import type { Fault } from "../fixtures/line-server/faults.ts";
+import { type LineServer, lineServer } from "../fixtures/line-server.ts";
+
+const RESIDENT = userId(1);
+const REPLY = "POST /v2/bot/message/reply";
+
+let folder: string;
+let dataDir: string;
+let line: LineServer;
+/** What LINE does to a reply. */
+let faultOfReply: () => Fault | undefined;
+let serving: Serving | undefined;
+let told: string[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "serve-"));
+  dataDir = join(folder, "data");
+  faultOfReply = () => undefined;
+  line = await lineServer({ faults: ({ endpoint }) => (endpoint === REPLY ? faultOfReply() : undefined) });
+  serving = undefined;
+  told = [];
+});
+afterEach(async () => {
+  await serving?.close();
+  await line.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function starts(settings: Record<string, string> = {}): Promise<Serving> {
+  const given = { PORT: "0", DATA_DIR: dataDir, DESKS_FILE: join(folder, "desks.json"), ...settings };
+  const warns = (_: object, message: string) => void told.push(message);
+  serving = await serve(config(given), {
+    ...{ clock: systemClock, chance: systemChance, log: { info: () => {}, warn: warns, error: warns } },
+    ...{ variables: {}, line: { apiUrl: line.url, dataUrl: line.dataUrl } },
+  });
+  return serving;
+}
+const withLine = () => ({ LINE_CHANNEL_SECRET: line.secret, LINE_CHANNEL_ACCESS_TOKEN: line.token });
+const posted = async (path: string, headers: Record<string, string> = {}) => {
+  const response = await fetch(`${serving!.origin}${path}`, { method: "POST", headers, body: '{"events":[]}' });
+  await response.text();
+  return response.status;
+};
+
+/** What a desk that is closed left in its store. */
+async function left(desk = "desk" as DeskId): Promise<OutboxCounts> {
+  const store = await openStore({ dataDir, chance: systemChance });
+  try {
+    return await store.within(desk, ({ outbox }) => outbox.counts());
+  } finally {
+    await store.close();
+  }
+}
+
+describe("without settings of a desk", () => {
+  test("the page is served alone: no store is made, and there is no webhook", async () => {
+    const { origin, desks, close } = await starts();
+    expect(desks).toEqual([]);
+    expect((await fetch(origin)).status).toBe(200);
+    expect(await posted("/line/webhook")).toBe(404);
+    await close();
+    expect(existsSync(dataDir)).toBe(false);
+    expect(line.calls).toEqual([]);
+  });
+});
+
+describe("a desk with LINE", () => {
+  test("is served beside the page, and refuses what LINE did not sign", async () => {
+    const { origin, desks } = await starts(withLine());
+    expect(desks).toEqual(["desk"]);
+    expect((await fetch(origin)).status).toBe(200);
+    expect(await posted("/line/webhook")).toBe(401);
+    expect(await posted("/line/webhook", { "X-Line-Signature": "c2lnbmF0dXJl" })).toBe(401);
+    expect(await posted("/line/webhook/desk")).toBe(401);
+    expect(await posted("/line/webhook/other")).toBe(404);
+  });
+
+  test("answers what is asked there, by the free reply", async () => {
+    const replied = Promise.withResolvers<void>();
+    faultOfReply = () => {
+      replied.resolve();
+      return undefined;
+    };
+    const { origin, close } = await starts(withLine());
+    expect(await line.deliver(`${origin}/line/webhook`, [line.events.text(RESIDENT, "小平市の協働とは何ですか")])).toBe(
+      200,
+    );
+    await replied.promise;
+    await close();
+    expect(line.arrived(RESIDENT).length).toBeGreaterThan(0);
+    expect(await left()).toMatchObject({ sent: 1, replied: 1, waiting: 0 });
+    expect(line.breaches).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  test("that is closed lets the call under way end, and keeps what came of it", async () => {
+    const replying = Promise.withResolvers<void>();
+    faultOfReply = () => {
+      replying.resolve();
+      return { kind: "late", ms: 300 };
+    };
+    const { origin, close } = await starts(withLine());
+    await line.deliver(`${origin}/line/webhook`, [line.events.text(RESIDENT, "こんにちは")]);
+    await replying.promise;
+    await close();
+    expect(line.arrivals(RESIDENT).length).toBeGreaterThan(0);
+    expect(await left()).toMatchObject({ sent: 1, waiting: 0, held: 0, dead: 0 });
+    await expect(fetch(origin)).rejects.toThrow();
+  });
+
+  test("that is closed loses nothing that it had not begun", async () => {
+    const { origin, close } = await starts(withLine());
+    const closed = close();
+    const status = await line.deliver(`${origin}/line/webhook`, [line.events.text(RESIDENT, "こんにちは")]);
+    await closed;
+    const { sent, waiting } = await left();
+    const store = await openStore({ dataDir, chance: systemChance });
+    const inbox = await store.within("desk" as DeskId, (records) => records.inbox.counts());
+    await store.close();
+    // Refused, LINE delivers it again; taken, it is in the store.
+    expect(sent + waiting + inbox.waiting).toBe(status === 200 ? 1 : 0);
+  });
+
+  test("may be closed twice, as by two signals", async () => {
+    const { close } = await starts(withLine());
+    await Promise.all([close(), close()]);
+    await close();
+    loneHold(dataDir)();
+  });
+});
+
+describe("nothing is served, and nothing is left open,", () => {
+  test("where a setting is wrong: not even a folder is made", async () => {
+    await expect(starts({ ...withLine(), DESK_CITY: "mitaka" })).rejects.toMatchObject({ code: "settings-invalid" });
+    await expect(starts({ LINE_CHANNEL_SECRET: "x" })).rejects.toMatchObject({ code: "settings-invalid" });
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test("where the address is in use: the store is let go", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const { port } = other.address() as AddressInfo;
+    await expect(starts({ ...withLine(), PORT: String(port) })).rejects.toMatchObject({ code: "settings-invalid" });
+    loneHold(dataDir)();
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
+
+test("several desks are each served at an address of their own", async () => {
+  const account = { channelSecret: line.secret, channelAccessToken: line.token };
+  const desks = [{ id: "a", line: account }, { id: "b", line: { ...account, channelSecret: "another" } }, { id: "c" }];
+  writeFileSync(join(folder, "desks.json"), JSON.stringify({ desks }));
+  const { origin, desks: served } = await starts();
+  expect(served).toEqual(["a", "b", "c"]);
+  const asked = () => [line.events.text(RESIDENT, "こんにちは")];
+  expect(await line.deliver(`${origin}/line/webhook/a`, asked())).toBe(200);
+  expect(await line.deliver(`${origin}/line/webhook/b`, asked())).toBe(401);
+  expect(await line.deliver(`${origin}/line/webhook/c`, asked())).toBe(404);
+  expect(await line.deliver(`${origin}/line/webhook`, asked())).toBe(404);
+});
