@@ -18,7 +18,7 @@ export interface Plan {
 }
 
 /** Tries by one token: the first, and one to learn what became of it. */
-export const MOST_REPLY_TRIES = 2;
+const MOST_REPLY_TRIES = 2;
 
 export type Planned = Pick<OutboxRow, "replyToken" | "replyTries" | "isToBeSure" | "eventAt" | "tokenReceivedAt">;
 

@@ -504,6 +504,7 @@ describe.each(LANGUAGES)("talk in %s", (language) => {
     const lead = WORDS[language].chat[act];
     expect(composed({ kind: "chat", act }, { language })).toEqual({
       outcome: "chat",
+      matter: { city: undefined, topic: undefined, reason: undefined },
       language,
       lead,
       quotations: [],
