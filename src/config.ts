@@ -28,7 +28,7 @@ const SETTINGS = z.object({
     .regex(/^postgres(?:ql)?:\/\//u, "must begin with postgres://")
     .optional(),
   /** Several desks, or more than these settings can say of one; see README, "Several desks". */
-  DESKS_FILE: z.string().min(1).default("desks.json"),
+  DESKS_FILE: z.string().min(1).optional(),
   /** One desk with a LINE official account: both from the LINE Developers Console. */
   LINE_CHANNEL_SECRET: z.string().trim().min(1).optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().trim().min(1).optional(),
@@ -68,7 +68,8 @@ export interface Config {
   readonly dataDir: string;
   /** Holds a password: never for a log. */
   readonly databaseUrl: string | undefined;
-  readonly desksFile: string;
+  /** Undefined for `desks.json`, if there is one. */
+  readonly desksFile: string | undefined;
   readonly holidaysFile: string | undefined;
   readonly baseUrl: string | undefined;
   /** Of the one desk that these settings describe; the last five count for desks of a file too that do not say it. */

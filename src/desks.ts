@@ -57,14 +57,18 @@ export interface Environment {
  * @throws DeskError `settings-invalid` naming the file or setting, the desk and what is wrong
  */
 export function desks({ desksFile, desk }: Config, cities: readonly City[], { variables }: Environment): DeskSetting[] {
-  const text = fileText(desksFile);
+  const file = desksFile ?? USUAL_FILE;
+  const text = fileText(file);
   if (text !== undefined) {
-    refuseUnused(desk, desksFile);
-    return fromFile(text, { file: desksFile, desk, cities, variables });
+    refuseUnused(desk, file);
+    return fromFile(text, { file, desk, cities, variables });
   }
+  if (desksFile !== undefined) throw invalid(`DESKS_FILE: ${desksFile} is not there`);
   const only = fromSettings(desk, cities);
   return only === undefined ? [] : [only];
 }
+
+const USUAL_FILE = "desks.json";
 
 function fileText(file: string): string | undefined {
   try {

@@ -81,7 +81,7 @@ interface Surroundings {
 }
 
 function setUp({ profile, line }: WithLine, { assembly, settings, path, isCheckOnly }: Surroundings) {
-  const place = `${settings.desksFile}の${profile.id}の`;
+  const place = `${settings.desksFile ?? "desks.json"}の${profile.id}の`;
   const isOfFile = profile.id !== ONLY_DESK;
   return setup({
     client: setupClient(line),

@@ -307,6 +307,8 @@ export interface OutboxRow extends Omit<NewOutboxRow, "cause"> {
   /** Why it is held, dead or tried again: a code, see `src/delivery/outcome.ts`. */
   readonly reason: string;
   readonly createdAt: number;
+  /** With the present retry key; undefined before. */
+  readonly firstTriedAt: number | undefined;
   readonly nextAt: number;
   readonly sentAt: number | undefined;
 }

@@ -4,7 +4,7 @@
  * Nothing of a file's name comes from outside: it is a random id, and an id that is none finds nothing.
  */
 
-import { mkdir, open, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { MediaFiles } from "../../src/ports/media.ts";
 import { typeOf } from "./signatures.ts";
@@ -33,8 +33,10 @@ export function mediaFiles(dataDir: string): MediaFiles {
     async remove(id) {
       if (ID.test(id)) await rm(join(folder, id), { force: true });
     },
-    async ids() {
-      return ((await present(readdir(folder))) ?? []).filter((name) => ID.test(name)).sort();
+    async ids(before) {
+      const names = ((await present(readdir(folder))) ?? []).filter((name) => ID.test(name)).sort();
+      const ages = await Promise.all(names.map((name) => present(stat(join(folder, name)))));
+      return names.filter((_, i) => (ages[i]?.mtimeMs ?? before) < before);
     },
   };
 }

@@ -256,6 +256,7 @@ function rowOf(row: Selectable<OutboxTable>): OutboxRow {
     isToBeSure: row.is_to_be_sure === 1,
     reason: row.reason,
     createdAt: row.created_at,
+    firstTriedAt: row.first_tried_at ?? undefined,
     nextAt: row.next_at,
     sentAt: row.sent_at ?? undefined,
   };

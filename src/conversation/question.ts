@@ -140,7 +140,7 @@ async function handedOver(turn: Turn, { question, message }: Asked, reply: Reply
   const lead = text(language, reply.lead);
   if (turn.isGroup) return [...(isWish ? [] : [lead]), text(language, conversationWords[language].group.onlyAlone)];
   if (!takesCases(turn.house.profile, turn.conversation)) return [lead];
-  if (turn.openCase === undefined) await keepQuestion(turn, { message, text: question.text, reply, why: "case" });
+  if (turn.openCase === undefined) await keepCause(turn, isWish ? turn.state.recent.at(-1) : question, reply);
   const hands = await inGoodHands(turn, {
     cause: isHandoffReason(reason) ? reason : "could-not-answer",
     language,
@@ -150,6 +150,13 @@ async function handedOver(turn: Turn, { question, message }: Asked, reply: Reply
     asked: isWish ? (turn.state.recent.at(-1)?.text ?? question.text) : question.text,
   });
   return isWish ? [hands] : [lead, hands];
+}
+
+/** What became a case is an unanswered question; a wish for a person asks nothing itself. */
+async function keepCause(turn: Turn, question: RecentQuestion | undefined, reply: Reply): Promise<void> {
+  if (question === undefined) return;
+  const asked = await turn.records.messages.byChannelId(turn.conversation.id, question.message);
+  await keepQuestion(turn, { message: asked?.id, text: question.text, reply, why: "case" });
 }
 
 const isHandoffReason = (reason: string | undefined): reason is HandoffReason =>

@@ -75,3 +75,9 @@ export function languageButtons(): Button[] {
 export function personButton({ buttons }: ConversationWords): Button {
   return { label: buttons.person, press: { act: "open-case" } };
 }
+
+/** What could not be done, with a person where one can be had. */
+export function sorry(language: Language, words: string, hasPerson: boolean): Saying {
+  const own = conversationWords[language];
+  return hasPerson ? text(language, `${words}\n${own.orPerson}`, [personButton(own)]) : text(language, words);
+}

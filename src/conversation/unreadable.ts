@@ -3,9 +3,10 @@
  */
 
 import { turnOf } from "../handoff/cases.ts";
+import { takesCases } from "../handoff/casework.ts";
 import type { Incoming } from "../ports/channel.ts";
 import type { Case, Message, MessageId } from "../records.ts";
-import { text } from "./sayings.ts";
+import { sorry, text } from "./sayings.ts";
 import { type Attachment, type Step, silent, type Turn } from "./turn.ts";
 
 /** Bytes of a photo or file that is taken. */
@@ -19,12 +20,20 @@ export function isWanted({ what, isFetchable, bytes }: Unreadable): boolean {
 }
 
 export async function unreadable(turn: Turn, incoming: Unreadable, attachment: Attachment | undefined): Promise<Step> {
-  const { language, words, isGroup, openCase, house, records, conversation } = turn;
+  const { isGroup, openCase, house, records, conversation } = turn;
   if (isGroup) return silent("not-mentioned");
   if (await records.messages.isUnsent(conversation.id, incoming.message)) return silent("unsent");
   const isForCase = openCase !== undefined && house.profile.caseWay === "conversation";
-  if (!isForCase) return { says: [text(language, words.unreadable[incoming.what])] };
+  if (!isForCase) return { says: [unread(turn, incoming.what)] };
   return intoCase(turn, openCase, incoming, attachment);
+}
+
+/** What only a person could look at is better told to one. */
+const FOR_PERSONS: readonly Unreadable["what"][] = ["image", "video", "audio", "file"];
+
+function unread({ house, conversation, openCase, language, words }: Turn, what: Unreadable["what"]) {
+  const mayOffer = openCase === undefined && FOR_PERSONS.includes(what);
+  return sorry(language, words.unreadable[what], mayOffer && takesCases(house.profile, conversation));
 }
 
 async function intoCase(

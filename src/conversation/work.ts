@@ -11,7 +11,7 @@ import type { Case, Conversation, EventEnd, InboxEvent, Saying } from "../record
 import { conversationWords } from "../reply/conversation.ts";
 import { edited, firstContact, followed, joined, left, unfollowed, unsent } from "./coming-and-going.ts";
 import { pressed } from "./press.ts";
-import { cityButtons, personButton, text } from "./sayings.ts";
+import { cityButtons, sorry, text } from "./sayings.ts";
 import { NEW_STATE, readState, type State, startedAfresh, written } from "./state.ts";
 import { type Attachment, type House, type Step, silent, type Turn } from "./turn.ts";
 import { typed } from "./typed.ts";
@@ -152,10 +152,9 @@ export async function apologised(house: House, records: Records, event: InboxEve
   const conversation = await records.conversations.get(event.conversation);
   if (conversation === undefined || event.peer === "" || conversation.isStopped) return;
   const language = languageWith(conversation, readState(conversation.state));
-  const words = conversationWords[language];
-  const quick = takesCases(house.profile, conversation) ? [personButton(words)] : [];
+  const { apology } = conversationWords[language];
   const { channel, id, peer } = conversation;
-  const sayings = [text(language, words.apology, quick)];
+  const sayings = [sorry(language, apology, takesCases(house.profile, conversation))];
   await records.outbox.add(
     { channel, conversation: id, peer, sayings, cause: event, retryKey: house.chance.uuid() },
     now,

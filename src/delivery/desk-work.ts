@@ -15,6 +15,7 @@ import {
   quotaRead,
   RETENTION_EVERY_MS,
   retentionKept,
+  straysRemoved,
 } from "./housekeeping.ts";
 import { type Job, type Rounds, rounds } from "./rounds.ts";
 import { sendings } from "./sender.ts";
@@ -55,6 +56,7 @@ export function deskWork({ channels: list, ...parts }: DeskWorkParts): DeskWork 
   const regular = [
     every(CASES_EVERY_MS, async () => (await casesTicked(now)) && written()),
     every(RETENTION_EVERY_MS, () => retentionKept(now)),
+    every(RETENTION_EVERY_MS, () => straysRemoved(now)),
     every(QUOTA_EVERY_MS, () => quotaRead(now)),
   ];
   return {

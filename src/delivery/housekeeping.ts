@@ -40,6 +40,18 @@ export async function retentionKept({ desk, store, house, files, clock }: Housek
   }
 }
 
+/** A file is kept a moment before its record: this long nobody may say that it has none. */
+const STRAY_AFTER_MS = 3_600_000;
+
+/** Removes files that no record of any desk names: whoever kept them was stopped before the record was written. */
+export async function straysRemoved({ store, files, clock }: HousekeepingParts): Promise<void> {
+  const strays = new Set(await files.ids(clock.now() - STRAY_AFTER_MS));
+  for (const desk of strays.size === 0 ? [] : await store.desks()) {
+    for (const id of await store.within(desk, ({ media }) => media.ids())) strays.delete(id);
+  }
+  for (const id of strays) await files.remove(id);
+}
+
 /** Kept where staff and the command line can see it; `quota.line` is `{ limit, used, at }`. */
 export async function quotaRead({ desk, store, channels, clock }: HousekeepingParts): Promise<void> {
   for (const channel of channels) {

@@ -20,7 +20,7 @@ export type Attempted = Delivery | { readonly kind: "unknown"; readonly reason: 
 
 /** @param row - as it was claimed, before the try */
 export function settlement(
-  row: Pick<OutboxRow, "attempts" | "createdAt" | "replyToken">,
+  row: Pick<OutboxRow, "attempts" | "firstTriedAt" | "replyToken">,
   { by, replyTries }: Plan,
   delivery: Attempted,
   { now, share }: { now: number; share: number },
@@ -28,7 +28,7 @@ export function settlement(
   // Nothing was sent: the try did not count, and a token that was let go for a push may be renewed after all.
   const asBefore = { replyTries: by === "reply" ? replyTries - 1 : replyTries, replyToken: row.replyToken };
   const later = (reason: string, backoff = by === "reply" ? REPLY_BACKOFF : PUSH_BACKOFF): OutboxSettlement => {
-    if (now - row.createdAt >= PUSH_LIFE_MS) return { state: "dead", reason: "too-old" };
+    if (now - (row.firstTriedAt ?? now) >= PUSH_LIFE_MS) return { state: "dead", reason: "too-old" };
     return { state: "waiting", reason, nextAt: now + backoffMs(row.attempts, backoff, share) };
   };
   switch (delivery.kind) {

@@ -15,6 +15,6 @@ export interface MediaFiles {
   read(id: string): Promise<Uint8Array | undefined>;
   /** Does nothing where there is none. */
   remove(id: string): Promise<void>;
-  /** Of every file that is there. */
-  ids(): Promise<readonly string[]>;
+  /** Of the files that were kept before this, in milliseconds since 1970. */
+  ids(before: number): Promise<readonly string[]>;
 }

@@ -77,8 +77,10 @@ export interface ConversationWords {
   readonly stateLost: string;
   /** A button of an old message, or one that is not ours. */
   readonly unknownButton: string;
-  /** Something failed on this side; a person is offered beside it. */
+  /** Something failed on this side. */
   readonly apology: string;
+  /** Said behind an apology where a person can be had. */
+  readonly orPerson: string;
   readonly unreadable: {
     readonly sticker: string;
     readonly image: string;

@@ -36,7 +36,7 @@ export async function intake({ perSecond, seconds }: { perSecond: number; second
   const desk = await deskProcess({
     ...{ SOAK_RATE: "1", SOAK_BASE: String(Date.now()), SOAK_LINE: line.url, SOAK_LINE_DATA: line.url },
     ...{ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: "a-token" },
-    ...{ DATA_DIR: home, DESKS_FILE: join(home, "none.json"), LOG_LEVEL: "silent" },
+    ...{ DATA_DIR: home, LOG_LEVEL: "silent" },
   });
   await desk.start();
   try {

@@ -88,7 +88,7 @@ async function soak(engine: Engine, size: Size, seed: number): Promise<Outcome> 
   const environment = {
     ...{ SOAK_RATE: String(RATE), SOAK_BASE: String(base), SOAK_LINE: line.url, SOAK_LINE_DATA: line.dataUrl },
     ...{ LINE_CHANNEL_SECRET: line.secret, LINE_CHANNEL_ACCESS_TOKEN: line.token },
-    ...{ DATA_DIR: home, DATABASE_URL: databaseUrl ?? "", DESKS_FILE: join(home, "none.json"), LOG_LEVEL: "silent" },
+    ...{ DATA_DIR: home, DATABASE_URL: databaseUrl ?? "", LOG_LEVEL: "silent" },
   };
   const desks = await Promise.all(
     Array.from({ length: engine === "postgres" ? 2 : 1 }, () => deskProcess(environment)),

@@ -10,7 +10,7 @@ const DEFAULTS = {
   trustProxy: 0,
   logLevel: "info",
   dataDir: "data",
-  desksFile: "desks.json",
+  desksFile: undefined,
   desk: { caseWay: "conversation", retentionDays: 90, questionRetentionDays: 400 },
 };
 

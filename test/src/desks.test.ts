@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
@@ -18,7 +18,7 @@ const LINE = { LINE_CHANNEL_SECRET: "secret-of-the-settings", LINE_CHANNEL_ACCES
 const VARIABLES = { SECRET_1: " secret-from-outside\n", TOKEN_1: "token-from-outside", BLANK: "  ", lower: "x" };
 
 const desksOf = (settings: Record<string, string> = {}, variables: Record<string, string> = VARIABLES) =>
-  desks(config({ DESKS_FILE: FILE, ...settings }), CITIES, { variables });
+  desks(config({ ...(existsSync(FILE) && { DESKS_FILE: FILE }), ...settings }), CITIES, { variables });
 function filed(content: unknown, settings: Record<string, string> = {}) {
   writeFileSync(FILE, typeof content === "string" ? content : JSON.stringify(content, undefined, 2));
   return desksOf(settings);
@@ -169,6 +169,10 @@ describe("desks.json", () => {
   test.each(["a", "0", "kodaira-2", "a".repeat(40)])("takes the id %s", (id) => {
     expect(filed({ desks: [{ id }] })[0]?.profile.id).toBe(id);
   });
+});
+
+test("a file of desks that is named and is not there is refused, for its desks would be missing silently", () => {
+  expect(() => desksOf({ DESKS_FILE: join(folder, "dekss.json") })).toThrow(/DESKS_FILE: .*dekss\.json is not there/u);
 });
 
 describe("desks.json is refused", () => {

@@ -20,7 +20,7 @@ writeFileSync(DESKS, JSON.stringify({ desks: [desk("kodaira", "小平の窓口")
 /** What `npm run -s line:setup` does, without settings but these. */
 function run(args: readonly string[], settings: Readonly<Record<string, string>>) {
   const { LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, BASE_URL, ...rest } = process.env;
-  const env = { ...rest, DESKS_FILE: join(folder, "none.json"), ...settings };
+  const env = { ...rest, ...settings };
   const { status, stdout, stderr } = spawnSync(process.execPath, ["start.mjs", "src/line-setup.ts", ...args], {
     encoding: "utf8",
     env,

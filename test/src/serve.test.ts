@@ -41,7 +41,8 @@ afterEach(async () => {
 });
 
 async function starts(settings: Record<string, string> = {}): Promise<Serving> {
-  const given = { PORT: "0", DATA_DIR: dataDir, DESKS_FILE: join(folder, "desks.json"), ...settings };
+  const file = join(folder, "desks.json");
+  const given = { PORT: "0", DATA_DIR: dataDir, ...(existsSync(file) && { DESKS_FILE: file }), ...settings };
   const warns = (_: object, message: string) => void told.push(message);
   serving = await serve(config(given), {
     ...{ clock: systemClock, chance: systemChance, log: { info: () => {}, warn: warns, error: warns } },

@@ -12,6 +12,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
+/** After every file of these tests was kept. */
+const LATER = 8_640_000_000_000_000;
+
 const png = Buffer.from("\x89PNG\r\n\x1a\n and more", "latin1");
 
 test("a file is read back byte for byte until it is removed", async () => {
@@ -19,21 +22,29 @@ test("a file is read back byte for byte until it is removed", async () => {
   const { id, type } = await files.keep(png);
   expect(type).toBe("image/png");
   expect(Buffer.from((await files.read(id))!)).toEqual(png);
-  expect(await files.ids()).toEqual([id]);
+  expect(await files.ids(LATER)).toEqual([id]);
   await files.remove(id);
   expect(await files.read(id)).toBeUndefined();
-  expect(await files.ids()).toEqual([]);
+  expect(await files.ids(LATER)).toEqual([]);
   await files.remove(id);
+});
+
+test("only files that were kept before a time are told for it", async () => {
+  const files = mediaFiles(dataDir);
+  const { id } = await files.keep(png);
+  const kept = statSync(join(mediaFolder(dataDir), id)).mtimeMs;
+  expect(await files.ids(kept)).toEqual([]);
+  expect(await files.ids(kept + 1)).toEqual([id]);
 });
 
 test("two files with the same content are two files", async () => {
   const files = mediaFiles(dataDir);
   const kept = [await files.keep(png), await files.keep(png)];
-  expect(await files.ids()).toEqual(kept.map(({ id }) => id).sort());
+  expect(await files.ids(LATER)).toEqual(kept.map(({ id }) => id).sort());
 });
 
 test("there are no files before the first one", async () => {
-  expect(await mediaFiles(dataDir).ids()).toEqual([]);
+  expect(await mediaFiles(dataDir).ids(LATER)).toEqual([]);
 });
 
 test("only the desk's user may look into the folder and the files", async () => {
@@ -52,12 +63,12 @@ test.each(["../secret", "..", "", "/etc/passwd", "secret", "..%2Fsecret", "secre
     expect(await files.read(id)).toBeUndefined();
     await files.remove(id);
     for (const secret of secrets) expect(statSync(secret).size).toBe(6);
-    expect(await files.ids()).toEqual([]);
+    expect(await files.ids(LATER)).toEqual([]);
   },
 );
 
 test("a failure other than that there is no file is told", async () => {
   mkdirSync(dataDir);
   writeFileSync(mediaFolder(dataDir), "not a folder");
-  await expect(mediaFiles(dataDir).ids()).rejects.toMatchObject({ code: "ENOTDIR" });
+  await expect(mediaFiles(dataDir).ids(LATER)).rejects.toMatchObject({ code: "ENOTDIR" });
 });

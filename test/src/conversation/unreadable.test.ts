@@ -50,7 +50,8 @@ describe("without a case", () => {
     });
     const person = desk.resident();
     await person.writes("こんにちは");
-    expect(await person.sends(of(what))).toBe(ja.unreadable[what]);
+    const orPerson = ["image", "video", "audio", "file"].includes(what) ? `\n${ja.orPerson}` : "";
+    expect(await person.sends(of(what))).toBe(`${ja.unreadable[what]}${orPerson}`);
     expect([asked, desk.files.size]).toEqual([[], 0]);
     const here = (await person.conversation())!;
     expect(await desk.within(({ messages }) => messages.byChannelId(here.id, `m-${what}`))).toBeUndefined();
@@ -59,7 +60,17 @@ describe("without a case", () => {
   test("it is answered in the language that was chosen, or of the latest question", async () => {
     const person = (await servedDesk()).resident();
     await person.writes("What is collaboration in Kodaira?");
-    expect(await person.sends(of("image"))).toBe(en.unreadable.image);
+    expect(await person.sends(of("image"))).toBe(`${en.unreadable.image}\n${en.orPerson}`);
+  });
+
+  test("a person is offered only where somebody takes cases", async () => {
+    const none = (await servedDesk({ profile: { caseWay: "none" } })).resident();
+    await none.writes("こんにちは");
+    expect(await none.sends(of("image"))).toBe(ja.unreadable.image);
+    const some = (await servedDesk()).resident();
+    await some.writes("こんにちは");
+    await some.sends(of("image"));
+    expect(await some.presses(ja.buttons.person)).toContain("ご相談（1番）");
   });
 
   test.each(KINDS)("a %s in a group is nobody's business", async (what) => {

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { casesTicked, type HousekeepingParts, quotaRead, retentionKept } from "../../../src/delivery/housekeeping.ts";
+import {
+  casesTicked,
+  type HousekeepingParts,
+  quotaRead,
+  retentionKept,
+  straysRemoved,
+} from "../../../src/delivery/housekeeping.ts";
 import type { Channel, Quota } from "../../../src/ports/channel.ts";
 import type { Conversation, MessageId } from "../../../src/records.ts";
 import { DESK, type ServedDesk, servedDesk } from "../../fixtures/served-desk.ts";
@@ -114,6 +120,24 @@ describe("what may be kept no longer", () => {
     const left = await Promise.all(peers.map(conversationOf));
     expect(left.filter((conversation) => conversation !== undefined)).toEqual([]);
   });
+});
+
+test("a file that no record of any desk names is removed after an hour, and no other", async () => {
+  const keptAt = new Map(["stray", "own", "elsewhere"].map((id) => [id, served.clock.now()]));
+  const files = {
+    ...parts.files,
+    remove: async (id: string) => void keptAt.delete(id),
+    ids: async (before: number) => [...keptAt].filter(([, at]) => at < before).map(([id]) => id),
+  };
+  const record = { conversation: "c" as never, type: "image/jpeg", bytes: 1, name: "", at: 0 };
+  await served.within(({ media }) => media.add({ ...record, id: "own" }));
+  await served.store.within("another" as never, ({ media }) => media.add({ ...record, id: "elsewhere" }));
+  served.clock.advance(3_600_000);
+  await straysRemoved({ ...parts, files });
+  expect([...keptAt.keys()]).toEqual(["stray", "own", "elsewhere"]);
+  served.clock.advance(1);
+  await straysRemoved({ ...parts, files });
+  expect([...keptAt.keys()]).toEqual(["own", "elsewhere"]);
 });
 
 test("a tick tells whether a case moved, for then a resident may have to be written to", async () => {

@@ -5,7 +5,7 @@ import type { OutboxSettlement } from "../../../src/ports/store.ts";
 
 const NOW = 1_000_000_000;
 const AT_HALF = { now: NOW, share: 0.5 };
-const ROW = { attempts: 1, createdAt: NOW, replyToken: "token" };
+const ROW = { attempts: 1, firstTriedAt: NOW, replyToken: "token" };
 
 const FIRST_REPLY: Plan = { by: "reply", replyTries: 1, isToBeSure: false };
 const SECOND_REPLY: Plan = { by: "reply", replyTries: 2, isToBeSure: false };
@@ -113,7 +113,7 @@ test("a reply is looked into again while its token lives, a push less and less o
 });
 
 describe("after 23 hours", () => {
-  const old = (ageMs: number) => ({ ...ROW, createdAt: NOW - ageMs });
+  const old = (ageMs: number) => ({ ...ROW, firstTriedAt: NOW - ageMs });
 
   test.each<[string, Attempted]>([
     ["an unknown outcome", { kind: "unknown", reason: "server" }],

@@ -170,7 +170,10 @@ describe("a worker that dies between taking an event and ending it", () => {
     expect(tried).toEqual([]);
     expect(await dead()).toEqual(["e worker-lost"]);
     const [apology] = await outbox();
-    expect(apology).toMatchObject({ causeEvent: "e", sayings: [{ text: conversationWords.ja.apology }] });
+    expect(apology).toMatchObject({
+      causeEvent: "e",
+      sayings: [{ text: `${conversationWords.ja.apology}\n${conversationWords.ja.orPerson}` }],
+    });
     expect(told).toEqual([
       {
         level: "error",
@@ -314,7 +317,11 @@ describe("an event that fails", () => {
     const rows = await outbox();
     expect(rows).toHaveLength(1);
     expect(rows[0]?.sayings).toMatchObject([
-      { kind: "text", text: conversationWords.ja.apology, quick: [{ press: { act: "open-case" } }] },
+      {
+        kind: "text",
+        text: `${conversationWords.ja.apology}\n${conversationWords.ja.orPerson}`,
+        quick: [{ press: { act: "open-case" } }],
+      },
     ]);
   });
 

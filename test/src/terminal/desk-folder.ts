@@ -2,7 +2,7 @@
  * A desk's data folder on the disk with its store open, as while the desk runs, and the terminal beside it.
  */
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { japaneseHolidays } from "../../../adapters/holidays/holidays.ts";
@@ -59,9 +59,9 @@ export async function deskFolder(databaseUrl?: string): Promise<DeskFolder> {
   const store = await openStore({ dataDir, databaseUrl, chance: systemChance });
   const environment = {
     DATA_DIR: dataDir,
-    DESKS_FILE: join(dataDir, "desks.json"),
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
   };
+  const file = join(dataDir, "desks.json");
   const folder: DeskFolder = {
     dataDir,
     environment,
@@ -71,7 +71,7 @@ export async function deskFolder(databaseUrl?: string): Promise<DeskFolder> {
     async run(args, { environment: more = {}, input = "", user = "hara" } = {}) {
       const said = { out: "", err: "" };
       const status = await run(args, {
-        environment: { ...environment, ...more },
+        environment: { ...environment, ...(existsSync(file) && { DESKS_FILE: file }), ...more },
         clock: { now: () => folder.now },
         chance: systemChance,
         user: () => user || undefined,
