@@ -12,10 +12,11 @@ import type { Assembly } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import type { House } from "./conversation/turn.ts";
 import { type DeskWork, deskWork } from "./delivery/desk-work.ts";
+import { intake } from "./delivery/intake.ts";
 import type { DeskSetting } from "./desks.ts";
 import { casework } from "./handoff/casework.ts";
 import type { Channel } from "./ports/channel.ts";
-import type { DeskId } from "./records.ts";
+import type { DeskId, ReceivedEvent } from "./records.ts";
 import type { Surroundings } from "./serve.ts";
 
 export interface OpenDesksParts {
@@ -50,12 +51,16 @@ export async function openDesks({ config, settings, assembly, surroundings }: Op
     };
     works.set(profile.id, deskWork({ desk: profile.id, store, channels, house, files, clock, chance, log }));
   }
+  const takes = new Map(
+    [...works].map(([desk, work]) => {
+      const keep = (events: readonly ReceivedEvent[]) =>
+        store.within(desk, ({ inbox }) => inbox.receive("line", events, clock.now(), chance.uuid));
+      return [desk, intake<ReceivedEvent>((events) => keep(events).then(work.arrived))];
+    }),
+  );
   const webhook = lineWebhook({
     secretOf: secretOf(settings),
-    async receive(desk, events) {
-      await store.within(desk, ({ inbox }) => inbox.receive("line", events, clock.now(), chance.uuid));
-      works.get(desk)?.arrived();
-    },
+    receive: (desk, events) => takes.get(desk)!(events),
     log,
   });
   return {

@@ -61,9 +61,9 @@ export function deskWork({ channels: list, ...parts }: DeskWorkParts): DeskWork 
   ];
   return {
     arrived: () => inbox.wake(),
+    // What one leaves the others to do lies in the store until the next start.
     async stop() {
-      await inbox.stop();
-      await Promise.all([outbox, ...regular].map((work) => work.stop()));
+      await Promise.all([inbox, outbox, ...regular].map((work) => work.stop()));
     },
   };
 }

@@ -101,11 +101,11 @@ export interface FirstAnswerDue {
 }
 
 /**
- * Finds when the first answer is due: when the opening day after the one on which the case came closes.
+ * Finds when the first answer is due: when people have been there for one day since, in opening time.
  *
- * A case comes on the day on which it is opened if that day's closing is still ahead, otherwise on the next opening day,
- * as a letter put into the box at night does. So staff always have one whole opening day: what comes on Monday before
- * closing is due on Tuesday when it closes, what comes on Monday night on Wednesday, on a weekend on Tuesday.
+ * The day is the one on which the case comes: that of its opening if closing is still ahead, otherwise the next opening
+ * day, as a letter put into the box at night. So what comes on Monday at 16:00 is due on Tuesday at 16:00, what comes at
+ * night or on a weekend at the close of the next opening day.
  *
  * @returns undefined where hours or calendar are unknown
  */
@@ -114,16 +114,12 @@ export function firstAnswerDue(
   hours: OpeningHours | undefined,
   holidays: Holidays,
 ): FirstAnswerDue | undefined {
-  let openMs = 0;
-  const days: number[] = [];
-  let dueAt: number | undefined;
-  for (const { start, end, midnight: day } of openings(at, hours, holidays)) {
-    if (days.at(-1) !== day) days.push(day);
-    if (days.length > 2) break;
-    openMs += end - Math.max(start, at);
-    dueAt = days.length === 2 ? end : undefined;
-  }
-  const remindAt = afterOpenTime(at, Math.floor(openMs / 2), hours, holidays);
+  const first = openings(at, hours, holidays).next().value;
+  if (first === undefined) return undefined;
+  const ranges = rangesOf(first.midnight, hours, holidays) ?? [];
+  const dayMs = ranges.reduce((sum, { from, to }) => sum + (to - from) * MINUTE_MS, 0);
+  const dueAt = afterOpenTime(at, dayMs, hours, holidays);
+  const remindAt = afterOpenTime(at, Math.floor(dayMs / 2), hours, holidays);
   return dueAt === undefined || remindAt === undefined ? undefined : { dueAt, remindAt };
 }
 

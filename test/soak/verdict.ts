@@ -113,6 +113,7 @@ function judged(
   const id = event.webhookEventId;
   if (row === undefined) return { lost: `${id}: not in the inbox` };
   if (row.state === "waiting") return { lost: `${id}: still waiting (${row.reason})` };
+  if (row.state !== "answered" && row.reason === "") return { wrong: `${id}: ${row.state} without a reason` };
   const wrong = row.state === expected ? {} : { wrong: `${id}: ${row.state} (${row.reason}) instead of ${expected}` };
   const rows = answers.get(id) ?? [];
   const byReply = event.replyToken === undefined ? 0 : (arrivals.get(event.replyToken) ?? 0);
@@ -124,10 +125,12 @@ function judged(
   const [answer] = rows;
   if (answer === undefined || rows.length > 1) return { ...wrong, lost: `${id}: ${rows.length} answers were written` };
   if (answer.state === "waiting") return { ...wrong, lost: `${id}: its answer still waits (${answer.reason})` };
-  if (answer.state !== "sent") return wrong;
+  // Nothing that this LINE does is a reason to give an answer up.
+  if (answer.state !== "sent") return { ...wrong, lost: `${id}: its answer is ${answer.state} (${answer.reason})` };
   const times = byReply + byPush;
   if (times === 0) return { ...wrong, lost: `${id}: sent by ${answer.sent_by} and never arrived` };
-  if (times > 1 && !answer.to_be_sure) return { ...wrong, doubled: `${id}: arrived ${times} times` };
+  const most = answer.to_be_sure ? 2 : 1;
+  if (times > most) return { ...wrong, doubled: `${id}: arrived ${times} times` };
   return { ...wrong, isTwice: times > 1 };
 }
 

@@ -189,9 +189,9 @@ describe("erasing by the staff", () => {
 });
 
 describe("the clock", () => {
-  /** From Friday at ten: seven hours on that day, eight on Saturday. */
-  const REMIND_AT = inJapan("2026-11-21T09:30");
-  const DUE_AT = inJapan("2026-11-21T17:00");
+  /** From Friday at ten: four opening hours, and eight. */
+  const REMIND_AT = inJapan("2026-11-20T14:00");
+  const DUE_AT = inJapan("2026-11-21T10:00");
 
   test("tells at half of the time that an answer is due, and once more when it is overdue", async () => {
     const { desk, person, events } = await waiting();

@@ -180,24 +180,24 @@ describe("opening time passes", () => {
   });
 });
 
-describe("the first answer is due when the opening day after the one on which the case came closes", () => {
+describe("the first answer is due when people have been there for one opening day, the reminder at half of it", () => {
   test.each([
-    ["Monday at ten: Tuesday, reminded after half of 15 hours", "11-16 10:00", "2026-11-17 17:00", "2026-11-17 09:30"],
-    ["Monday before opening: Tuesday", "11-16 03:00", "2026-11-17 17:00", "2026-11-16 17:00"],
-    ["Monday's last minute: Tuesday", "11-16 16:59", "2026-11-17 17:00", "2026-11-17 12:59"],
-    ["Monday at closing: Wednesday, for it came on Tuesday", "11-16 17:00", "2026-11-18 17:00", "2026-11-17 17:00"],
-    ["Monday night: Wednesday", "11-16 23:00", "2026-11-18 17:00", "2026-11-17 17:00"],
-    ["Saturday: Tuesday", "11-14 10:00", "2026-11-17 17:00", "2026-11-16 17:00"],
-    ["Friday at four before a long weekend: Tuesday", "11-20 16:00", "2026-11-24 17:00", "2026-11-24 12:30"],
-    ["a holiday: two opening days on", "11-23 10:00", "2026-11-25 17:00", "2026-11-24 17:00"],
-    ["the last day of the year's work: 01-04", "12-28 09:00", "2027-01-04 17:00", "2026-12-28 17:00"],
+    ["Monday at ten: Tuesday at ten", "11-16 10:00", "2026-11-17 10:00", "2026-11-16 14:00"],
+    ["Monday before opening: Monday when it closes", "11-16 03:00", "2026-11-16 17:00", "2026-11-16 13:00"],
+    ["Monday's last minute: Tuesday's last minute", "11-16 16:59", "2026-11-17 16:59", "2026-11-17 12:59"],
+    ["Monday at closing, so for Tuesday", "11-16 17:00", "2026-11-17 17:00", "2026-11-17 13:00"],
+    ["Monday night, so for Tuesday", "11-16 23:00", "2026-11-17 17:00", "2026-11-17 13:00"],
+    ["Saturday, so for Monday", "11-14 10:00", "2026-11-16 17:00", "2026-11-16 13:00"],
+    ["Friday at four before a long weekend: Tuesday", "11-20 16:00", "2026-11-24 16:00", "2026-11-24 12:00"],
+    ["a holiday, so for the day after", "11-23 10:00", "2026-11-24 17:00", "2026-11-24 13:00"],
+    ["the last afternoon of the year's work: 01-04", "12-28 16:00", "2027-01-04 16:00", "2027-01-04 12:00"],
   ])("%s", (_, at, dueAt, remindAt) => {
     const due = firstAnswerDue(japan(at), WEEKDAYS_9_TO_17, HOLIDAYS);
     expect([told(due?.dueAt), told(due?.remindAt)]).toEqual([dueAt, remindAt]);
   });
   test("a pause at noon ends no day", () => {
     const due = firstAnswerDue(japan("11-20 18:00"), WITH_SATURDAY, HOLIDAYS);
-    expect([told(due?.dueAt), told(due?.remindAt)]).toEqual(["2026-11-24 17:00", "2026-11-24 09:30"]);
+    expect([told(due?.dueAt), told(due?.remindAt)]).toEqual(["2026-11-21 17:00", "2026-11-21 13:30"]);
   });
   test("never where hours or calendar are unknown", () => {
     expect(firstAnswerDue(japan("11-16 10:00"), undefined, HOLIDAYS)).toBeUndefined();
