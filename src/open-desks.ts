@@ -15,6 +15,7 @@ import { type DeskWork, deskWork } from "./delivery/desk-work.ts";
 import { intake } from "./delivery/intake.ts";
 import type { DeskSetting } from "./desks.ts";
 import { casework } from "./handoff/casework.ts";
+import { keptChanges, liveProfile } from "./handoff/changes.ts";
 import type { Channel } from "./ports/channel.ts";
 import type { DeskId, ReceivedEvent } from "./records.ts";
 import type { Surroundings } from "./serve.ts";
@@ -32,6 +33,11 @@ export interface OpenDesks {
   close(): Promise<void>;
 }
 
+interface Arrival {
+  readonly event: ReceivedEvent;
+  readonly at: number;
+}
+
 /** @throws DeskError for a store or a calendar that cannot be used */
 export async function openDesks({ config, settings, assembly, surroundings }: OpenDesksParts): Promise<OpenDesks> {
   const { clock, chance, log } = surroundings;
@@ -40,7 +46,9 @@ export async function openDesks({ config, settings, assembly, surroundings }: Op
   const store = await openStore({ dataDir, databaseUrl, chance, warn: (message) => log.warn({}, message) });
   const files = mediaFiles(dataDir);
   const works = new Map<DeskId, DeskWork>();
-  for (const { profile, line } of settings) {
+  for (const { profile: first, line } of settings) {
+    const { profile, update } = liveProfile(first);
+    update(await store.within(profile.id, keptChanges));
     const channels = line === undefined ? [] : [lineChannelOf(line.accessToken, surroundings)];
     const house: House = {
       desk: assembly.desk,
@@ -49,18 +57,23 @@ export async function openDesks({ config, settings, assembly, surroundings }: Op
       casework: casework({ profile, holidays, clock, chance }),
       chance,
     };
-    works.set(profile.id, deskWork({ desk: profile.id, store, channels, house, files, clock, chance, log }));
+    works.set(profile.id, deskWork({ desk: profile.id, store, channels, house, files, clock, chance, log, update }));
   }
   const takes = new Map(
     [...works].map(([desk, work]) => {
-      const keep = (events: readonly ReceivedEvent[]) =>
-        store.within(desk, ({ inbox }) => inbox.receive("line", events, clock.now(), chance.uuid));
-      return [desk, intake<ReceivedEvent>((events) => keep(events).then(work.arrived))];
+      const keep = (arrivals: readonly Arrival[]) => {
+        const events = arrivals.map(({ event }) => event);
+        // Of the earliest, lest any token be thought to live longer than it does.
+        const at = Math.min(...arrivals.map((arrival) => arrival.at));
+        return store.within(desk, ({ inbox }) => inbox.receive("line", events, at, chance.uuid));
+      };
+      return [desk, intake<Arrival>((arrivals) => keep(arrivals).then(work.arrived))];
     }),
   );
   const webhook = lineWebhook({
     secretOf: secretOf(settings),
-    receive: (desk, events) => takes.get(desk)!(events),
+    receive: (desk, events, at) => takes.get(desk)!(events.map((event) => ({ event, at }))),
+    clock,
     log,
   });
   return {

@@ -3,6 +3,7 @@
  */
 
 import type { House } from "../conversation/turn.ts";
+import { type Changes, keptChanges } from "../handoff/changes.ts";
 import type { Channel } from "../ports/channel.ts";
 import type { MediaFiles } from "../ports/media.ts";
 import type { Store } from "../ports/store.ts";
@@ -30,6 +31,8 @@ export interface DeskWorkParts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: WorkLog;
+  /** Told what staff changed, also from other processes. */
+  readonly update?: ((changes: Changes) => void) | undefined;
 }
 
 export interface DeskWork {
@@ -38,12 +41,15 @@ export interface DeskWork {
   stop(): Promise<void>;
 }
 
+/** Staff who change something look whether it came about. */
+const CHANGES_EVERY_MS = 3_000;
+
 /** How often a desk looks for what other processes left, and how much it does side by side. */
 const INBOX = { idleMs: 1_000, most: 8 };
 const OUTBOX = { idleMs: 1_000, most: 32 };
 
 /** Everything that goes on at one desk until it is stopped. */
-export function deskWork({ channels: list, ...parts }: DeskWorkParts): DeskWork {
+export function deskWork({ channels: list, update, ...parts }: DeskWorkParts): DeskWork {
   const { desk, clock, log } = parts;
   const channels = new Map(list.map((channel) => [channel.name, channel]));
   const failed = (error: unknown) => log.error({ desk, ...trace(error) }, "the desk's work was interrupted");
@@ -58,6 +64,7 @@ export function deskWork({ channels: list, ...parts }: DeskWorkParts): DeskWork 
     every(RETENTION_EVERY_MS, () => retentionKept(now)),
     every(RETENTION_EVERY_MS, () => straysRemoved(now)),
     every(QUOTA_EVERY_MS, () => quotaRead(now)),
+    every(CHANGES_EVERY_MS, async () => update?.(await parts.store.within(desk, keptChanges))),
   ];
   return {
     arrived: () => inbox.wake(),

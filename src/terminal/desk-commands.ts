@@ -13,6 +13,7 @@ import { LANGUAGE_NAMES, OUTBOX_NAMES, QUESTION_NAMES, reasonWords, STATE_NAMES 
 
 const LIMIT = 50;
 const MOST_CASES = 10_000;
+const MOST_ROWS = 10_000;
 const OPEN_STATES = ["waiting", "with-person", "with-resident"] as const;
 
 /** What was put aside and not sent, newest first. */
@@ -42,11 +43,22 @@ function rowLines(
 }
 
 export async function again(at: Room, [typed = ""]: readonly string[]): Promise<Status> {
+  if (typed === "all") return everyHeldAgain(at);
   const id = Number(/^\d{1,15}$/u.exec(typed)?.[0] ?? Number.NaN) as OutboxId;
   const isOut = Number.isInteger(id) && (await sentAgain(at, id));
   if (isOut) at.print(`${id} をもう一度送ります（push なので1通と数えます）`);
   else at.warn(`${typed} は、保留や送れなかったものの中にありません。outbox で番号を確かめてください`);
   return isOut ? 0 : 1;
+}
+
+/** Those that only waited for something to change; what was given up is for people to look at one by one. */
+async function everyHeldAgain(at: Room): Promise<Status> {
+  const held = await at.within(({ outbox: rows }) => rows.list(["held"], MOST_ROWS));
+  let sent = 0;
+  // Oldest first, so that messages arrive in their order.
+  for (const { id } of held.toReversed()) if (await sentAgain(at, id)) sent += 1;
+  at.print(sent === 0 ? "保留のものはありません" : `${sent} 件をもう一度送ります（push なので1件を1通と数えます）`);
+  return 0;
 }
 
 async function sentAgain({ within, clock, staff }: Room, id: OutboxId): Promise<boolean> {

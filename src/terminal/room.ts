@@ -13,6 +13,7 @@ import { type Config, config } from "../config.ts";
 import { type DeskSetting, desks } from "../desks.ts";
 import { DeskError } from "../errors.ts";
 import type { Casework } from "../handoff/casework.ts";
+import { keptChanges, withChanges } from "../handoff/changes.ts";
 import type { DeskProfile } from "../handoff/profile.ts";
 import { type CityText, loadKnowledge } from "../knowledge/load.ts";
 import { readTopics } from "../knowledge/notes.ts";
@@ -52,8 +53,10 @@ export async function room(entry: Entry, around: Surroundings): Promise<Room> {
   const { dataDir, databaseUrl, knowledgeDir, holidaysFile } = settings;
   const texts = loadKnowledge(knowledgeDir).cities;
   const cities = texts.map(({ city }) => city);
-  const { profile } = chosen(desksOf(settings, cities), entry.desk);
+  const { profile: first } = chosen(desksOf(settings, cities), entry.desk);
   const store = await opened({ dataDir, databaseUrl }, around);
+  const changes = await store.within(first.id, keptChanges);
+  const profile = withChanges(first, changes);
   let topics: ReturnType<typeof readTopics> | undefined;
   return {
     ...around,

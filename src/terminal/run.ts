@@ -22,6 +22,7 @@ import {
 import { backup, restore } from "./copies.ts";
 import { again, audit, events, outbox, questions, status } from "./desk-commands.ts";
 import { type Room, room } from "./room.ts";
+import { set, settings, unset } from "./settings-commands.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export const USAGE = `npm run cases                         開いている受付の一覧（急ぎ、期限の早い順）
@@ -36,11 +37,14 @@ npm run cases -- close 12 [solved|nuisance|elsewhere]
 npm run cases -- reopen 12            再開する
 npm run cases -- erase 12 --yes       その人の記録をすべて消す
 npm run cases -- file ID OUT          住民のファイルを OUT に書き出す
-npm run cases -- outbox               送れていないもの（again ID で送り直す）
+npm run cases -- outbox               送れていないもの
+npm run cases -- again ID             送り直す（again all なら保留のものすべて）
 npm run cases -- events               処理できなかった受信
 npm run cases -- questions            答えられなかった質問
 npm run cases -- audit                だれが何をしたか
 npm run cases -- status               窓口のようす
+npm run cases -- settings             変えてある設定
+npm run cases -- set KEY VALUE        変える：name、contact、hours、closed-days（unset KEY で戻す）
 npm run backup -- FILE                記録をすべて FILE に写す
 npm run restore -- FILE               FILE から戻す（窓口を止めてから）
 どれにも：--desk ID（窓口がいくつかあるとき）  --as NAME（自分の名前。なければ DESK_STAFF、ログイン名の順）
@@ -73,6 +77,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   questions: { act: questions, words: [0, 0], options: ["limit"] },
   audit: { act: audit, words: [0, 0], options: ["limit"] },
   status: { act: status, words: [0, 0] },
+  settings: { act: settings, words: [0, 0] },
+  set: { act: set, words: [2, MANY] },
+  unset: { act: unset, words: [1, 1] },
 };
 
 /**
@@ -82,6 +89,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 export async function run(args: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
   try {
     const [name = "", ...rest] = args;
+    if (rest.some((word) => word === "--help" || word === "-h" || word === "help")) {
+      around.print(USAGE);
+      return 0;
+    }
     if (name === "cases") return await worked(rest, around);
     if (name === "backup") return await backup(onlyFile(rest), around);
     if (name === "restore") return await restore(onlyFile(rest), around);
