@@ -17,6 +17,7 @@ import type { DeskSetting } from "./desks.ts";
 import { casework } from "./handoff/casework.ts";
 import { keptChanges, liveProfile } from "./handoff/changes.ts";
 import type { Channel } from "./ports/channel.ts";
+import type { Store } from "./ports/store.ts";
 import type { DeskId, ReceivedEvent } from "./records.ts";
 import type { Surroundings } from "./serve.ts";
 
@@ -44,6 +45,7 @@ export async function openDesks({ config, settings, assembly, surroundings }: Op
   const { dataDir, databaseUrl, holidaysFile } = config;
   const holidays = japaneseHolidays({ file: holidaysFile });
   const store = await openStore({ dataDir, databaseUrl, chance, warn: (message) => log.warn({}, message) });
+  await tellOfOthers(store, settings, log);
   const files = mediaFiles(dataDir);
   const works = new Map<DeskId, DeskWork>();
   for (const { profile: first, line } of settings) {
@@ -83,6 +85,19 @@ export async function openDesks({ config, settings, assembly, surroundings }: Op
       await store.close();
     },
   };
+}
+
+/** A desk that was taken out of the settings keeps its records, of which nobody takes care any more. */
+async function tellOfOthers(store: Store, settings: readonly DeskSetting[], log: Surroundings["log"]): Promise<void> {
+  const named = new Set(settings.map(({ profile }) => profile.id));
+  for (const desk of await store.desks()) {
+    if (named.has(desk)) continue;
+    log.warn(
+      { desk },
+      "a desk that the settings do not name has records: nothing of it is answered, sent or removed when its time is " +
+        "over; name it again, without line if it is closed, until its records have run out",
+    );
+  }
 }
 
 /** Where there is one desk, its webhook needs no name. */

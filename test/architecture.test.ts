@@ -86,6 +86,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   "node:zlib": ["src/text/dictionary-cache.ts", "src/text/kept.ts", "adapters/"],
   "node:module": ["src/text/morphology.ts", "adapters/"],
   "node:http": ["adapters/http/"],
+  // The database client asks for its connection to be made.
+  "node:net": ["adapters/store/"],
   "node:readline": ["src/cli.ts"],
   kuromoji: ["src/text/morphology.ts"],
   "fuse.js": ["src/retrieval/fuzzy.ts"],

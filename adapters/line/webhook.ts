@@ -9,6 +9,7 @@
 import { validateSignature } from "@line/bot-sdk";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from "express";
 import type { Facts } from "../../src/errors.ts";
+import type { Clock } from "../../src/ports/world.ts";
 import type { DeskId, ReceivedEvent } from "../../src/records.ts";
 import { WEBHOOK_BYTES } from "./limits.ts";
 import { receivedEvents } from "./receive.ts";
@@ -22,8 +23,9 @@ export interface WebhookLog {
 export interface LineWebhookParts {
   /** Of the desk that the address names, or of the only one where it names none; undefined where there is none. */
   readonly secretOf: (desk: string | undefined) => Known | undefined;
-  /** Resolves when the events are safe. A repetition is harmless. */
-  readonly receive: (desk: DeskId, events: ReceivedEvent[]) => Promise<void>;
+  /** Resolves when the events are safe. A repetition is harmless. @param at - when the request came in */
+  readonly receive: (desk: DeskId, events: ReceivedEvent[], at: number) => Promise<void>;
+  readonly clock: Pick<Clock, "now">;
   readonly log: WebhookLog;
 }
 
@@ -43,10 +45,12 @@ interface Known {
   readonly desk: DeskId;
   readonly secret: string;
 }
-type Handler = RequestHandler<{ desk?: string }, string, unknown, unknown, { known?: Known }>;
+type Handler = RequestHandler<{ desk?: string }, string, unknown, unknown, { known?: Known; at?: number }>;
 
-function knownDesk({ secretOf }: LineWebhookParts): Handler {
+function knownDesk({ secretOf, clock }: LineWebhookParts): Handler {
   return (request, response, next) => {
+    // LINE counts a token's minute from its delivery: not from when the body was read, or a slow store had its turn.
+    response.locals.at = clock.now();
     const known = secretOf(request.params.desk);
     if (known === undefined) return said(response, 404, "no such desk");
     response.locals.known = known;
@@ -57,6 +61,7 @@ function knownDesk({ secretOf }: LineWebhookParts): Handler {
 function received({ receive, log }: LineWebhookParts): Handler {
   return async (request, response) => {
     const { desk, secret } = response.locals.known!;
+    const at = response.locals.at!;
     // Without a body the reader leaves nothing behind.
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const signature = request.headers["x-line-signature"];
@@ -70,7 +75,7 @@ function received({ receive, log }: LineWebhookParts): Handler {
       return said(response, 400, "not a webhook body");
     }
     try {
-      if (events.length > 0) await receive(desk, events);
+      if (events.length > 0) await receive(desk, events, at);
     } catch (error) {
       log.error(
         { desk, events: events.length, ...named(error) },
@@ -112,8 +117,9 @@ function said(response: Response, status: number, words: string): void {
   response.status(status).set("Cache-Control", "no-store").type("text").send(words);
 }
 
-/** Class and code, without the message, which may quote what a person wrote. */
+/** Class and code, and SQLite's fixed words for its own; not the message, which may quote what a person wrote. */
 function named(error: unknown): Facts {
   if (!(error instanceof Error)) return { error: typeof error };
-  return { error: error.name, code: "code" in error ? String(error.code) : undefined };
+  const fact = (name: string) => (name in error ? String(error[name as keyof Error]) : undefined);
+  return { error: error.name, code: fact("code"), reason: fact("errstr") };
 }

@@ -88,7 +88,8 @@ async function lock(scope: Scope, id: ConversationId): Promise<void> {
 
 /** All of a conversation but its cases. @returns ids of its media */
 async function gone(scope: Scope, id: ConversationId): Promise<string[]> {
-  const { trx, desk } = scope;
+  const { trx, desk, removed } = scope;
+  removed();
   await eraseOutbox(scope, id);
   const media = await trx
     .deleteFrom("media")

@@ -5,6 +5,9 @@
  * times what most transactions take. So those that queued up meanwhile run one after another within the next
  * transaction, each in a savepoint of its own: one that throws undoes itself alone, and nobody is told of success before
  * the commit that holds it. With nothing in the queue a transaction runs at once and by itself.
+ *
+ * Another process may hold the file. SQLite would wait for it without letting anything else have its turn, page and
+ * health check included: so the wait is here.
  */
 
 import { type Kysely, sql, type Transaction } from "kysely";
@@ -20,6 +23,11 @@ interface Waiting<Tables> {
 /** Transactions of one commit: few enough that the first does not wait long for the last. */
 const MOST = 8;
 const ONE = "one";
+
+/** How long a begin waits for another process in all, and between two tries, in milliseconds. */
+const BUSY = { mostMs: 5_000, everyMs: 20 };
+/** Source: sqlite.org/rescode.html, SQLITE_BUSY */
+const SQLITE_BUSY = 5;
 
 /** @returns runs an act within a transaction and resolves once that is committed */
 export function groupCommit<Tables>(
@@ -48,12 +56,28 @@ export function groupCommit<Tables>(
 /** Settles every one of the group, whatever happens. */
 async function together<Tables>(db: Kysely<Tables>, group: readonly Waiting<Tables>[]): Promise<void> {
   try {
-    const settle = await db
-      .transaction()
-      .execute((trx) => (group.length === 1 ? alone(trx, group[0]!) : each(trx, group)));
+    const settle = await begun(db, (trx) => (group.length === 1 ? alone(trx, group[0]!) : each(trx, group)));
     for (const tell of settle) tell();
   } catch (error) {
     for (const { reject } of group) reject(error);
+  }
+}
+
+/** Runs a transaction once it may begin. */
+async function begun<Tables, T>(db: Kysely<Tables>, act: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  const end = performance.now() + BUSY.mostMs;
+  for (;;) {
+    let hasBegun = false;
+    try {
+      return await db.transaction().execute((trx) => {
+        hasBegun = true;
+        return act(trx);
+      });
+    } catch (error) {
+      const isBusy = (error as { errcode?: number }).errcode === SQLITE_BUSY;
+      if (hasBegun || !isBusy || performance.now() >= end) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, BUSY.everyMs));
   }
 }
 
@@ -70,7 +94,8 @@ async function each<Tables>(trx: Transaction<Tables>, group: readonly Waiting<Ta
       const result = await act(trx);
       settle.push(() => resolve(result));
     } catch (error) {
-      await sql`rollback to ${sql.id(ONE)}`.execute(trx);
+      // A full disk undoes the whole transaction, savepoints and all: then the cause is what everybody is told.
+      await sql`rollback to ${sql.id(ONE)}`.execute(trx).catch(() => Promise.reject(error));
       settle.push(() => reject(error));
     }
     await sql`release ${sql.id(ONE)}`.execute(trx);

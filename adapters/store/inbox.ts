@@ -286,6 +286,9 @@ async function takeUp({ trx, desk }: Scope, conversation: ConversationId, now: n
       first_tried_at: eb.fn.coalesce("first_tried_at", eb.val(now)),
     }))
     .where("desk", "=", desk)
+    // Both follow from the number, but only with them is there an index on PostgreSQL.
+    .where("conversation", "=", conversation)
+    .where("state", "=", "waiting")
     .where("seq", "=", (eb) =>
       eb
         .selectFrom("inbox as head")

@@ -8,7 +8,7 @@ import type { CitedSection, Message } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
 import { flag, type MessagesTable, words } from "./tables.ts";
 
-export function messages({ trx, desk }: Scope): Messages {
+export function messages({ trx, desk, removed }: Scope): Messages {
   const ours = trx.selectFrom("messages").selectAll().where("desk", "=", desk);
   return {
     async add({ channelMessage, isUnsent, ...message }) {
@@ -50,9 +50,10 @@ export function messages({ trx, desk }: Scope): Messages {
       return rows.reverse().map(messageOf);
     },
     async unsend(conversation, channelMessage, now) {
+      removed();
       const row = await trx
         .updateTable("messages")
-        .set({ text: "", is_unsent: 1 })
+        .set({ text: "", media: null, is_unsent: 1 })
         .where((eb) => eb.and({ desk, conversation, channel_message: channelMessage }))
         .returningAll()
         .executeTakeFirst();
@@ -80,6 +81,7 @@ export function messages({ trx, desk }: Scope): Messages {
         .execute();
     },
     async cut(conversation, before) {
+      removed();
       const old = await ours
         .where("conversation", "=", conversation)
         .where("at", "<", before)

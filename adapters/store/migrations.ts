@@ -246,7 +246,7 @@ async function createIndexes1(db: Kysely<Tables>) {
     .execute();
   await index("messages_at").on("messages").columns(["desk", "conversation", "at", "seq"]).execute();
   await index("messages_channel").on("messages").columns(["desk", "conversation", "channel_message"]).execute();
-  await index("cases_conversation").on("cases").columns(["desk", "conversation"]).execute();
+  await index("cases_conversation").on("cases").columns(["desk", "conversation", "number"]).execute();
   await index("cases_state").on("cases").columns(["desk", "state", "number"]).execute();
   await index("outbox_due")
     .on("outbox")

@@ -11,7 +11,7 @@ import type { Chance } from "../../src/ports/world.ts";
 import { type Hold, sharedHold } from "./lock.ts";
 import { type EngineName, migrate } from "./migrations.ts";
 import { postgresDialect } from "./postgres.ts";
-import { sqliteDialect, sqliteFile } from "./sqlite.ts";
+import { beBrief, sqliteDialect, sqliteFile } from "./sqlite.ts";
 import { kyselyStore } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -40,12 +40,12 @@ export async function openStore({ dataDir, databaseUrl, chance, warn = () => {} 
   let db: Kysely<Tables> | undefined;
   try {
     const engine: EngineName = databaseUrl === undefined ? "sqlite" : "postgres";
-    const dialect =
-      databaseUrl === undefined
-        ? sqliteDialect(sqliteFile(dataDir === IN_MEMORY ? IN_MEMORY : databaseFile(dataDir)))
-        : await postgresDialect(databaseUrl, (code) => warn(`A connection to the database was lost: ${code}`));
-    db = new Kysely<Tables>({ dialect });
+    const file =
+      databaseUrl === undefined ? sqliteFile(dataDir === IN_MEMORY ? IN_MEMORY : databaseFile(dataDir)) : undefined;
+    const lost = (code: string) => warn(`A connection to the database was lost: ${code}`);
+    db = new Kysely<Tables>({ dialect: file ? sqliteDialect(file) : await postgresDialect(databaseUrl!, lost) });
     await migrate(db, engine);
+    if (file !== undefined) beBrief(file);
     return kyselyStore({ db, locksRows: engine === "postgres", chance, release });
   } catch (cause) {
     await db?.destroy();

@@ -228,9 +228,10 @@ function ifKeyLapsed(eb: OutboxExpressions, now: number, fresh: { retry_key: str
 }
 
 /** A farewell is sent after its conversation was erased: once it is, nothing needs to know to whom. */
-async function forgetErased({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+async function forgetErased({ trx, desk, removed }: Scope, conversation: ConversationId): Promise<void> {
   const kept = trx.selectFrom("conversations").select("id").where("desk", "=", desk).where("id", "=", conversation);
   if ((await kept.executeTakeFirst()) !== undefined) return;
+  removed();
   await trx
     .updateTable("outbox")
     .set({ conversation: "" as ConversationId, peer: "" as Peer })

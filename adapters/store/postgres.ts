@@ -5,6 +5,7 @@
  * ever puts the address, or an error that may carry it, into a message.
  */
 
+import { Socket } from "node:net";
 import { PostgresDialect } from "kysely";
 import type pg from "pg";
 import { DeskError } from "../../src/errors.ts";
@@ -13,6 +14,14 @@ import { DeskError } from "../../src/errors.ts";
 const MOST_CONNECTIONS = 10;
 /** How long a new connection may take. */
 const CONNECT_MS = 5_000;
+/**
+ * How long a connection may be silent, in milliseconds. A network that swallows what it is given tells nobody, and the
+ * system would wait a quarter of an hour: the desk gives such a connection up and makes another. A transaction takes
+ * milliseconds, and the pool itself closes what is idle for ten seconds. A step of `migrations.ts` must answer in time.
+ */
+const SILENT_MS = 60_000;
+/** After so long the server ends a transaction whose process is gone unheard, and lets go of what it has locked. */
+const ABANDONED_MS = 30_000;
 /** Source: pg_type.dat of PostgreSQL; `bigint`, which `pg` gives as text. Times and counts are far below 2^53. */
 const BIGINT = 20;
 
@@ -49,7 +58,11 @@ export function postgresPlace(databaseUrl: string): PostgresPlace {
  * @param onLost - told the code of a connection that broke; the pool makes another when it needs one
  * @throws DeskError `store-unusable`
  */
-export async function postgresDialect(databaseUrl: string, onLost: (code: string) => void): Promise<PostgresDialect> {
+export async function postgresDialect(
+  databaseUrl: string,
+  onLost: (code: string) => void,
+  silentMs = SILENT_MS,
+): Promise<PostgresDialect> {
   const place = postgresPlace(databaseUrl);
   // Loaded only where it is used: most desks run on SQLite and should start sooner.
   const { default: driver } = await import("pg");
@@ -58,6 +71,8 @@ export async function postgresDialect(databaseUrl: string, onLost: (code: string
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    stream: () => socketThatEnds(silentMs),
+    onConnect: (client) => client.query(`set idle_in_transaction_session_timeout = ${ABANDONED_MS}`),
     application_name: "madoguchi",
     types: { getTypeParser: numbers(driver) },
   });
@@ -73,6 +88,12 @@ export async function postgresDialect(databaseUrl: string, onLost: (code: string
     throw unreachable(place, cause);
   }
   return new PostgresDialect({ pool });
+}
+
+function socketThatEnds(silentMs: number): Socket {
+  const socket = new Socket();
+  const silent = () => socket.destroy(Object.assign(new Error("The database is silent"), { code: "ETIMEDOUT" }));
+  return socket.setTimeout(silentMs, silent);
 }
 
 const numbers = (driver: typeof pg) =>

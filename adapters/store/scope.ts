@@ -13,6 +13,8 @@ export interface Scope {
   readonly trx: Transaction<Tables>;
   readonly desk: DeskId;
   readonly locksRows: boolean;
+  /** Called where words of people are removed: then no copy of them may stay in a journal either. */
+  readonly removed: () => void;
 }
 
 /** Locks the rows of a query until the transaction ends, where there is such a thing. */

@@ -12,8 +12,10 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 import { DeskError } from "../../src/errors.ts";
 
-/** How long a process waits for another's transaction. */
+/** How long a process waits for another's transaction while it opens the file; nothing else has its turn meanwhile. */
 const BUSY_MS = 5_000;
+/** Afterwards `group-commit.ts` waits, and what is left to SQLite are the moments of another's commit. */
+const BUSY_LATER_MS = 20;
 /** "MADG" in the file's header: tells our databases from other people's. */
 const APPLICATION_ID = 0x4d_41_44_47;
 
@@ -76,6 +78,9 @@ const REASONS: Readonly<Record<number, string>> = {
   26: "it is not a database; move the file away or restore a backup",
 };
 
+/** From now on nobody waits long within SQLite. */
+export const beBrief = (db: DatabaseSync): void => db.exec(`pragma busy_timeout = ${BUSY_LATER_MS}`);
+
 /** Kysely's dialect over a connection that is then Kysely's to close. */
 export const sqliteDialect = (db: DatabaseSync): SqliteDialect => new OneStepDialect({ database: connection(db) });
 
@@ -97,6 +102,8 @@ function connection(db: DatabaseSync): SqliteDatabase {
   return {
     close: () => db.close(),
     prepare(sql) {
+      // A full disk or a broken one undoes a transaction at once, and a rollback of nothing would hide why.
+      if (sql === "rollback" && !db.isTransaction) return NOTHING;
       let known = prepared.get(sql);
       if (known === undefined) {
         known = statement(db.prepare(sql === "begin" ? "begin immediate" : sql));
@@ -106,6 +113,13 @@ function connection(db: DatabaseSync): SqliteDatabase {
     },
   };
 }
+
+const NOTHING: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
 
 /** Kysely's compiler gives but texts, numbers, null and big numbers for our tables, see `tables.ts`. */
 function statement(prepared: StatementSync): SqliteStatement {

@@ -2,7 +2,7 @@
  * The store on Kysely: transactions, and the records that they hand out.
  */
 
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Store } from "../../src/ports/store.ts";
 import type { Chance } from "../../src/ports/world.ts";
 import type { DeskId } from "../../src/records.ts";
@@ -33,9 +33,13 @@ export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
   // PostgreSQL has many writers, and gathers their commits itself.
   const transact: Transact = locksRows ? (act) => db.transaction().execute(act) : groupCommit(db);
   return {
-    within: (desk, act) =>
-      transact((trx) => {
-        const scope = { trx, desk, locksRows };
+    async within(desk, act) {
+      let isRemoved = false;
+      const removed = () => {
+        isRemoved = true;
+      };
+      const result = await transact((trx) => {
+        const scope = { trx, desk, locksRows, removed };
         return act({
           inbox: inbox(scope),
           conversations: conversations(scope),
@@ -47,7 +51,10 @@ export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
           settings: settings(scope),
           audit: audit(scope),
         });
-      }),
+      });
+      if (isRemoved && !locksRows) await journalEmptied(db);
+      return result;
+    },
     async desks() {
       const found = new Set<DeskId>();
       for (const table of TABLES) for (const desk of await desksIn(db, table)) found.add(desk);
@@ -55,11 +62,35 @@ export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
     },
     async close() {
       // Behind whatever was begun before: closing would cut it short.
-      await transact(async () => {});
-      await db.destroy();
-      release();
+      try {
+        await transact(async () => {});
+      } finally {
+        await db.destroy();
+        release();
+      }
     },
   };
+}
+
+/**
+ * Takes what was removed out of SQLite's journal as well, which keeps pages as they were until it is written over.
+ *
+ * Nobody is waited for: where another process reads just now, the journal is emptied the next time or at the close. What
+ * was asked for is committed before, so a fault here is none of it.
+ */
+async function journalEmptied(db: Kysely<Tables>): Promise<void> {
+  await db
+    .connection()
+    .execute(async (connection) => {
+      const { rows } = await sql<{ timeout: number }>`pragma busy_timeout`.execute(connection);
+      await sql`pragma busy_timeout = 0`.execute(connection);
+      try {
+        await sql`pragma wal_checkpoint(truncate)`.execute(connection);
+      } finally {
+        await sql`pragma busy_timeout = ${sql.lit(rows[0]?.timeout ?? 0)}`.execute(connection);
+      }
+    })
+    .catch(() => {});
 }
 
 /** Jumps from desk to desk along the index; there are few, of many rows each. */

@@ -6,6 +6,7 @@ import type { DeskProfile } from "../handoff/profile.ts";
 import { LANGUAGES } from "../model.ts";
 import type { Message } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
+import { stillOpen } from "./handing-over.ts";
 import { cityButtons, languageButtons, text } from "./sayings.ts";
 import { type RecentQuestion, withoutMessage } from "./state.ts";
 import { type Step, silent, type Turn } from "./turn.ts";
@@ -17,12 +18,18 @@ export function firstContact(profile: DeskProfile, language: Turn["language"]): 
 }
 
 /** Nobody knows yet which language is read: the first words come in all of them. */
-export function followed({ house, state, words, language }: Turn): Step {
+export function followed(turn: Turn): Step {
+  const { house, state, words, language, openCase } = turn;
   const { profile, desk } = house;
   const welcome = LANGUAGES.map((each) => firstContact(profile, each)).join("\n\n");
   const quick = [...cityButtons(desk.cities, words), ...languageButtons()];
   return {
-    says: [text(language, welcome), text(language, words.chooseCity, quick)],
+    says: [
+      text(language, welcome),
+      // Who comes back should know that the case goes on.
+      ...(openCase === undefined ? [] : [stillOpen(turn, openCase, words)]),
+      text(language, words.chooseCity, quick),
+    ],
     state: { ...state, isWelcomed: true },
     isStopped: false,
   };

@@ -4,9 +4,9 @@
 
 import { takesCases } from "../handoff/casework.ts";
 import type { CityId, Language } from "../model.ts";
-import type { Case, CaseCause, MessageId, Saying } from "../records.ts";
+import type { Case, CaseCause, MessageId } from "../records.ts";
 import { type ConversationWords, conversationWords } from "../reply/conversation.ts";
-import { text } from "./sayings.ts";
+import { type TextSaying, text } from "./sayings.ts";
 import type { State } from "./state.ts";
 import { type Step, silent, type Turn } from "./turn.ts";
 
@@ -21,7 +21,7 @@ export interface Wanted {
 }
 
 /** A case begins, or the one that is open is spoken of. Only where {@link takesCases} is true. */
-export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<Saying> {
+export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<TextSaying> {
   const { house, records, conversation, openCase, state } = turn;
   const words = conversationWords[wanted.language];
   if (openCase !== undefined) return stillOpen(turn, openCase, words);
@@ -46,7 +46,7 @@ export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<Saying> {
 }
 
 /** What is told of a case that is open: whose turn it is and when people answer, or whom to turn to. */
-export function stillOpen({ house }: Turn, { number, state, language }: Case, words: ConversationWords): Saying {
+export function stillOpen({ house }: Turn, { number, state, language }: Case, words: ConversationWords): TextSaying {
   const { waiting, openedByContact } = words.cases;
   const opening = house.casework.opening();
   const { caseWay, contact } = house.profile;
@@ -67,7 +67,7 @@ export async function personWanted(turn: Turn, wanted: Wanted): Promise<Step> {
   const { house, conversation, isGroup, words, language } = turn;
   if (isGroup) return { says: [text(language, words.group.onlyAlone)] };
   if (!takesCases(house.profile, conversation)) {
-    const { city } = conversation;
+    const city = conversation.city ?? house.profile.city;
     const { lead } = house.desk.reply({ text: words.goOn.person, city, history: [], language });
     return { says: [text(language, `${lead}\n${words.cases.noCases}`)] };
   }

@@ -6,7 +6,7 @@ import { DeskError } from "../errors.ts";
 import type { Move } from "../handoff/cases.ts";
 import { takesCases } from "../handoff/casework.ts";
 import type { Case, Message, MessageId, Press } from "../records.ts";
-import { conversationWords } from "../reply/conversation.ts";
+import { type ConversationWords, conversationWords } from "../reply/conversation.ts";
 import { personWanted, stillOpen } from "./handing-over.ts";
 import { keepQuestion } from "./kept.ts";
 import { MISSES_UNTIL_OFFER } from "./question.ts";
@@ -88,9 +88,11 @@ async function goneOn(turn: Turn, { what, message }: Extract<Press, { act: "go-o
   // A group's questions are remembered, not kept.
   const inGroup = state.recent.find((question) => question.message === known);
   const after = isGroup ? inGroup : asRecent(await questionOf(turn, message));
-  if (after === undefined || (answer !== undefined && answer.conversation !== conversation.id)) return unknown(turn);
+  if (answer !== undefined && answer.conversation !== conversation.id) return unknown(turn);
+  // A person can be had although the question is gone.
   if (what === "person")
-    return personWanted(turn, { cause: "wish-person", language, asked: after.text, city: answer?.city });
+    return personWanted(turn, { cause: "wish-person", language, asked: after?.text ?? "", city: answer?.city });
+  if (after === undefined) return unknown(turn);
   const text = conversationWords[language].goOn[what];
   return said(turn, { message: turn.event.eventId, text, after, city: answer?.city, isForDesk: true });
 }
@@ -115,7 +117,12 @@ async function rated(turn: Turn, { isHelpful, message }: Extract<Press, { act: "
   const said = isOffered ? `${words.feedback.unhelpful}\n${words.offerPerson}` : words.feedback.unhelpful;
   return {
     says: [text(language, said, mayOffer ? [personButton(words)] : [])],
-    state: { ...state, misses: isOffered ? 0 : misses, isLastMissed: true },
+    state: {
+      ...state,
+      misses: isOffered ? 0 : misses,
+      isLastMissed: true,
+      awaits: isOffered ? { kind: "offer" } : undefined,
+    },
   };
 }
 
@@ -142,9 +149,16 @@ async function withdrawn(before: Turn, number: Case["number"]): Promise<Step> {
   const turn = ofCase(before, closed);
   const { language, words, state } = turn;
   if (closed.wishesErasure) return erasureDecided({ ...turn, openCase: undefined }, true);
-  const back = { label: words.buttons.reopen, press: { act: "reopen" as const, number } };
-  return { says: [text(language, words.cases.withdrawn, [back])], state: startedAfresh(state) };
+  return {
+    says: [text(language, words.cases.withdrawn, [reopening(number, words)])],
+    state: startedAfresh(state),
+  };
 }
+
+const reopening = (number: Case["number"], { buttons }: ConversationWords) => ({
+  label: buttons.reopen,
+  press: { act: "reopen" as const, number },
+});
 
 async function reopened(before: Turn, number: Case["number"]): Promise<Step> {
   const on = await own(before, number);
@@ -154,7 +168,9 @@ async function reopened(before: Turn, number: Case["number"]): Promise<Step> {
   if (openCase !== undefined) return personWanted(turn, { cause: "wish-person", language, asked: "" });
   try {
     const again = await house.casework.reopenedByResident(records, on);
-    return { says: [text(language, words.cases.reopened), stillOpen(turn, again, words)] };
+    const isHere = house.profile.caseWay === "conversation";
+    const reopened = isHere ? [text(language, words.cases.reopened)] : [];
+    return { says: [...reopened, stillOpen(turn, again, words)] };
   } catch (error) {
     if (!(error instanceof DeskError) || error.code !== "illegal-move") throw error;
     return { says: [text(language, words.cases.tooLateToReopen, [personButton(words)])] };
@@ -172,10 +188,12 @@ async function caseRated(before: Turn, { number, rating }: Extract<Press, { act:
   const closed = on && (await tried(before, on, { kind: "rate", rating }));
   if (closed === undefined) return unknown(before);
   const turn = ofCase(before, closed);
-  const { language, words, state, records, conversation } = turn;
+  const { language, words, state, records, conversation, openCase } = turn;
   if (rating === 1) await keepAsUnhelpful(turn, closed, await records.messages.latest(conversation.id, LOOKED_BACK));
   const said = `${words.cases.rated}${words.cases.ratingWord}`;
-  return { says: [text(language, said)], state: { ...state, awaits: { kind: "rating-word", number } } };
+  // The buttons of the message before are gone once one of them was pressed.
+  const back = openCase === undefined ? [reopening(number, words)] : [];
+  return { says: [text(language, said, back)], state: { ...state, awaits: { kind: "rating-word", number } } };
 }
 
 /** What a case could not solve is an unanswered question. */

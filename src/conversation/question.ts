@@ -9,7 +9,7 @@ import type { CitedSection, MessageId } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { inGoodHands } from "./handing-over.ts";
 import { keepQuestion } from "./kept.ts";
-import { bundle, cityButtons, offered, personButton, text } from "./sayings.ts";
+import { bundle, cityButtons, offered, personButton, type TextSaying, text } from "./sayings.ts";
 import { type RecentQuestion, type State, withAnswer, withQuestion } from "./state.ts";
 import type { Step, Turn } from "./turn.ts";
 
@@ -42,8 +42,13 @@ export async function answered(turn: Turn, asked: Asked, reply: Reply = replyTo(
   const answer = turn.house.chance.uuid() as MessageId;
   const { language } = reply;
   const state = stateAfter(turn.state, asked, reply);
-  await keepAnswer(turn, answer, reply);
   await addToCase(turn, asked.message, reply);
+  if (reply.outcome === "handoff") {
+    const says = await handedOver(turn, asked, reply);
+    await keepAnswer(turn, answer, { ...reply, lead: says.map((said) => said.text).join("\n") });
+    return { says, state };
+  }
+  await keepAnswer(turn, answer, reply);
   switch (reply.outcome) {
     case "answer":
     case "compare":
@@ -55,8 +60,6 @@ export async function answered(turn: Turn, asked: Asked, reply: Reply = replyTo(
       const quick = cityButtons(offered(reply, turn.house.desk.cities), conversationWords[language]);
       return { says: [text(language, reply.lead, quick)], state: { ...state, open: asked.question } };
     }
-    case "handoff":
-      return { says: await handedOver(turn, asked, reply), state };
     case "decline":
       return declined(turn, asked, { reply, answer, state });
     case "chat":
@@ -93,7 +96,8 @@ function stateAfter(state: State, { question }: Asked, reply: Reply): State {
   const before = isTalk || state.isLastMissed ? state.misses : 0;
   const isLastMissed = isTalk ? state.isLastMissed : isMiss(reply);
   const after = { ...state, open: undefined, misses: isMiss(reply) ? before + 1 : before, isLastMissed };
-  return reply.outcome === "chat" ? after : withQuestion(after, question);
+  const asksNothing = reply.outcome === "chat" || reply.matter.reason === "nothing-typed";
+  return asksNothing ? after : withQuestion(after, question);
 }
 
 /** Until somebody takes the case, whatever the resident writes is added to it. */
@@ -126,14 +130,14 @@ async function declined(
       ? bundle(reply, { message: answer, isGroup: turn.isGroup || !mayOffer })
       : text(language, lead, quick);
   const after = remembered(state, asked, answer);
-  return { says: [first, ...offer], state: isOffered ? { ...after, misses: 0 } : after };
+  return { says: [first, ...offer], state: isOffered ? { ...after, misses: 0, awaits: { kind: "offer" } } : after };
 }
 
 /** For the buttons under an answer: what a button asked goes on from the question of the answer above it. */
 const remembered = (state: State, { question, after }: Asked, answer: MessageId): State =>
   withAnswer(state, { answer, question: (after ?? question).message });
 
-async function handedOver(turn: Turn, { question, message }: Asked, reply: Reply) {
+async function handedOver(turn: Turn, { question, message }: Asked, reply: Reply): Promise<TextSaying[]> {
   const { language } = reply;
   const { reason, city, topic } = reply.matter;
   const isWish = reason === "wish-person";

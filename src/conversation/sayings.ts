@@ -4,10 +4,19 @@
 
 import { type City, type CityId, LANGUAGES, type Language, type Reply } from "../model.ts";
 import type { BundleReply, Button, MessageId, Saying } from "../records.ts";
-import { type ConversationWords, conversationWords } from "../reply/conversation.ts";
+import { type ConversationWords, conversationWords, helpWords } from "../reply/conversation.ts";
 
-export function text(language: Language, words: string, quick: readonly Button[] = []): Saying {
+export type TextSaying = Extract<Saying, { kind: "text" }>;
+
+export function text(language: Language, words: string, quick: readonly Button[] = []): TextSaying {
   return { kind: "text", language, text: words, quick };
+}
+
+/** It begins with where help is, so nothing may stand before it. */
+export function isHelp(saying: Saying | undefined): boolean {
+  if (saying === undefined) return false;
+  const { language, text: words } = saying.kind === "bundle" ? { ...saying.reply, text: saying.reply.lead } : saying;
+  return words.startsWith(helpWords[language]);
 }
 
 export interface BundleOptions {
@@ -34,7 +43,10 @@ export function bundle(reply: Reply, { message, isGroup }: BundleOptions): Sayin
       ...(isGroup ? [] : [goOn(buttons.person, "person")]),
       ...(isGroup || reply.outcome === "decline" ? [] : ratings(words, message)),
     ],
-    quick: reply.related.questions.map((question) => ({ label: question, press: { act: "say", text: question } })),
+    // Channels send such words in the person's name: in a group, without the mention that they would need.
+    quick: isGroup
+      ? []
+      : reply.related.questions.map((question) => ({ label: question, press: { act: "say", text: question } })),
   };
 }
 

@@ -24,6 +24,8 @@ export interface AnsweredQuestion {
 export type Awaited =
   | { readonly kind: "erasure" }
   | { readonly kind: "rating-word"; readonly number: CaseNumber }
+  /** Whether a person is wanted. */
+  | { readonly kind: "offer" }
   /** One question for the machine although a person has the case. */
   | { readonly kind: "question-for-desk" };
 

@@ -54,7 +54,9 @@ export async function cityChosen(turn: Turn, id: CityId): Promise<Step> {
   const city = house.desk.cities.find((known) => known.id === id);
   if (city === undefined) return { says: [text(language, words.cityGone, cityButtons(house.desk.cities, words))] };
   const { open } = state;
-  if (open === undefined) return { says: [text(language, words.cityChosen(city))], city: id };
+  // What is asked of a city is asked of the machine, whoever has the talk.
+  const after = isHeld(turn) ? { state: { ...state, awaits: { kind: "question-for-desk" as const } } } : {};
+  if (open === undefined) return { says: [text(language, words.cityChosen(city))], city: id, ...after };
   const before = turn.isGroup ? undefined : await turn.records.messages.byChannelId(turn.conversation.id, open.message);
   const idle = withoutMessage(state, open.message);
   const step = await answered({ ...turn, state: idle }, { question: open, message: before?.id, city: id });
@@ -69,9 +71,14 @@ export function languageChosen(turn: Turn, language: Language): Step {
   return { says: [text(language, words.languageChosen, quick)], language };
 }
 
+/** What is written goes to a person. */
+const isHeld = ({ house, openCase }: Turn): boolean =>
+  house.profile.caseWay === "conversation" && turnOf(openCase) === "person";
+
 /** The machine is wanted: for one question, where a person has the talk. */
-export function deskAsked({ house, language, words, openCase, state }: Turn): Step {
-  if (openCase === undefined || turnOf(openCase) === "desk") {
+export function deskAsked(turn: Turn): Step {
+  const { house, language, words, state } = turn;
+  if (!isHeld(turn)) {
     const { lead } = house.desk.reply({ text: "", city: undefined, history: [], language });
     return { says: [text(language, lead)] };
   }

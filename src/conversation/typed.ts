@@ -8,15 +8,16 @@ import { DeskError } from "../errors.ts";
 import { turnOf } from "../handoff/cases.ts";
 import { raised } from "../handoff/casework.ts";
 import type { CityId, Reply } from "../model.ts";
-import type { MessageId } from "../records.ts";
+import type { Case, MessageId } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
-import { toPerson } from "./handing-over.ts";
-import { answered, replyTo } from "./question.ts";
-import { text as saying } from "./sayings.ts";
+import { squeezed } from "../text/normalize.ts";
+import { personWanted, toPerson } from "./handing-over.ts";
+import { type Asked, answered, replyTo } from "./question.ts";
+import { isHelp, text as saying } from "./sayings.ts";
 import type { Awaited, RecentQuestion } from "./state.ts";
 import { erasureDecided, steered } from "./steering.ts";
 import { type Step, silent, type Turn } from "./turn.ts";
-import { isNo, isYes, type Wish, wishOf } from "./wishes.ts";
+import { isAccepted, isNo, isYes, type Wish, wishOf } from "./wishes.ts";
 
 export interface Typed {
   /** The channel's id of the message. */
@@ -39,29 +40,70 @@ export async function typed(turn: Turn, message: Typed, isMentioned: boolean): P
 /** The same for words that came by a button. */
 export async function said(before: Turn, message: Typed): Promise<Step> {
   const turn = spokenTo(before, message.text);
-  const { state, openCase, house } = turn;
+  const { state, openCase, house, language, words } = turn;
+  const awaits = await awaited(turn);
   const id = await keptMessage(turn, message);
   const idle: Turn = { ...turn, state: { ...state, awaits: undefined } };
   const question = { message: message.message, text: message.text };
   const asked = { question, message: id, after: message.after, city: message.city };
-  if (state.awaits?.kind === "erasure" && isYes(message.text)) return erasureDecided(idle, true);
-  if (state.awaits?.kind === "erasure" && isNo(message.text)) return erasureDecided(idle, false);
-  const isForDesk = state.awaits?.kind === "question-for-desk" || message.isForDesk === true;
+  const replied = await repliedTo(awaits, idle, message, id);
+  if (replied !== undefined) return settled(idle, replied);
+  const isForDesk = awaits?.kind === "question-for-desk" || message.isForDesk === true;
   const heldCase = house.profile.caseWay === "conversation" && turnOf(openCase) === "person" ? openCase : undefined;
   const forPerson = isForDesk ? undefined : heldCase;
   const wish = message.after === undefined ? wishOf(message.text, house.cities) : undefined;
   if (wish !== undefined && (forPerson === undefined ? !goesOn(turn, wish) : isOfDesk(turn, wish)))
     return settled(idle, await steered(idle, wish));
-  if (state.awaits?.kind === "rating-word" && openCase === undefined)
-    return ratingWord(idle, state.awaits, message, id);
+  if (awaits?.kind === "rating-word" && openCase === undefined) return ratingWord(idle, awaits, message, id);
   // Who has the case must know of a danger whomever the message was for, and the resident where help is.
-  const isGrave = tellsDanger(message.text);
-  const reader = isGrave ? heldCase : forPerson;
-  const left =
-    reader &&
-    (await toPerson(turn, isGrave ? raised(reader, "danger") : reader, id, { ...idle.state, open: undefined }));
-  if (left !== undefined && !isGrave) return left;
-  return settled(idle, await answered(idle, asked));
+  const reader = tellsDanger(message.text) ? heldCase : forPerson;
+  const left = reader && (await passedOn(idle, asked, reader));
+  if (left !== undefined) return left;
+  const step = settled(idle, await answered(idle, asked));
+  if (awaits?.kind !== "erasure" || isHelp(step.says[0])) return step;
+  return { ...step, says: [saying(language, words.records.kept), ...step.says] };
+}
+
+/** A yes or a no to what the desk asked; undefined for anything else. */
+async function repliedTo(
+  awaits: Awaited | undefined,
+  turn: Turn,
+  { text }: Typed,
+  message: MessageId | undefined,
+): Promise<Step | undefined> {
+  const { language, state, openCase } = turn;
+  if (awaits?.kind === "erasure") {
+    const isSure = isYes(text);
+    return isSure || isNo(text) ? erasureDecided(turn, isSure) : undefined;
+  }
+  if (awaits?.kind !== "offer" || openCase !== undefined || !isAccepted(text)) return undefined;
+  const asked = state.recent.at(-1)?.text ?? "";
+  return personWanted(turn, { cause: "offered", language, message, asked });
+}
+
+/**
+ * Hands a message to the person who has the case, as urgent where it tells of danger or distress.
+ *
+ * @returns undefined where the desk has to answer besides: whoever is there reads of a distress, at night nobody does
+ */
+async function passedOn(turn: Turn, asked: Asked, reader: Case): Promise<Step | undefined> {
+  const isDanger = tellsDanger(asked.question.text);
+  const isDistress = !isDanger && replyTo(turn, asked).matter.reason === "distress";
+  const on = isDanger || isDistress ? raised(reader, "danger") : reader;
+  const left = await toPerson(turn, on, asked.message, { ...turn.state, open: undefined });
+  const isNight = turn.house.casework.opening().kind !== "open";
+  return isDanger || (isDistress && isNight) ? undefined : left;
+}
+
+/** After this long nobody answers any more what the desk asked. */
+const AWAITED_MS = 86_400_000;
+
+/** The next words answer what the desk asked, unless they come days later or a person has asked something since. */
+async function awaited({ state: { awaits }, records, conversation, event }: Turn): Promise<Awaited | undefined> {
+  if (event.occurredAt > conversation.lastAt + AWAITED_MS) return undefined;
+  if (awaits?.kind !== "erasure") return awaits;
+  const [latest] = await records.messages.latest(conversation.id, 1);
+  return latest?.author === "person" ? undefined : awaits;
 }
 
 /** In the language of the message, unless one was chosen. */
@@ -113,7 +155,7 @@ async function ratingWord(
   const { house, records, language, words, state } = turn;
   const asked = { question: { message, text }, message: id };
   const reply = replyTo(turn, asked);
-  if (asksSomething(reply)) return answered(turn, asked, reply);
+  if (needsHelp(reply) || (asksSomething(reply) && !TELLS.test(squeezed(text)))) return answered(turn, asked, reply);
   const on = await records.cases.get(number);
   try {
     if (on !== undefined) await house.casework.byResident(records, on, { kind: "rate-word", text });
@@ -123,10 +165,9 @@ async function ratingWord(
   return { says: [saying(language, words.cases.ratingWordKept)], state };
 }
 
+/** 「ふつうでした」「満足しています」 tell how it was, whatever they are like. */
+const TELLS =
+  /(?<!(?:たい|ほしい|欲しい|願いし|ねがいし|いたし|致し)[でま]?)(?:[たすん]|な[いし]|よい|いい|満足|普通|ふつう|まあまあ)[。!]*$|^(?!.*\?)(?:thank|itwas|very|good|great|not)/u;
+const needsHelp = ({ matter: { reason } }: Reply): boolean => reason === "danger" || reason === "distress";
 const asksSomething = ({ outcome, matter }: Reply): boolean =>
-  outcome === "answer" ||
-  outcome === "compare" ||
-  outcome === "clarify" ||
-  matter.reason === "danger" ||
-  matter.reason === "distress" ||
-  matter.reason === "wish-person";
+  outcome === "answer" || outcome === "compare" || outcome === "clarify" || matter.reason === "wish-person";

@@ -24,16 +24,18 @@ export async function unreadable(turn: Turn, incoming: Unreadable, attachment: A
   if (isGroup) return silent("not-mentioned");
   if (await records.messages.isUnsent(conversation.id, incoming.message)) return silent("unsent");
   const isForCase = openCase !== undefined && house.profile.caseWay === "conversation";
-  if (!isForCase) return { says: [unread(turn, incoming.what)] };
+  if (!isForCase) return unread(turn, incoming.what);
   return intoCase(turn, openCase, incoming, attachment);
 }
 
 /** What only a person could look at is better told to one. */
 const FOR_PERSONS: readonly Unreadable["what"][] = ["image", "video", "audio", "file"];
 
-function unread({ house, conversation, openCase, language, words }: Turn, what: Unreadable["what"]) {
-  const mayOffer = openCase === undefined && FOR_PERSONS.includes(what);
-  return sorry(language, words.unreadable[what], mayOffer && takesCases(house.profile, conversation));
+function unread({ house, conversation, openCase, language, words, state }: Turn, what: Unreadable["what"]): Step {
+  const isForPersons = openCase === undefined && FOR_PERSONS.includes(what);
+  const mayOffer = isForPersons && takesCases(house.profile, conversation);
+  const says = [sorry(language, words.unreadable[what], mayOffer)];
+  return mayOffer ? { says, state: { ...state, awaits: { kind: "offer" } } } : { says };
 }
 
 async function intoCase(

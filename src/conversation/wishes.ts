@@ -8,7 +8,7 @@
 import type { CityReader } from "../dialogue/city.ts";
 import { type CityId, LANGUAGES, type Language } from "../model.ts";
 import { conversationWords } from "../reply/conversation.ts";
-import { squeezed, withoutRuby } from "../text/normalize.ts";
+import { hiragana, squeezed, withoutRuby } from "../text/normalize.ts";
 
 export type Wish =
   /** `isBare`: a name and nothing else, which after a question asks the same of that city. */
@@ -26,46 +26,61 @@ export type Wish =
 const LONGEST = 60;
 
 const PLEASE =
-  "(?:(?:を|で|に)?(?:お願い(?:します|いたします)?|おねがい(?:します)?|ください|下さい|ほしい(?:です)?|欲しい(?:です)?|たい(?:です)?|もらえますか|くれますか|いいですか|よ|ね|な))?[。.!！?？、]*";
+  "(?:(?:を|で|に)?(?:お願い(?:します|いたします|致します)?|おねがい(?:します)?|ください|下さい|くださいませんか|ほしい(?:です)?|欲しい(?:です)?|たい(?:です)?|(?:もらえ|いただけ)(?:ますか|ませんか)|くれ(?:ますか|ませんか)|いいですか|よ|ね|な))?[。.!！?？、]*(?:(?:よろしく)?(?:お願い|おねがい)(?:し|いたし|致し)ます[。.!！]*)?";
 const CHANGE =
-  "(?:(?:に|へ|を|で)?(?:して|変えて|かえて|戻して|もどして|変更(?:して|したい)?|切り?替えて|きりかえて|選び|えらび|選択(?:して)?|設定(?:して)?|調べて|しらべて))";
+  "(?:(?:に|へ|を|で)?(?:して|したい|変えて|かえて|変えたい|かえたい|戻して|もどして|変更(?:して|したい)?|切り?替えて|きりかえて|選び|えらび|選択(?:して)?|設定(?:して)?|調べて|しらべて))";
 /** What is left of a message that names one city and nothing else: it may be said of any question. */
 const CITY_BARE = /^[市し]?(?:で|は|では|について(?:は)?)?[。.!！?？]*$/u;
 /** The same with a word that asks for the city, or tells that it is one's own. */
 const CITY_REST = new RegExp(
-  `^(?:市|し)?(?:${CHANGE}${PLEASE}|(?:に|で|を)?(?:お願い(?:します)?|おねがい(?:します)?)|の(?:こと|指針)(?:${CHANGE})?${PLEASE}|(?:市?民)?(?:です|だよ)|に(?:住|す)んで(?:い)?(?:ます|る)|がいい(?:です)?)?[。.!！]*$`,
+  `^(?:市を)?(?:市|し)?(?:${CHANGE}${PLEASE}|(?:に|で|を)?(?:お願い(?:します)?|おねがい(?:します)?)|の(?:こと|指針)(?:${CHANGE})?${PLEASE}|(?:市?民)?(?:です|だよ)|に(?:住|す)んで(?:い)?(?:ます|る)|に(?:引っ?越|ひっこ)し(?:てき)?(?:ました|た)|がいい(?:です)?)?[。.!！]*$`,
   "u",
 );
 const CITY_REST_ENGLISH =
-  /^(?:please|switch|change|set|to|for|i(?:'|’)?m|i|in|from|live|city|the|my|is|use|choose|,|\.|!)*$/iu;
+  /^(?:please|switch|change|set|to|for|i(?:'|’)?m|i|want|moved|in|from|live|city|the|my|is|use|choose|,|\.|!)*$/iu;
 
-const SELF = "(?:私|わたし|わたくし|自分|じぶん|僕|ぼく|俺|うち|こちら)の?";
+const OWN = "(?:私|わたし|わたくし|自分|じぶん|僕|ぼく|俺)の?";
 const RECORD =
-  "(?:記録|きろく|データ|でーた|履歴|りれき|情報|やりとり|やり取り|会話|かいわ|メッセージ|めっせーじ|個人情報|質問)";
-const ERASE =
-  "(?:を|は)?(?:全部|ぜんぶ|すべて|全て|みんな)?(?:消し|けし|削除し|さくじょし|消去し|忘れ|わすれ)(?:て|たい)";
-const SHOW = "(?:を|は)?(?:全部|ぜんぶ|すべて|全て)?(?:見せ|みせ|見|み|教え|おしえ|確認し|かくにんし)(?:て|たい)";
+  "(?:記録|きろく|データ|でーた|(?:トーク)?(?:履歴|りれき)|情報|やりとり|やり取り|会話|かいわ|メッセージ|めっせーじ|個人情報|質問)";
+/** Records by their name alone, where nobody else's can be meant. */
+const RECORDS = "記録|きろく|(?:トーク)?(?:履歴|りれき)";
+/** 「わたしが書いたこと」 */
+const WROTE =
+  "(?:(?:私|わたし|僕|ぼく|俺|自分)[がの])?(?:書いた|かいた|送った|おくった|登録した)(?:こと|もの|メッセージ|情報|写真|内容)";
+const ALL = "(?:全部|ぜんぶ|すべて|全て|みんな)";
+const TO_ERASE = "(?:消し|けし|削除し|さくじょし|消去し|忘れ|わすれ)(?:て|たい(?:です)?)";
+const ERASE = `(?:を|は|も)?${ALL}?(?:${TO_ERASE}|(?:(?<=[をは])|の)?(?:削除|さくじょ|消去)(?:を(?:希望(?:します)?|したい(?:です)?))?)`;
+const SHOW = `(?:を|は)?${ALL}?(?:(?:見せ|みせ|教え|おしえ)て|(?:見|み|確認し|かくにんし)たい(?:です)?)`;
+const ENGLISH_RECORDS =
+  "(?:own|personal|chat)*(?:records?|data|messages?|history|information|info|details|chat|account)";
+const ENGLISH_PLEASE = "(?:please|canyou|couldyou|letme|cani|mayi|iwantto|iwouldliketo|i['’]?dliketo|iwantyouto)*";
 
 const SIGNS: readonly (readonly [Wish, RegExp])[] = [
   [
     { kind: "erase-records" },
     new RegExp(
-      `^(?:${SELF}(?:個人)?${RECORD}|(?:ここ|今まで|いままで|これまで)(?:まで)?の?${RECORD}|記録|きろく|履歴|データ)${ERASE}${PLEASE}$`,
+      `^(?:${OWN}(?:個人)?${RECORD}|(?:うち|こちら)の${RECORD}|(?:ここ|今まで|いままで|これまで)(?:まで)?の?${RECORD}|${RECORDS}|データ|個人情報|${WROTE})${ERASE}${PLEASE}$|^${ALL}を?(?:消し|けし|削除し|さくじょし|消去し)て${PLEASE}$`,
       "u",
     ),
   ],
   [
     { kind: "erase-records" },
-    /^(?:please)?(?:delete|erase|remove|forget)(?:all)?(?:of)?my(?:own)?(?:records?|data|messages?|history|information|chat)(?:please)?[.!?]*$/u,
+    new RegExp(
+      `^${ENGLISH_PLEASE}(?:(?:delete|erase|remove|forget)(?:all)?(?:of)?my${ENGLISH_RECORDS}|(?:delete|erase|forget)(?:me|everything(?:aboutme)?)|i(?:want|['’]?dlike|wouldlike)(?:all)?(?:of)?my${ENGLISH_RECORDS}(?:tobe)?(?:deleted|erased|removed))(?:please)?[.!?]*$`,
+      "u",
+    ),
   ],
-  [{ kind: "show-records" }, new RegExp(`^(?:${SELF}(?:個人)?${RECORD}|記録|きろく|履歴)${SHOW}${PLEASE}$`, "u")],
+  [{ kind: "show-records" }, new RegExp(`^(?:${OWN}(?:個人)?${RECORD}|${RECORDS})${SHOW}${PLEASE}$`, "u")],
   [
     { kind: "show-records" },
-    /^(?:please|canyou|letme)?(?:show|see)(?:me)?(?:all)?(?:of)?my(?:own)?(?:records?|data|messages?|history|information)(?:please)?[.!?]*$/u,
+    new RegExp(`^${ENGLISH_PLEASE}(?:show|see)(?:me)?(?:all)?(?:of)?my${ENGLISH_RECORDS}(?:please)?[.!?]*$`, "u"),
   ],
   [
     { kind: "choose-city" },
-    new RegExp(`^(?:市|し)(?:を|の)?(?:${CHANGE}|変更|選択|えらぶ|選ぶ|変えたい|かえたい)${PLEASE}$`, "u"),
+    new RegExp(
+      `^(?:市|し)(?:を|の)?(?:${CHANGE}|変更|選択|えらぶ|選ぶ)${PLEASE}$|^(?:ほか|他|別|べつ|違う|ちがう)の?市[にへ](?:して|したい|変えて|かえて|変えたい|かえたい|変更(?:して|したい)?)${PLEASE}$`,
+      "u",
+    ),
   ],
   [{ kind: "choose-city" }, /^(?:please)?(?:change|choose|switch|select)(?:the|my|a|another)?city(?:please)?[.!]*$/u],
   [
@@ -75,14 +90,14 @@ const SIGNS: readonly (readonly [Wish, RegExp])[] = [
   [
     { kind: "language", language: "ja-easy" },
     new RegExp(
-      `^(?:やさしい|優しい|易しい|かんたんな|簡単な)(?:日本語|にほんご)${CHANGE}?(?:で|に)?(?:話して|はなして|答えて|こたえて|教えて|おしえて)?${PLEASE}$|^(?:in)?easyjapanese(?:please)?[.!]*$`,
+      `^(?:ひらがな|ふりがな|ルビ)[でを]?(?:書いて|かいて|つけて|付けて|振って|ふって)${PLEASE}$|^(?:もっと)?(?:やさしい|優しい|易しい|かんたんな|簡単な)(?:日本語|にほんご)${CHANGE}?(?:で|に)?(?:話して|はなして|答えて|こたえて|教えて|おしえて)?${PLEASE}$|^(?:in)?easyjapanese(?:please)?[.!]*$`,
       "u",
     ),
   ],
   [
     { kind: "language", language: "en" },
     new RegExp(
-      `^(?:英語|えいご|イングリッシュ)${CHANGE}?(?:で|に)?(?:話して|はなして|答えて|こたえて|教えて|おしえて)?${PLEASE}$|^(?:in)?english(?:please)?[.!]*$|^(?:please)?(?:speak|use|answerin|switchto|reply?in)english(?:please)?[.!]*$`,
+      `^(?:英語|えいご|イングリッシュ)${CHANGE}?(?:で|に)?(?:話して|はなして|答えて|こたえて|教えて|おしえて)?${PLEASE}$|^(?:in)?english(?:please)?[.!]*$|^(?:please)?(?:speak|use|answerin|switchto|reply?in)english(?:please)?[.!]*$|^(?:英語|えいご)(?:で|は|が)?(?:でき|話せ|はなせ)ますか[。?？]*$|^(?:(?:can|do|could)you(?:please)?(?:speak|use|writein|answerin)|iwant(?:to(?:speak|use))?|talkin|ineed)english(?:please)?[.!?]*$`,
       "u",
     ),
   ],
@@ -109,7 +124,7 @@ export function wishOf(text: string, cities: CityReader): Wish | undefined {
   if (text.length > LONGEST) return undefined;
   const said = bare(text);
   if (PERSON.includes(said)) return { kind: "person" };
-  const sign = SIGNS.find(([, pattern]) => pattern.test(said));
+  const sign = SIGNS.find(([, pattern]) => pattern.test(said) || pattern.test(hiragana(said)));
   return sign === undefined ? cityWish(text, cities) : sign[0];
 }
 
@@ -131,15 +146,36 @@ function bare(text: string): string {
   return squeezed(withoutRuby(text)).replace(/^[「『“"']+|[」』”"']+$/gu, "");
 }
 
+const YES = "はーい|はい|ハイ|ええ|うん|そうです|もちろん(?:です)?|オッケー(?:です)?|ok(?:です)?|okay|yes|yeah|sure";
+const YES_PLEASE =
+  "(?:よろしく)?(?:お願い|おねがい)(?:(?:し|いたし|致し)ます)?|いいです(?:よ)?|よろしい(?:です)?|(?:構|かま)いません|please";
+const YES_ERASE =
+  "(?:全部|ぜんぶ|すべて|全て)?を?(?:(?:消|け)(?:す|して)|(?:消去|削除)(?:して)?)(?:も?(?:いい|よい)です(?:よ)?|ください|下さい|ほしい(?:です)?)?|(?:please)?(?:delete|erase)(?:it|them|all|everything|(?:all)?myrecords)?(?:please)?";
+const NO = "いいえ|いや|いやです|やっぱり|no";
+const NO_ERASE =
+  "やめ(?:ます|る|て(?:ください)?|とく|とき?ます|ておく|ておきます|たい(?:です)?)|(?:消|け)さない(?:で)?(?:ください|下さい)?|(?:けっこう|結構)です|だめ(?:です)?|待って(?:ください)?|キャンセル|いりません|no|nothanks|nothankyou|cancel|do(?:no|n['’]?)t(?:delete|erase)?(?:it|them)?";
+const parted = (first: string, then: string) => new RegExp(`^(?:(?:${first})[、,。.!！]*)?(?:${then})?[。.!！]*$`, "u");
+const YES_WORDS = parted(YES, `(?:${YES_ERASE})?[、,。]*(?:${YES_PLEASE})`.concat(`|${YES_ERASE}`));
+const NO_WORDS = parted(NO, NO_ERASE);
+const ACCEPTED = parted(
+  YES,
+  `(?:${YES_PLEASE}|(?:ぜひ)?(?:(?:相談|そうだん)(?:したい(?:です)?|します)|つないで(?:ください)?)|ぜひ)`,
+);
+const hasLetters = (said: string) => /\p{L}/u.test(said);
+
 /** Answers to 「よろしいですか」; the labels of the buttons are among them, for they are typed where none are shown. */
 export function isYes(text: string): boolean {
-  return /^(?:はい|ええ|うん|お願い(?:します)?|おねがい(?:します)?|いいです(?:よ)?|よろしい(?:です)?|(?:はい、?)?(?:消|け)(?:す|して(?:ください)?)|ok|yes|yesplease|sure|delete|オッケー)[。.!！]*$/u.test(
-    bare(text),
-  );
+  const said = bare(text);
+  return hasLetters(said) && YES_WORDS.test(said);
+}
+
+/** Answers to the offer of a person. */
+export function isAccepted(text: string): boolean {
+  const said = bare(text);
+  return hasLetters(said) && ACCEPTED.test(said);
 }
 
 export function isNo(text: string): boolean {
-  return /^(?:いいえ|いや|いやです|やめ(?:ます|る|て(?:ください)?|とく|ておく|ておきます)?|(?:消|け)さない(?:で)?(?:ください)?|キャンセル|no|nothanks|cancel|do(?:no|n['’])tdelete|だめ)[。.!！]*$/u.test(
-    bare(text),
-  );
+  const said = bare(text);
+  return hasLetters(said) && NO_WORDS.test(said);
 }

@@ -11,7 +11,7 @@ import type { Case, Conversation, EventEnd, InboxEvent, Saying } from "../record
 import { conversationWords } from "../reply/conversation.ts";
 import { edited, firstContact, followed, joined, left, unfollowed, unsent } from "./coming-and-going.ts";
 import { pressed } from "./press.ts";
-import { cityButtons, sorry, text } from "./sayings.ts";
+import { cityButtons, isHelp, sorry, text } from "./sayings.ts";
 import { NEW_STATE, readState, type State, startedAfresh, written } from "./state.ts";
 import { type Attachment, type House, type Step, silent, type Turn } from "./turn.ts";
 import { typed } from "./typed.ts";
@@ -39,7 +39,7 @@ export async function worked(house: House, records: Records, arrived: Arrived): 
   const openCase = await records.cases.openOf(conversation.id);
   const { turn, notices } = begun(house, records, { arrived, conversation, openCase });
   const step = withFirstWords(turn, incoming, withNotices(notices, await stepOf(turn, incoming, attachment)));
-  if (step.isErased === undefined) await save(turn, step);
+  if (step.isErased === undefined) await save(turn, step, conversation);
   await send(turn, step);
   const end: EventEnd = step.says.length > 0 ? { kind: "answered" } : { kind: "silent", why: step.silence ?? "nobody" };
   return { end, filesGone: step.filesGone ?? [] };
@@ -115,8 +115,12 @@ async function stepOf(turn: Turn, incoming: Incoming, attachment: Attachment | u
 
 /** Told with the next words, for a notice alone would come out of nowhere. */
 function withNotices(notices: readonly Saying[], step: Step): Step {
-  return step.says.length === 0 ? step : { ...step, says: [...notices, ...step.says] };
+  return step.says.length === 0 ? step : { ...step, says: before(notices, step.says) };
 }
+
+/** Where help is comes before everything. */
+const before = (first: readonly Saying[], says: readonly Saying[]): Saying[] =>
+  isHelp(says[0]) ? [...says, ...first] : [...first, ...says];
 
 /** Whoever wrote without following is told once who answers here. */
 function withFirstWords({ house, state, isGroup: isShared }: Turn, { kind }: Incoming, step: Step): Step {
@@ -124,14 +128,15 @@ function withFirstWords({ house, state, isGroup: isShared }: Turn, { kind }: Inc
   if (state.isWelcomed || isShared || first === undefined || kind === "follow" || step.isErased) return step;
   const language = first.kind === "bundle" ? first.reply.language : first.language;
   const welcome = text(language, firstContact(house.profile, language));
-  return { ...step, says: [welcome, ...step.says], state: { ...(step.state ?? state), isWelcomed: true } };
+  return { ...step, says: before([welcome], step.says), state: { ...(step.state ?? state), isWelcomed: true } };
 }
 
-async function save({ records, conversation, state, now }: Turn, step: Step): Promise<void> {
+/** @param kept - as it was read: a city that is gone stays until the resident was told */
+async function save({ records, conversation, state, now }: Turn, step: Step, kept: Conversation): Promise<void> {
   const openCase = await records.cases.openOf(conversation.id);
   await records.conversations.save({
     id: conversation.id,
-    city: "city" in step ? step.city : conversation.city,
+    city: "city" in step ? step.city : (step.says.length > 0 ? conversation : kept).city,
     language: step.language ?? conversation.language,
     state: written({ ...(step.state ?? state), case: openCase?.number }),
     // Whoever writes can be written to.
@@ -154,7 +159,9 @@ export async function apologised(house: House, records: Records, event: InboxEve
   const language = languageWith(conversation, readState(conversation.state));
   const { apology } = conversationWords[language];
   const { channel, id, peer } = conversation;
-  const sayings = [sorry(language, apology, takesCases(house.profile, conversation))];
+  const mayOffer =
+    takesCases(house.profile, conversation) && (await records.cases.openOf(conversation.id)) === undefined;
+  const sayings = [sorry(language, apology, mayOffer)];
   await records.outbox.add(
     { channel, conversation: id, peer, sayings, cause: event, retryKey: house.chance.uuid() },
     now,

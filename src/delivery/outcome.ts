@@ -18,12 +18,21 @@ const PUSH_BACKOFF = { firstMs: 2_000, mostMs: 15 * 60_000 };
 /** What came of a try; `failed` where the channel itself broke. */
 export type Attempted = Delivery | { readonly kind: "unknown"; readonly reason: "failed" };
 
+/** When the call had its answer. */
+export interface Answered {
+  readonly now: number;
+  /** Chance, from 0 up to but not 1. */
+  readonly share: number;
+  /** See `isAlive`: of a token that had lapsed by now nobody can say what a refusal means. */
+  readonly isTokenAlive: boolean;
+}
+
 /** @param row - as it was claimed, before the try */
 export function settlement(
   row: Pick<OutboxRow, "attempts" | "firstTriedAt" | "replyToken">,
   { by, replyTries }: Plan,
   delivery: Attempted,
-  { now, share }: { now: number; share: number },
+  { now, share, isTokenAlive }: Answered,
 ): OutboxSettlement {
   // Nothing was sent: the try did not count, and a token that was let go for a push may be renewed after all.
   const asBefore = { replyTries: by === "reply" ? replyTries - 1 : replyTries, replyToken: row.replyToken };
@@ -37,8 +46,10 @@ export function settlement(
     case "sent-before":
       return { state: "sent", reason: by, sentAt: now };
     case "token-refused":
-      // At the second try the token is spent because the first arrived; at the first it had lapsed, and nothing was sent.
-      if (replyTries > 1) return { state: "sent", reason: by, sentAt: now };
+      // At the second try a living token is spent because the first arrived; one that may have lapsed under way tells
+      // nothing. At the first it had lapsed, and nothing was sent.
+      if (replyTries > 1 && isTokenAlive) return { state: "sent", reason: by, sentAt: now };
+      if (replyTries > 1) return { state: "waiting", reason: "token-lapsed", nextAt: now };
       return { state: "waiting", reason: "token-lapsed", nextAt: now, replyToken: undefined, replyTries: 0 };
     case "not-now":
       return { ...later(delivery.reason), ...asBefore };

@@ -23,16 +23,15 @@ const MOST_REPLY_TRIES = 2;
 export type Planned = Pick<OutboxRow, "replyToken" | "replyTries" | "isToBeSure" | "eventAt" | "tokenReceivedAt">;
 
 export function plan(row: Planned, life: TokenLife, now: number): Plan {
-  const { replyTries, isToBeSure } = row;
-  if (isUsable(row, life, now)) return { by: "reply", replyTries: replyTries + 1, isToBeSure: false };
+  const { replyToken, replyTries, isToBeSure } = row;
+  const isUsable = replyToken !== undefined && !isToBeSure && replyTries < MOST_REPLY_TRIES;
+  if (isUsable && isAlive(row, life, now)) return { by: "reply", replyTries: replyTries + 1, isToBeSure: false };
   return { by: "push", replyTries, isToBeSure: isToBeSure || replyTries > 0 };
 }
 
-function isUsable(
-  { replyToken, replyTries, isToBeSure, eventAt, tokenReceivedAt }: Planned,
+/** A token that is refused while it lives was used before; refused later, it may just as well have lapsed. */
+export const isAlive = (
+  { eventAt, tokenReceivedAt }: Pick<OutboxRow, "eventAt" | "tokenReceivedAt">,
   life: TokenLife,
   now: number,
-) {
-  if (replyToken === undefined || isToBeSure || replyTries >= MOST_REPLY_TRIES) return false;
-  return now - tokenReceivedAt < life.afterReceiptMs && now - eventAt < life.afterEventMs;
-}
+): boolean => now - tokenReceivedAt < life.afterReceiptMs && now - eventAt < life.afterEventMs;

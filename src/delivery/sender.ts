@@ -12,7 +12,7 @@ import type { Chance, Clock } from "../ports/world.ts";
 import type { ChannelName, DeskId, OutboxRow, Saying } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { type Attempted, settlement } from "./outcome.ts";
-import { type Plan, plan } from "./plan.ts";
+import { isAlive, type Plan, plan } from "./plan.ts";
 import type { Job } from "./rounds.ts";
 
 export interface SenderParts {
@@ -69,19 +69,22 @@ async function send(parts: SenderParts, channel: Channel, row: OutboxRow, planne
     });
   } catch (error) {
     // A fault of ours that trying again at once would only repeat.
-    await settle(parts, row, planned, { kind: "unknown", reason: "failed" });
+    await settle(parts, channel, row, planned, { kind: "unknown", reason: "failed" });
     throw error;
   }
-  return settle(parts, row, planned, delivery);
+  return settle(parts, channel, row, planned, delivery);
 }
 
 async function settle(
   { desk, store, clock, chance, settled }: SenderParts,
+  { tokenLife }: Channel,
   row: OutboxRow,
   planned: Plan,
   delivery: Attempted,
 ): Promise<boolean> {
-  const next = settlement(row, planned, delivery, { now: clock.now(), share: chance.share() });
+  const now = clock.now();
+  const isTokenAlive = isAlive(row, tokenLife, now);
+  const next = settlement(row, planned, delivery, { now, share: chance.share(), isTokenAlive });
   const { isOurs, isMore } = await store.within(desk, async ({ outbox }) => ({
     isOurs: await outbox.settle(row, next),
     isMore: await outbox.waits(row.conversation),

@@ -171,5 +171,7 @@ export function trace(error: unknown): Facts {
     ?.replace(error.message, "")
     .split("\n")
     .filter((line) => PLACE.test(line));
-  return { error: error.name, code, at: places?.slice(0, 5).join("").trim() };
+  // SQLite's fixed words for its error code, such as that the disk is full.
+  const reason = "errstr" in error && typeof error.errstr === "string" ? error.errstr : undefined;
+  return { error: error.name, code, reason, at: places?.slice(0, 5).join("").trim() };
 }

@@ -35,6 +35,7 @@ const SIGNS: readonly RegExp[] = [
   /\b(?:kill(?:ing)? (?:myself|himself|herself|me|him|her)|suicidal|commit suicide|wan(?:t to|na) die|end my life|don't want to live|going to jump|better off dead)\b/iu,
   /\b(?:(?:is|are|am|was|been|being|getting|got) (?:beaten|beating|attacked|stabbed|raped|abused|threatened|strangled)|(?:hits|beats|hurts|threatens|hitting|beating|attacking|choking|threatening) (?:me|him|her|us|them|his|my|the)|with a knife|has a knife|has a gun|with a gun)\b/iu,
   /\b(?:unconscious|not breathing|can'?t breathe|collapsed|heart attack|bleeding|(?:call|need) an ambulance|on fire|there(?:'s| is) a fire|smell gas|overdosed?|(?:house|home|building|room|kitchen|hall) is burning|drowning|having a (?:seizure|stroke))\b/iu,
+  /\b(?:(?:feel|feeling|is|am|it'?s|life is) (?:so |completely |totally )?hopeless|(?:can'?t|cannot|can not|don'?t want to) (?:go on(?: (?:living|like this|anymore|any more))?(?=$|[.,!?])|go on living)|want to end it(?: all)?(?=$|[.,!?])|took (?:all|a whole (?:bottle|pack) of|too many) (?:of )?(?:my |the |his |her )?pills|(?:there is|there's|so much|a lot of) blood|beat(?:s|ing)? me(?! (?:to|at|in)\b)|(?:tent|car|stove|curtain|rubbish|garbage|roof|building|house|hall|kitchen) (?:burns|is burning|caught fire))\b/iu,
 ];
 /** They speak of work against it … */
 const WORK =

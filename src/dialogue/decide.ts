@@ -43,6 +43,8 @@ export const THRESHOLDS = {
   danger: 0.25,
   /** The same for distress, in which a person is offered before anything is looked up. */
   distress: 0.4,
+  /** Both in English, where "I want to join" is as like "I want to die" as most messages of danger are like each other. */
+  inNeedInEnglish: 0.7,
   /** For a city without notes: share of the question's words that its text must hold. */
   inTextWithoutNotes: 0.5,
   /** The same: how much a word may tell, of the most a word can, that only another city's text holds. */
@@ -90,11 +92,18 @@ function inSameWords({ rivals }: Findings): Verdict | undefined {
   return isSame ? VERDICT_OF[best!.kind] : undefined;
 }
 
-/** What somebody does who asks nothing of a text, by what was said now; undefined where they ask. */
+/**
+ * What somebody does who asks nothing of a text, by what was said now; undefined where they ask.
+ *
+ * @param isEnglish - no Japanese letter is in it: then only words that are nearly the same are taken for a cry for help,
+ *   and the others are left to the signs of `danger.ts`
+ */
 export function talkOf(
-  { rivals, verdict }: Findings & Judged,
+  { rivals: found, verdict }: Findings & Judged,
   cities: readonly CityId[],
+  isEnglish: boolean,
 ): Extract<Outcome, { kind: "chat" | "handoff" }> | undefined {
+  const rivals = isEnglish ? withoutFaintCry(found) : found;
   const { chat, person, handoff: wish } = rivals;
   const isInNeed = wish !== undefined && wish.likeness >= (IN_NEED[wish.subject.act] ?? 1);
   // A message that is as like a cry for help as it is like anything else is taken for one.
@@ -102,8 +111,17 @@ export function talkOf(
   if (isInNeed && wish.likeness >= others) return handoff(rivals, cities);
   const isLike = (rival: { readonly likeness: number } | undefined) => (rival?.likeness ?? 0) >= THRESHOLDS.likeTalk;
   if (verdict.chat >= THRESHOLDS.talk && isLike(chat)) return { kind: "chat", act: chat!.subject.act };
-  if (verdict.handoff >= THRESHOLDS.talk && (isLike(wish) || isLike(person))) return handoff(rivals, cities);
+  // The faint cry that was set aside speaks in the verdict too: a person is then needed only if the rest says so.
+  const least = rivals === found ? 0 : others;
+  const isForPerson = isLike(wish) || (isLike(person) && person!.likeness >= least);
+  if (verdict.handoff >= THRESHOLDS.talk && isForPerson) return handoff(rivals, cities);
   return undefined;
+}
+
+function withoutFaintCry(rivals: Rivals): Rivals {
+  const { handoff: wish, ...others } = rivals;
+  const isFaint = wish !== undefined && wish.subject.act in IN_NEED && wish.likeness < THRESHOLDS.inNeedInEnglish;
+  return isFaint ? others : rivals;
 }
 
 /** Who is like somebody in danger is told where help is. */

@@ -68,7 +68,7 @@ export function decider(parts: DeciderParts): Decider {
     danger: (cities) => ({ kind: "handoff", reason: "danger", cities, note: undefined, hits: [] }),
     wish: (cities) => ({ kind: "handoff", reason: "wish-person", cities, note: undefined, hits: [] }),
     otherTown: () => ({ kind: "decline", reason: "other-town", cities: [], hits: [] }),
-    talk: (asked, cities) => talkOf(ofMeant(asked, cities, 1), cities),
+    talk: (asked, cities) => talkOf(ofMeant(asked, cities, 1), cities, !JAPANESE.test(asked.tokens.normalized)),
     isSmallTalk(asked) {
       const { chat, answer } = search.rivals(asked, []);
       return (chat?.likeness ?? 0) >= Math.max(THRESHOLDS.sameWords, answer?.likeness ?? 0);
@@ -93,6 +93,8 @@ export function decider(parts: DeciderParts): Decider {
     },
   };
 }
+
+const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 
 /** An answer whose leading sentence fits the question. */
 function fitted(outcome: Outcome, { tokens }: Asked): Outcome {

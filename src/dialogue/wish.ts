@@ -22,6 +22,8 @@ const SIGNS = [
     `${PERSON}(?:に|へ|を|と|、)?(?:つない|繋い|代わっ|替わっ|かわっ|呼ん|よん|出し|だし|取り次い)[でて](?=$|[、。!?よね今]|くだ|下さ|ほし|欲し|もら|くれ|いただ|頂|お願|おねが|いま|すぐ|早)`,
     "u",
   ),
+  // 「責任者を出せ」
+  new RegExp(`${PERSON}(?:に|へ|を|と)?(?:出せ|だせ|呼べ|よべ|代われ|替われ|かわれ|つなげ(?=$|[よ。!]))`, "u"),
   /(?:機械|きかい|AI|ロボット|ボット|自動応答)(?:じゃなく|ではなく|じゃ(?:わか|分か|話に)|では(?:わか|分か)|はいや|は嫌)|有人(?:対応|チャット)/iu,
   /折り返し(?:の?お?電話)?(?:を)?(?:ください|ほしい|欲しい|お願い|もらえ|いただ|頂)/u,
   /\b(?:(?:talk|speak|chat) (?:to|with)|connect me (?:to|with)|transfer me to|put me through to|give me) (?:a |an |the |some|your )?(?:real |actual |live |human )?(?:person|human|staff|someone|somebody|operator|agent|member of staff)\b(?!'s)|\b(?:i (?:want|need) (?:a |an )?|^)(?:real person|human|operator)\b/iu,

@@ -7,7 +7,7 @@
  */
 
 import { DeskError } from "../errors.ts";
-import type { Actor, Case, CaseEvent, CaseMove, CaseState, CloseReason } from "../records.ts";
+import type { Actor, Case, CaseEvent, CaseMove, CaseState, CloseReason, Conversation } from "../records.ts";
 import { autoCloseAt, isUnanswered, noticeAt, REOPEN_MS, type TimedMove } from "./timers.ts";
 
 /** A move with what it brings. Whoever takes or reopens a case among the staff has it from then on. */
@@ -126,6 +126,12 @@ export function opened(begun: NewCase): Omit<Case, "number" | "version"> {
 export function turnOf(latest: Case | undefined): "desk" | "person" {
   return latest?.state === "with-person" || latest?.state === "with-resident" ? "person" : "desk";
 }
+
+/** The case as it is told and shown: a language may have been chosen since it began. */
+export const inItsLanguage = (on: Case, to: Conversation | undefined): Case => ({
+  ...on,
+  language: to?.language ?? on.language,
+});
 
 const UNTOLD = { remindedAt: undefined, escalatedAt: undefined, firstAnsweredAt: undefined };
 const NOT_CLOSED = { closedAt: undefined, closeReason: undefined, rating: undefined, ratingWord: "" };

@@ -12,7 +12,7 @@ import type { Records } from "../ports/store.ts";
 import type { Chance, Clock, Holidays } from "../ports/world.ts";
 import type { Actor, Case, CaseCause, CaseNumber, CloseReason, Conversation, MessageId, Saying } from "../records.ts";
 import { answerOf, autoClosingOf, closingOf, erasureOf, noticeOf, reopeningOf } from "./case-words.ts";
-import { type Move, moved, type NewCase, opened } from "./cases.ts";
+import { inItsLanguage, type Move, moved, type NewCase, opened } from "./cases.ts";
 import { firstAnswerDue, openingAt } from "./hours.ts";
 import type { DeskProfile } from "./profile.ts";
 import { AUTO_CLOSE_MS, dueMoves, NOTICE_MS } from "./timers.ts";
@@ -117,9 +117,10 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
     return "queued";
   }
 
-  async function told(records: Records, on: Case, says: readonly Saying[]): Promise<Acted> {
+  /** @param says - of the case, in the language that was chosen since it began */
+  async function told(records: Records, on: Case, says: (read: Case) => readonly Saying[]): Promise<Acted> {
     const to = await records.conversations.get(on.conversation);
-    return { case: on, told: await tell(records, to, says), filesGone: [] };
+    return { case: on, told: await tell(records, to, says(inItsLanguage(on, to))), filesGone: [] };
   }
 
   /** @param actor - as the audit names who did it: for the desk it follows from the case's end */
@@ -127,7 +128,7 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
     const to = await records.conversations.get(on.conversation);
     const filesGone = await records.conversations.erase(on.conversation);
     await records.audit.add({ at: clock.now(), actor, act: "records-erased", subject: `case ${on.number}` });
-    return { case: on, told: await tell(records, to, erasureOf(on)), filesGone };
+    return { case: on, told: await tell(records, to, erasureOf(inItsLanguage(on, to))), filesGone };
   }
 
   async function keptAnswer(records: Records, on: Case, staff: string, text: string): Promise<MessageId> {
@@ -151,9 +152,9 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
 
   async function ticked(records: Records, on: Case, move: Move): Promise<Acted> {
     const after = await apply(records, on, move, { kind: "desk" });
-    if (move.kind === "notice") return told(records, after, noticeOf(after));
-    if (move.kind !== "auto-close") return told(records, after, []);
-    return after.wishesErasure ? erased(records, after) : told(records, after, autoClosingOf(after));
+    if (move.kind === "notice") return told(records, after, noticeOf);
+    if (move.kind !== "auto-close") return told(records, after, nothing);
+    return after.wishesErasure ? erased(records, after) : told(records, after, autoClosingOf);
   }
 
   return {
@@ -181,22 +182,22 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
     byResident: (records, on, move, message) => apply(records, on, move, { kind: "resident" }, message),
     reopenedByResident: (records, on) => apply(records, on, { kind: "reopen", ...due() }, { kind: "resident" }),
     async byStaff(records, number, staff, move) {
-      return told(records, await byName(records, await known(records, number), staff, move), []);
+      return told(records, await byName(records, await known(records, number), staff, move), nothing);
     },
     async answer(records, number, staff, text) {
       const before = await known(records, number);
       const message = await keptAnswer(records, before, staff, text);
       const after = await byName(records, before, staff, { kind: "answer" }, message);
-      return told(records, after, answerOf(after, text));
+      return told(records, after, (read) => answerOf(read, text));
     },
     async close(records, number, staff, reason) {
       const after = await byName(records, await known(records, number), staff, { kind: "close", reason });
       if (after.wishesErasure) return erased(records, after);
-      return told(records, after, SILENT_REASONS.includes(reason) ? [] : closingOf(after));
+      return told(records, after, SILENT_REASONS.includes(reason) ? nothing : closingOf);
     },
     async reopen(records, number, staff) {
       const after = await byName(records, await known(records, number), staff, { kind: "reopen", ...due() });
-      return told(records, after, reopeningOf(after));
+      return told(records, after, reopeningOf);
     },
     async erase(records, number, staff) {
       const on = await known(records, number);
@@ -218,6 +219,8 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
     },
   };
 }
+
+const nothing = (): Saying[] => [];
 
 async function known(records: Records, number: CaseNumber): Promise<Case> {
   const found = await records.cases.get(number);

@@ -17,7 +17,7 @@ export interface Changes {
   readonly closedDays?: string;
 }
 
-export const CHANGEABLE = ["name", "contact", "hours", "closedDays"] as const satisfies readonly (keyof Changes)[];
+const CHANGEABLE = ["name", "contact", "hours", "closedDays"] as const satisfies readonly (keyof Changes)[];
 const KEY = "profile";
 /** Characters (UTF-16 code units) of a value. */
 const LONGEST = 400;

@@ -132,7 +132,7 @@ export interface Messages {
   byChannelId(conversation: ConversationId, channelMessage: string): Promise<Message | undefined>;
   /** The latest `limit`, oldest first. */
   latest(conversation: ConversationId, limit: number): Promise<readonly Message[]>;
-  /** Removes the words of a message and marks it; remembers the id where the message has not come yet. @returns the message, if it is here */
+  /** Removes the words of a message and the name of its media, and marks it; remembers the id where the message has not come yet. @returns the message, if it is here */
   unsend(conversation: ConversationId, channelMessage: string, now: number): Promise<Message | undefined>;
   /** It was unsent before it came. */
   isUnsent(conversation: ConversationId, channelMessage: string): Promise<boolean>;

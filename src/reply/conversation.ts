@@ -8,6 +8,9 @@ import type { City, Language, Opening } from "../model.ts";
 import { en } from "./conversation-en.ts";
 import { ja } from "./conversation-ja.ts";
 import { jaEasy } from "./conversation-ja-easy.ts";
+import { en as answersEn } from "./en.ts";
+import { ja as answersJa } from "./ja.ts";
+import { jaEasy as answersJaEasy } from "./ja-easy.ts";
 
 /** Labels of buttons; at most 20 characters as a reader counts them. */
 export interface ButtonWords {
@@ -151,3 +154,10 @@ export interface ConversationWords {
 }
 
 export const conversationWords: Readonly<Record<Language, ConversationWords>> = { ja, "ja-easy": jaEasy, en };
+
+/** Where help is in danger to life: what begins with it is said before anything else. */
+export const helpWords: Readonly<Record<Language, string>> = {
+  ja: answersJa.grave,
+  "ja-easy": answersJaEasy.grave,
+  en: answersEn.grave,
+};

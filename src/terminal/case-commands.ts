@@ -114,6 +114,7 @@ export async function answer(at: Room, [number = "", ...words]: readonly string[
     work.answer(records, wanted, at.staff(), text),
   );
   tell(at, `受付番号 ${acted.on.number} への返事を記録しました`, acted);
+  if (at.profile.caseWay !== "conversation") at.warn(NOT_HERE);
   return 0;
 }
 
@@ -205,13 +206,16 @@ function tell(at: Room, done: string, { told, quota }: Worked): void {
   if (told === "stopped") at.warn(STOPPED);
 }
 
+const NOT_HERE = "この窓口の設定では、住民が書いた返事は受付に届きません。連絡先を書き添えてください";
 const USED_UP = "今月送れる数を使い切っています。送れずに保留になったら、outbox で見て again で送り直してください";
 const STOPPED = "届きません：相手がこの窓口をブロックしています。電話など、ほかの方法を考えてください";
 
 /** As typed behind the command, or with `-` all that is piped in. */
 async function textFrom({ input }: Room, words: readonly string[]): Promise<string> {
-  const text = (words.length === 1 && words[0] === "-" ? await input() : words.join(" ")).toWellFormed().trim();
-  if (text === "") throw usage("文が空です");
+  const typed = words.length === 1 && words[0] === "-" ? await input() : words.join(" ");
+  // PostgreSQL keeps no NUL, and LINE takes no message without a letter to be seen.
+  const text = typed.toWellFormed().replaceAll("\0", "").trim();
+  if (!/[^\s\p{C}]/u.test(text)) throw usage("文が空です");
   return text;
 }
 

@@ -5,6 +5,7 @@
  * words would be read here: so these are left out as the case is gathered, and no surface behind this can show them.
  */
 
+import { inItsLanguage } from "../handoff/cases.ts";
 import type { DeskProfile } from "../handoff/profile.ts";
 import { isUnanswered } from "../handoff/timers.ts";
 import type { Records } from "../ports/store.ts";
@@ -59,11 +60,12 @@ export async function caseView(
   const isWordless = caseWay !== "conversation";
   const messages = await records.messages.latest(on.conversation, MOST_MESSAGES);
   const cases = await records.cases.list({ conversation: on.conversation, limit: MOST_CASES });
+  const conversation = await records.conversations.get(on.conversation);
   const without = (one: Case): Case => (isWordless ? withoutWords(one) : one);
   return {
-    case: { ...without(on), messages: messages.length, isOverdue: isOverdue(on, now) },
+    case: { ...without(inItsLanguage(on, conversation)), messages: messages.length, isOverdue: isOverdue(on, now) },
     isWordless,
-    isStopped: (await records.conversations.get(on.conversation))?.isStopped ?? false,
+    isStopped: conversation?.isStopped ?? false,
     messages: isWordless ? messages.map(withoutResidentsWords) : messages,
     files: isWordless ? [] : await filesOf(records, messages),
     others: cases.filter((one) => one.number !== number).map(without),
@@ -75,7 +77,8 @@ export async function caseView(
 /** One transaction for each case: a list of many must not hold up the desk. */
 export async function caseSummary(records: Records, on: Case, { caseWay, now }: Gathering): Promise<CaseSummary> {
   const { length } = await records.messages.latest(on.conversation, MOST_MESSAGES);
-  const shown = caseWay === "conversation" ? on : withoutWords(on);
+  const read = inItsLanguage(on, await records.conversations.get(on.conversation));
+  const shown = caseWay === "conversation" ? read : withoutWords(read);
   return { ...shown, messages: length, isOverdue: isOverdue(on, now) };
 }
 

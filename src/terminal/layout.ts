@@ -14,7 +14,7 @@ export function safe(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?/gu, "\n")
-    .replace(/(?![\n\t])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
+    .replace(/(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
 }
 
 /** The same on one line of at most `most` letters. */
@@ -27,7 +27,7 @@ export function oneLine(text: string, most: number): string {
 export function json(value: unknown): string {
   const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return JSON.stringify(value, undefined, 2).replace(
-    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
     escaped,
   );
 }

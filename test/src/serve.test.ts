@@ -173,3 +173,19 @@ test("several desks are each served at an address of their own", async () => {
   expect(await line.deliver(`${origin}/line/webhook/c`, asked())).toBe(404);
   expect(await line.deliver(`${origin}/line/webhook`, asked())).toBe(404);
 });
+
+test("a desk that was taken out of the settings is told of as long as it has records", async () => {
+  await starts(withLine());
+  await line.deliver(`${serving!.origin}/line/webhook`, [line.events.text(RESIDENT, "こんにちは")]);
+  await serving!.close();
+  const desks = [{ id: "another", line: { channelSecret: line.secret, channelAccessToken: line.token } }];
+  writeFileSync(join(folder, "desks.json"), JSON.stringify({ desks }));
+  await starts();
+  const others = () => told.filter((message) => message.includes("the settings do not name"));
+  expect(others()).toHaveLength(1);
+  await serving!.close();
+  told = [];
+  writeFileSync(join(folder, "desks.json"), JSON.stringify({ desks: [...desks, { id: "desk" }] }));
+  await starts();
+  expect(others()).toEqual([]);
+});

@@ -293,7 +293,8 @@ describe("a desk that serves its webhook on this machine", () => {
   /** @returns the address of its webhook */
   async function serving(secret: string): Promise<string> {
     const log = { warn: () => {}, error: () => {} };
-    const hook = lineWebhook({ secretOf: () => ({ desk: "desk" as DeskId, secret }), receive: async () => {}, log });
+    const secretOf = () => ({ desk: "desk" as DeskId, secret });
+    const hook = lineWebhook({ secretOf, receive: async () => {}, clock: systemClock, log });
     const server = createServer(express().use(hook));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     close.push(() => server.close());

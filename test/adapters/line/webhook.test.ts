@@ -9,6 +9,7 @@ import { type LineWebhookParts, lineWebhook } from "../../../adapters/line/webho
 import type { DeskId, ReceivedEvent } from "../../../src/records.ts";
 import { groupId, userId } from "../../fixtures/line-server/events.ts";
 import { type LineServer, lineServer } from "../../fixtures/line-server.ts";
+import { testClock } from "../../fixtures/test-clock.ts";
 
 const WORDS = "小平太郎です";
 const TANAKA = userId(1);
@@ -24,6 +25,7 @@ const told = () => lines.map((text) => JSON.parse(text) as Record<string, unknow
 let line: LineServer;
 let origin: string;
 let close = async () => {};
+const clock = testClock("2026-11-20T10:00");
 const receive = vi.fn<LineWebhookParts["receive"]>();
 
 beforeAll(async () => {
@@ -50,6 +52,7 @@ async function serving(...before: RequestHandler[]): Promise<string> {
       return desk === OTHER.desk ? OTHER : undefined;
     },
     receive,
+    clock,
     log: { warn: log.warn, error: log.error },
   });
   const words = { title: "", text: "" };
@@ -97,7 +100,7 @@ const received = () => receive.mock.calls.flatMap(([, events]) => events);
 test("events are received for their desk in their order, and then LINE is told", async () => {
   const events = [line.events.text(TANAKA, WORDS), line.events.follow(userId(2)), line.events.sticker(TANAKA)];
   expect(await line.deliver(`${origin}/line/webhook`, events)).toBe(200);
-  expect(receive).toHaveBeenCalledExactlyOnceWith(DESK, expect.any(Array));
+  expect(receive).toHaveBeenCalledExactlyOnceWith(DESK, expect.any(Array), clock.now());
   expect(received()).toEqual(
     events.map(
       (event, at): ReceivedEvent => ({
@@ -110,6 +113,27 @@ test("events are received for their desk in their order, and then LINE is told",
     ),
   );
   expect(lines).toEqual([]);
+});
+
+test("events are received as of when the request came in, however slowly their body follows", async () => {
+  const came = clock.now();
+  const begun = Promise.withResolvers<void>();
+  origin = await serving((_request, _response, next) => {
+    next();
+    begun.resolve();
+  });
+  const body = JSON.stringify({ events: [line.events.text(TANAKA, WORDS)] });
+  const answered = new Promise((resolve, reject) => {
+    const headers = { "X-Line-Signature": signature(body), "Content-Length": Buffer.byteLength(body) };
+    const outgoing = httpRequest(`${origin}/line/webhook`, { method: "POST", headers, agent: false }, resolve);
+    outgoing.on("error", reject).flushHeaders();
+    void begun.promise.then(() => {
+      clock.advance(3_000);
+      outgoing.end(body);
+    });
+  });
+  await answered;
+  expect(receive).toHaveBeenCalledExactlyOnceWith(DESK, expect.any(Array), came);
 });
 
 test("LINE is told only once the events are safe", async () => {
@@ -265,9 +289,8 @@ test("each desk has its own address and its own secret", async () => {
   const path = "/line/webhook/hino";
   expect((await posted(body, { "x-line-signature": signature(body) }, { path })).status).toBe(401);
   expect((await posted(body, { "x-line-signature": signature(body, OTHER.secret) }, { path })).status).toBe(200);
-  expect(receive).toHaveBeenCalledExactlyOnceWith(OTHER.desk, [
-    expect.objectContaining({ peer: `group:${groupId(3)}` }),
-  ]);
+  const ofGroup = expect.objectContaining({ peer: `group:${groupId(3)}` });
+  expect(receive).toHaveBeenCalledExactlyOnceWith(OTHER.desk, [ofGroup], clock.now());
 });
 
 test.each(["/line/webhook/nowhere", "/line/webhook/__proto__", "/line/webhook/%E5%B0%8F"])(

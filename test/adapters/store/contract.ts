@@ -1021,6 +1021,7 @@ export function storeContract(name: string, open: Open): void {
           isToBeSure: false,
           reason: "",
           createdAt: 60,
+          firstTriedAt: 70,
           nextAt: 60,
           sentAt: undefined,
         },

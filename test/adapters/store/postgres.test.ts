@@ -1,8 +1,12 @@
+import { type AddressInfo, connect, createServer } from "node:net";
 import { inspect } from "node:util";
+import { Kysely, sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { IN_MEMORY, openStore } from "../../../adapters/store/open.ts";
-import { TABLES } from "../../../adapters/store/tables.ts";
+import { postgresDialect } from "../../../adapters/store/postgres.ts";
+import { kyselyStore } from "../../../adapters/store/store.ts";
+import { TABLES, type Tables } from "../../../adapters/store/tables.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { type Cluster, cluster } from "../../fixtures/postgres.ts";
 import { storeContract } from "./contract.ts";
@@ -61,6 +65,29 @@ async function asked<T>(databaseUrl: string, act: (client: pg.Client) => Promise
   }
 }
 
+/** A way to a port that can swallow what goes in either direction, without a word to anybody. */
+async function swallowing(port: number) {
+  let isOpen = false;
+  const server = createServer((near) => {
+    const far = connect(port, "127.0.0.1");
+    near.on("data", (bytes) => isOpen || far.write(bytes));
+    far.on("data", (bytes) => isOpen || near.write(bytes));
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on("error", () => {}).on("close", () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    open: () => (isOpen = true),
+    close: () => (isOpen = false),
+    end: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
 describe("a PostgreSQL store", () => {
   test("makes its tables once when several processes start on nothing at the same time", async () => {
     const databaseUrl = await bare();
@@ -115,6 +142,64 @@ describe("a PostgreSQL store", () => {
     expect(told).toEqual(["A connection to the database was lost: 57P01"]);
     expect(await store.desks()).toEqual([]);
     await store.close();
+  });
+
+  test("looks at no table as a whole for an event, however many lie there", async () => {
+    const databaseUrl = await made();
+    await asked(databaseUrl, async (client) => {
+      const rows = "generate_series(1, 5000) as n";
+      await client.query(`insert into conversations (desk, id, channel, peer, state, is_stopped, created_at, last_at, due_at)
+        select 'd', 'c' || n, 'line', 'user:U' || n, '', 0, 1, 1, n from ${rows}`);
+      await client.query(`insert into inbox (desk, channel, event_id, conversation, peer, raw, occurred_at, received_at, state, next_at)
+        select 'd', 'line', 'e' || n, 'c' || n, 'user:U' || n, '{}', n, n, 'waiting', n from ${rows}`);
+      await client.query("analyze");
+    });
+    const queries: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
+    const dialect = await postgresDialect(databaseUrl, () => {});
+    const db = new Kysely<Tables>({ dialect, log: ({ query }) => void queries.push(query) });
+    const store = kyselyStore({ db, locksRows: true, chance, release: () => {} });
+    await store.within("d" as never, async ({ inbox }) => {
+      const event = { eventId: "new", peer: "user:U7" as never, raw: "{}", occurredAt: 1, replyToken: undefined };
+      await inbox.receive("line", [event], 6_000, chance.uuid);
+      const { lease, event: taken } = (await inbox.take(6_000, 1_000))!;
+      await inbox.holds(lease);
+      await inbox.end(lease, taken, { kind: "answered" }, 6_000);
+    });
+    await store.close();
+    const plans = await asked(databaseUrl, async (client) => {
+      const lines: string[] = [];
+      for (const { sql: text, parameters } of queries.filter((query) => !/^(?:begin|commit)$/u.test(query.sql))) {
+        const { rows } = await client.query(`explain ${text}`, [...parameters]);
+        lines.push(...rows.map((row) => row["QUERY PLAN"] as string));
+      }
+      return lines;
+    });
+    expect(plans.some((line) => line.includes("using inbox_waiting"))).toBe(true);
+    expect(plans.filter((line) => line.includes("Seq Scan"))).toEqual([]);
+  });
+
+  test("gives a connection up on which nothing comes back any more, and goes on by another", async () => {
+    const url = new URL(await made());
+    const hole = await swallowing(Number(url.port));
+    url.port = String(hole.port);
+    const lost: string[] = [];
+    const db = new Kysely<unknown>({ dialect: await postgresDialect(url.href, (code) => lost.push(code), 50) });
+    const one = () => sql<{ one: number }>`select 1 as one`.execute(db);
+    await one();
+    hole.open();
+    await expect(one()).rejects.toMatchObject({ code: "ETIMEDOUT" });
+    hole.close();
+    expect((await one()).rows).toEqual([{ one: 1 }]);
+    expect(lost).toEqual(["ETIMEDOUT"]);
+    await db.destroy();
+    await hole.end();
+  });
+
+  test("has the server end a transaction whose process is gone, whose locks would hold up everybody", async () => {
+    const db = new Kysely<unknown>({ dialect: await postgresDialect(await made(), () => {}) });
+    const { rows } = await sql`show idle_in_transaction_session_timeout`.execute(db);
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: "30s" }]);
+    await db.destroy();
   });
 
   test.each<[string, (url: URL) => void, string]>([

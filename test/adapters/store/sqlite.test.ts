@@ -2,8 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
 import { afterEach, describe, expect, test } from "vitest";
+import { migrate } from "../../../adapters/store/migrations.ts";
 import { databaseFile, IN_MEMORY, openStore } from "../../../adapters/store/open.ts";
+import { sqliteDialect, sqliteFile } from "../../../adapters/store/sqlite.ts";
+import { kyselyStore } from "../../../adapters/store/store.ts";
+import type { Tables } from "../../../adapters/store/tables.ts";
 import { storeContract } from "./contract.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { conversationWith, DESK, message } from "./sample.ts";
@@ -93,6 +98,58 @@ describe("an SQLite store", () => {
     expect(db.prepare("pragma journal_mode").get()).toEqual({ journal_mode: "wal" });
     db.close();
     await store.close();
+  });
+
+  test("tells what was wrong when the disk is full, keeps nothing of it, and goes on", async () => {
+    const file = sqliteFile(IN_MEMORY);
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
+    await migrate(db, "sqlite");
+    const store = kyselyStore({ db, locksRows: false, chance, release: () => {} });
+    const set = (key: string, value: unknown) =>
+      store.within(DESK, ({ settings }) => settings.set(key, value, "desk", 1));
+    const pages = Number(file.prepare("pragma page_count").get()?.page_count);
+    file.exec(`pragma max_page_count = ${pages + 10}`);
+    const tooLong = "x".repeat(1_000_000);
+    const full = { errcode: 13, errstr: "database or disk is full" };
+    await expect(set("alone", tooLong)).rejects.toMatchObject(full);
+    // Begun together, they share a transaction.
+    const [small, large] = await Promise.allSettled([set("small", 1), set("large", tooLong)]);
+    expect([small, large]).toMatchObject([{ reason: full }, { reason: full }]);
+    await set("after", 1);
+    const keys = ["alone", "small", "large", "after"];
+    const kept = await store.within(DESK, async ({ settings }) => {
+      const values = [];
+      for (const key of keys) values.push(await settings.get(key));
+      return values;
+    });
+    expect(kept).toEqual([undefined, undefined, undefined, 1]);
+    await store.close();
+  });
+
+  test("lets everything else have its turn while another process holds the file, and then goes on", async () => {
+    const dataDir = folder();
+    const store = await openStore({ dataDir, chance });
+    const other = new DatabaseSync(databaseFile(dataDir));
+    other.exec("begin immediate");
+    const written = store.within(DESK, ({ settings }) => settings.set("key", 1, "desk", 1));
+    // Were the wait within SQLite, this turn would come only when the other's lock had been given up as lost.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    other.exec("rollback");
+    await written;
+    other.close();
+    await store.close();
+  });
+
+  test("finds the open case of a conversation without looking through the others", async () => {
+    const dataDir = folder();
+    await (await openStore({ dataDir, chance })).close();
+    const db = new DatabaseSync(databaseFile(dataDir));
+    const query = "select * from cases where desk = 'd' and conversation = 'c' and state != 'closed'";
+    const plan = db.prepare(`explain query plan ${query} order by number desc limit 1`).all();
+    db.close();
+    expect(plan.map(({ detail }) => detail)).toEqual([
+      "SEARCH cases USING INDEX cases_conversation (desk=? AND conversation=?)",
+    ]);
   });
 
   test("refuses a database that a newer version wrote, and leaves it as it is", async () => {

@@ -47,6 +47,27 @@ test("whoever follows reads the first contact in three wordings, and chooses a c
   expect(await person.writes(KODAIRA)).not.toContain(URL);
 });
 
+test.each([
+  ["もう死にたい", "命や体の危険があるときは"],
+  ["生きるのがつらいです", "命や体の危険があるときは"],
+  ["I want to kill myself", "If a life is in danger"],
+])("where help is comes before the first contact: %s", async (text, first) => {
+  const person = (await servedDesk({ at: "2026-11-20T23:30" })).resident();
+  const read = await person.writes(text);
+  expect(read.startsWith(first)).toBe(true);
+  expect(read.split(URL)).toHaveLength(2);
+  expect(await person.writes(text)).not.toContain(URL);
+});
+
+test("who comes back while a case is open is told so, and may still choose a city", async () => {
+  const { resident } = await servedDesk();
+  const person = resident();
+  await person.writes("人と話したい");
+  await person.sends({ kind: "unfollow" });
+  expect(await person.sends({ kind: "follow" })).toContain("ご相談（1番）は受け付けています");
+  expect(person.offers()).toContain("小平市");
+});
+
 test("a sticker before any word is answered behind the first contact", async () => {
   const { resident } = await servedDesk();
   const sticker = {

@@ -51,13 +51,13 @@ describe("who wishes for a person is told who answers and when,", () => {
   });
 });
 
-test("the first answer is due when the next opening day closes, and reminded of at half of the time", async () => {
+test("the first answer is due after a day of opening time, and reminded of at half of it", async () => {
   const { person } = await known({ at: "2026-11-20T10:00", profile: { hours: WEEKDAYS } });
   await person.writes("人と話したい");
-  // Monday is a holiday: seven hours are left of Friday, and Tuesday has eight.
+  // Monday is a holiday: seven of eight hours are left of Friday, and Tuesday has eight.
   expect(await person.latestCase()).toMatchObject({
-    dueAt: inJapan("2026-11-24T17:00"),
-    remindAt: inJapan("2026-11-24T09:30"),
+    dueAt: inJapan("2026-11-24T10:00"),
+    remindAt: inJapan("2026-11-20T14:00"),
   });
 });
 
@@ -80,6 +80,17 @@ describe("a case begins", () => {
     expect(opened).toMatchObject({ move: "open", message: wish[0]?.id });
     expect(wish[0]?.text).toBe("人と話したい");
   });
+
+  test.each(["人と話したい", "わたしの申請はいつ終わりますか", "もう死にたい"])(
+    "and what is kept of the desk's words on %j is what the resident read",
+    async (text) => {
+      const { desk, person } = await known();
+      const read = await person.writes(text);
+      const here = (await person.conversation())!;
+      const [kept] = await desk.within(({ messages }) => messages.latest(here.id, 1));
+      expect(kept).toMatchObject({ author: "desk", outcome: "handoff", text: read });
+    },
+  );
 
   test("by a matter that only a person can settle, of which the desk says why", async () => {
     const { desk, person } = await known();
@@ -184,4 +195,13 @@ describe("where nobody takes cases", () => {
     expect(read).not.toMatch(/受け付け|このトークで|お待ち/u);
     expect([await person.cases(), person.offers()]).toEqual([[], []]);
   });
+});
+
+test("the wish for a person where nobody takes cases is answered for the desk's own city", async () => {
+  const profile = { caseWay: "none", city: "kodaira" as never } as const;
+  const person = (await servedDesk({ profile })).resident();
+  const written = await person.writes("人と話したい");
+  const pressed = await person.pressesRaw({ act: "open-case" });
+  expect(pressed).toContain("この指針には連絡先の記載がありません");
+  expect(written).toContain("この指針には連絡先の記載がありません");
 });

@@ -137,6 +137,25 @@ describe("a rating", () => {
   });
 });
 
+test("a person can be had by the button under an answer whose question was unsent", async () => {
+  const desk = await servedDesk();
+  const person = desk.resident();
+  await person.writes(COLLABORATION);
+  await person.sends({ kind: "unsend", message: "m1" });
+  expect(await person.presses("もっと詳しく")).toBe(ja.unknownButton);
+  expect(await person.presses("人に相談する")).toContain("ご相談（1番）を受け付けました");
+  expect(await person.latestCase()).toMatchObject({ asked: "", open: [] });
+});
+
+test("where people answer by their own ways a case that is opened again tells which, and asks for no words", async () => {
+  const person = (await servedDesk({ profile: { caseWay: "contact", contact: "042-000-0000" } })).resident();
+  await person.writes("人と話したい");
+  await person.presses("相談を取り下げる");
+  const read = await person.presses("もう一度相談する");
+  expect(read).toContain("042-000-0000");
+  expect(read).not.toContain(ja.cases.reopened);
+});
+
 test("the id of a message in another person's conversation does nothing", async () => {
   const { desk, person } = await known();
   await person.writes(COLLABORATION);
@@ -212,6 +231,7 @@ describe("a case that was closed", () => {
   test("is rated, with a word if the resident likes", async () => {
     const { person } = await closed();
     expect(await person.presses("少し解決した")).toBe(`${ja.cases.rated}${ja.cases.ratingWord}`);
+    expect(person.offers()).toEqual(["もう一度相談する"]);
     expect(await person.writes("早いお返事でした")).toBe(ja.cases.ratingWordKept);
     expect(await person.latestCase()).toMatchObject({ rating: 2, ratingWord: "早いお返事でした", state: "closed" });
     expect(await person.writes("早いお返事でした")).not.toBe(ja.cases.ratingWordKept);
@@ -225,6 +245,16 @@ describe("a case that was closed", () => {
       expect(await person.writes(question)).not.toContain(ja.cases.ratingWordKept);
       const [, rated] = [...(await person.cases())].reverse().map(({ ratingWord }) => ratingWord);
       expect([rated ?? "", (await person.cases()).at(-1)?.ratingWord]).toEqual(["", ""]);
+    },
+  );
+
+  test.each(["ふつうでした", "特になし", "満足しています", "もう少し早く返事がほしかった", "担当の人が優しかった"])(
+    "takes %j for a word on how it went",
+    async (word) => {
+      const { person } = await closed();
+      await person.presses("解決した");
+      expect(await person.writes(word)).toBe(ja.cases.ratingWordKept);
+      expect(await person.cases()).toMatchObject([{ ratingWord: word }]);
     },
   );
 

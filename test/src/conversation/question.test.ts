@@ -92,6 +92,23 @@ describe("what the desk cannot answer", () => {
     });
   });
 
+  test.each(["はい", "お願いします", "はい、お願いします", "ぜひ相談したいです", "yes please"])(
+    "brings a person by %j to the offer, which is one of the next words only",
+    async (yes) => {
+      const { person } = await known();
+      await person.writes(UNANSWERED);
+      await person.writes(UNANSWERED);
+      await person.writes(yes);
+      expect(await person.cases()).toMatchObject([{ cause: "offered", asked: UNANSWERED, state: "waiting" }]);
+      const other = (await known()).person;
+      await other.writes(UNANSWERED);
+      await other.writes(UNANSWERED);
+      await other.writes("ありがとう");
+      await other.writes("はい");
+      expect(await other.cases()).toEqual([]);
+    },
+  );
+
   test("counts anew after an answer in between, while talk in between does not count", async () => {
     const { person } = await known();
     await person.writes(UNANSWERED);
@@ -123,6 +140,15 @@ describe("what the desk cannot answer", () => {
     expect(await kept(desk)).toEqual([]);
   });
 
+  test("to a message of signs alone is not remembered as asked", async () => {
+    const { person } = await known();
+    const read = await person.writes("😀");
+    expect(await person.writes("。。。")).toBe(read);
+    expect(await person.writes("　")).toBe(read);
+    await person.writes("人と話したい");
+    expect((await person.latestCase()).open).toEqual(["人と話したい"]);
+  });
+
   test("offers nobody where nobody takes cases", async () => {
     const { person } = await known({ profile: { caseWay: "none" } });
     await person.writes(UNANSWERED);
@@ -141,6 +167,7 @@ describe("in a group", () => {
     expect(group.seen.at(-1)?.saying).toMatchObject({ kind: "bundle" });
     expect(group.offers()).not.toContain("人に相談する");
     expect(group.offers()).not.toContain("役に立った");
+    expect(group.buttons().filter(({ press }) => press.act === "say")).toEqual([]);
     expect((await desk.within(({ inbox }) => inbox.counts())).silent).toEqual({ "not-mentioned": 1 });
   });
 

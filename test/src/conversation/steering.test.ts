@@ -96,6 +96,18 @@ describe("the city", () => {
     expect(await person.writes("小平市の協働の原則は何ですか")).not.toContain(ja.cityGone);
   });
 
+  test("whose folder was removed is still told of after silence", async () => {
+    const desk = await servedDesk();
+    const person = await known(desk);
+    await person.writes("人と話したい");
+    const { number } = await person.latestCase();
+    await desk.staff((work, records) => work.byStaff(records, number, "hara", { kind: "take" }));
+    const here = (await person.conversation())!;
+    await desk.within(({ conversations }) => conversations.save({ ...here, city: "atlantis" as CityId }));
+    expect(await person.writes("いつになりますか")).toBe("");
+    expect(await person.pressesRaw({ act: "choose-city" })).toContain(ja.cityGone);
+  });
+
   test("of an old button, whose folder was removed, cannot be chosen", async () => {
     const person = await known(await servedDesk());
     expect(await person.pressesRaw({ act: "city", city: "atlantis" as CityId })).toBe(ja.cityGone);
@@ -223,12 +235,25 @@ describe("a resident's records", () => {
   test("stay where something else was said or pressed instead of yes", async () => {
     const person = await known(await servedDesk());
     await person.writes("わたしの記録を消して");
-    await person.writes("小平市の協働とは何ですか");
+    const read = await person.writes("小平市の協働とは何ですか");
+    expect(read.startsWith(`${ja.records.kept}\n`)).toBe(true);
     await person.writes("はい");
+    await person.writes("わたしの記録を消して");
+    expect(await person.writes("もう死にたい")).not.toContain(ja.records.kept);
     await person.writes("わたしの記録を消して");
     await person.presses("役に立った");
     await person.writes("はい");
     expect(await person.conversation()).toBeDefined();
+  });
+
+  test("stay where the yes comes a day later", async () => {
+    const desk = await servedDesk();
+    const person = await known(desk);
+    await person.writes("わたしの記録を消して");
+    desk.clock.advance(86_400_001);
+    await person.writes("はい");
+    expect((await person.conversation())?.state).not.toContain("erasure");
+    expect(await person.writes("わたしの記録を見せて")).toContain("わたしの記録を消して");
   });
 
   test("are gone from every table and from the files, while the trail keeps that it happened and old events are known", async () => {

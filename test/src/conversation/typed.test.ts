@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { conversationWords } from "../../../src/reply/conversation.ts";
 import { type ServedDeskOptions, servedDesk } from "../../fixtures/served-desk.ts";
 
-const { ja } = conversationWords;
+const { ja, en } = conversationWords;
 const QUESTION = "小平市の協働とは何ですか";
 
 async function withCase(options: ServedDeskOptions = {}) {
@@ -75,6 +75,47 @@ describe("once a person took the case", () => {
     expect(read.endsWith(ja.cases.withPerson)).toBe(true);
     expect(await added()).toEqual(["もう死にたい"]);
     expect(await person.latestCase()).toMatchObject({ priority: "urgent", state: "with-person" });
+  });
+
+  test.each([
+    ["23:00", "命や体の危険があるときは"],
+    ["10:00", ""],
+  ])("a distress makes it urgent, and at %s is answered with %j", async (time, first) => {
+    const { person, added } = await withPerson({ at: `2026-11-20T${time}` });
+    const read = await person.writes("生きるのがつらいです");
+    expect([read.startsWith(first), read === ""]).toEqual([true, first === ""]);
+    expect(await added()).toEqual(["生きるのがつらいです"]);
+    expect(await person.latestCase()).toMatchObject({ priority: "urgent" });
+  });
+
+  test("a yes to what the person asked erases nothing, although erasure was asked of before", async () => {
+    const { desk, person, number, added } = await withPerson();
+    await person.writes("わたしの記録を消して");
+    await desk.staff((work, records) => work.answer(records, number, "hara", "明日の10時でよいですか"));
+    person.reads();
+    expect(await person.writes("はい")).toBe("");
+    expect(await added()).toEqual(["はい"]);
+    expect(await person.latestCase()).toMatchObject({ wishesErasure: false });
+  });
+
+  test("who chooses a city by the button may ask the machine of it at once", async () => {
+    const { person, added } = await withPerson();
+    await person.pressesRaw({ act: "choose-city" });
+    expect(await person.presses("小平市")).toContain("知りたいことを書いてください");
+    expect(await person.writes("協働とは何ですか")).toContain("自治基本条例");
+    expect(await added()).toEqual([]);
+    expect(await person.writes("よろしくお願いします")).toBe("");
+  });
+
+  test("what is said and offered from then on is in the language that was chosen meanwhile", async () => {
+    const { desk, person, number } = await withCase();
+    await person.writes("English please");
+    await desk.staff((work, records) => work.byStaff(records, number, "hara", { kind: "take" }));
+    await desk.staff((work, records) => work.answer(records, number, "hara", "Please come"));
+    expect(person.offers()).toEqual([en.buttons.askDesk]);
+    person.reads();
+    await desk.staff((work, records) => work.close(records, number, "hara", "solved"));
+    expect(person.reads()).toBe(`${en.cases.closed({ number, days: 14 })}\n${en.cases.rate}`);
   });
 
   test("what is written after an answer is the person's turn", async () => {
@@ -156,6 +197,7 @@ test("where people answer by their own ways the desk goes on answering although 
   const { person } = await withPerson({ profile: { caseWay: "contact", contact: "042-000-0000" } });
   expect(await person.writes(QUESTION)).toContain("自治基本条例");
   expect(await person.writes("人と話したい")).toContain("042-000-0000");
+  expect(await person.pressesRaw({ act: "ask-desk" })).not.toBe(ja.cases.askDesk);
   expect(await person.cases()).toHaveLength(1);
 });
 

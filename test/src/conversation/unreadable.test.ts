@@ -71,6 +71,9 @@ describe("without a case", () => {
     await some.writes("こんにちは");
     await some.sends(of("image"));
     expect(await some.presses(ja.buttons.person)).toContain("ご相談（1番）");
+    await some.presses("相談を取り下げる");
+    await some.sends({ ...of("image"), message: "m-again" });
+    expect(await some.writes("お願いします")).toContain("ご相談（2番）");
   });
 
   test.each(KINDS)("a %s in a group is nobody's business", async (what) => {

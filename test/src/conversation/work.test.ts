@@ -97,6 +97,15 @@ describe("an event that fails each time", () => {
     expect(person.reads()).toBe(`${en.apology}\n${en.orPerson}`);
   });
 
+  test("is apologised for without the offer of a person where a case is open", async () => {
+    const { desk, person } = await poisoned();
+    await person.writes("人と話したい");
+    await person.writes(BROKEN);
+    await waited(desk);
+    expect(person.reads()).toBe(ja.apology);
+    expect(person.offers()).toEqual([]);
+  });
+
   test("leaves neither the words nor the person's id in the log", async () => {
     const { desk, person } = await poisoned();
     await person.writes(BROKEN);

@@ -4,7 +4,7 @@ import type { Plan } from "../../../src/delivery/plan.ts";
 import type { OutboxSettlement } from "../../../src/ports/store.ts";
 
 const NOW = 1_000_000_000;
-const AT_HALF = { now: NOW, share: 0.5 };
+const AT_HALF = { now: NOW, share: 0.5, isTokenAlive: true };
 const ROW = { attempts: 1, firstTriedAt: NOW, replyToken: "token" };
 
 const FIRST_REPLY: Plan = { by: "reply", replyTries: 1, isToBeSure: false };
@@ -99,6 +99,13 @@ describe("what follows from a call", () => {
     expect(settlement(ROW, PUSH, delivery, AT_HALF)).toEqual(later(reason, PUSH_WAIT));
     expect(settlement(ROW, PUSH_TO_BE_SURE, delivery, AT_HALF)).toEqual(later(reason, PUSH_WAIT));
   });
+});
+
+test("a token refused at the second try after it may have lapsed proves nothing: it is pushed to be sure", () => {
+  const lapsedByThen = { ...AT_HALF, isTokenAlive: false };
+  const settled = settlement(ROW, SECOND_REPLY, { kind: "token-refused" }, lapsedByThen);
+  expect(settled).toEqual({ state: "waiting", reason: "token-lapsed", nextAt: NOW });
+  expect(settlement(ROW, FIRST_REPLY, { kind: "token-refused" }, lapsedByThen)).toEqual(lapsed);
 });
 
 test("a reply is looked into again while its token lives, a push less and less often", () => {

@@ -136,6 +136,23 @@ describe("an answer", () => {
     expect(await counts()).toMatchObject({ sent: 1, replied: 1, pushed: 0, toBeSure: 0 });
   });
 
+  test("whose token is refused at the second try only when it may have lapsed is pushed to be sure", async () => {
+    const id = await answered("e");
+    const slow = Promise.withResolvers<Delivery>();
+    answers = [UNKNOWN, slow.promise];
+    await sends();
+    clock.advance(TOKEN_LIFE.afterReceiptMs - 1);
+    const under = sends();
+    while (calls.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(SEND_DEADLINE_MS - 1);
+    slow.resolve(REFUSED_TOKEN);
+    await under;
+    await sends();
+    expect(ways()).toEqual(["reply token-e", "reply token-e", "push"]);
+    expect(calls[2]?.prefix).toBe(conversationWords.ja.toBeSure);
+    expect(await get(id)).toMatchObject({ state: "sent", isToBeSure: true });
+  });
+
   test("whose token is refused at the first try is pushed plainly: nothing had arrived", async () => {
     await answered("e");
     answers = [REFUSED_TOKEN];

@@ -217,8 +217,8 @@ describe("where no city is known", () => {
 });
 
 describe("talk", () => {
-  const heard = (shares: Partial<Shares>, rivals: Rivals) =>
-    talkOf({ ...found(0), rivals, verdict: verdict(shares) }, [KODAIRA]);
+  const heard = (shares: Partial<Shares>, rivals: Rivals, isEnglish = false) =>
+    talkOf({ ...found(0), rivals, verdict: verdict(shares) }, [KODAIRA], isEnglish);
   const thanks: Rivals = { chat: { subject: chatted("thanks"), likeness: 0.9 } };
   const complaint: Rivals = { handoff: { subject: said("complaint"), likeness: 0.9 } };
 
@@ -244,6 +244,18 @@ describe("talk", () => {
     expect(heard({ answer: 1 }, { ...wish, ...liker })).toBeUndefined();
     const faint: Rivals = { handoff: { subject: said(act), likeness: THRESHOLDS[least] - LITTLE } };
     expect(heard({ answer: 1 }, faint)).toBeUndefined();
+  });
+  test.each(["danger", "distress"] as const)("in English is heard as %s only in nearly the same words", (act) => {
+    const cry = (likeness: number): Rivals => ({ handoff: { subject: said(act), likeness } });
+    expect(heard({ handoff: 1 }, cry(THRESHOLDS.inNeedInEnglish), true)).toMatchObject({ reason: act });
+    expect(heard({ handoff: 1 }, cry(THRESHOLDS.inNeedInEnglish - LITTLE), true)).toBeUndefined();
+  });
+  test("in English goes to a person beside a faint cry only where that is likest", () => {
+    const faint: Rivals = { handoff: { subject: said("danger"), likeness: 0.4 } };
+    const person = (likeness: number): Rivals => ({ person: { subject: subject("person"), likeness } });
+    const answer: Rivals = { answer: { subject: subject("answer"), likeness: 0.4 } };
+    expect(heard({ handoff: 1 }, { ...faint, ...answer, ...person(0.4 - LITTLE) }, true)).toBeUndefined();
+    expect(heard({ handoff: 1 }, { ...faint, ...answer, ...person(0.4) }, true)).toMatchObject({ kind: "handoff" });
   });
   test("is none below its threshold", () => {
     const little = THRESHOLDS.talk - LITTLE;

@@ -3,6 +3,8 @@ import { wishesPerson } from "../../../src/dialogue/wish.ts";
 
 describe("the wish for a person is heard", () => {
   test.each([
+    "責任者を出せ",
+    "ふざけるな責任者を出せ",
     "人と話したい",
     "人に相談したいです",
     "職員の方と直接お話ししたいです",

@@ -66,8 +66,15 @@ describe("a case", () => {
   test("is answered with what is piped in where the text is -", async () => {
     await desk.caseOf("a");
     await desk.cases(["take", "1"]);
-    await desk.cases(["answer", "1", "-"], { input: "一行目\n二行目\n" });
+    await desk.cases(["answer", "1", "-"], { input: "一行目\n二\0行目\n" });
     expect((await waiting())[0]?.sayings).toMatchObject([{ text: "一行目\n二行目" }]);
+  });
+
+  test("is answered with a warning where the resident cannot answer back", async () => {
+    await desk.caseOf("a");
+    await desk.cases(["take", "1"], CONTACT);
+    expect((await desk.cases(["answer", "1", "はい"], CONTACT)).err).toContain("受付に届きません");
+    expect((await desk.cases(["answer", "1", "はい"])).err).not.toContain("受付に届きません");
   });
 
   test("is answered with the month's quota in sight, and a warning once it is used up", async () => {

@@ -43,6 +43,16 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
+test("the language of a case is the one that was chosen since it began", async () => {
+  const one = await desk.caseOf("a");
+  const view = await desk.within(async (records) => {
+    const here = (await records.conversations.get(one.conversation))!;
+    await records.conversations.save({ ...here, language: "en" });
+    return caseView(records, one.number, { caseWay: "conversation", now: desk.now });
+  });
+  expect([one.language, view?.case.language]).toEqual(["ja", "en"]);
+});
+
 test("what waits for another person is no part of a case", async () => {
   const [mine, other] = [await desk.caseOf("a"), await desk.caseOf("b")];
   const view = await desk.within(async (records) => {

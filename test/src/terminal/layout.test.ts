@@ -7,7 +7,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 test.each([
   ["an escape sequence", "\u001b[31m赤\u009b0m", "[31m赤0m"],
   ["a bell and a backspace", "あ\u0007\bい", "あい"],
-  ["a turn of direction", "a\u202eb\u2066c", "abc"],
+  ["a turn of direction", "a\u202eb\u2066c\u061cd", "abcd"],
   ["a lone half of a pair", "a\ud800b", "a\ufffdb"],
 ])("%s does not reach the terminal", (_, text, shown) => expect(safe(text)).toBe(shown));
 

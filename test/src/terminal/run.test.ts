@@ -21,6 +21,7 @@ test.each([
   [["cases", "close", "1", "erased"], "erased はありません"],
   [["cases", "hand-on", "1", " "], "相手の名前"],
   [["cases", "answer", "1", " "], "文が空です"],
+  [["cases", "answer", "1", "\u200b"], "文が空です"],
   [["backup"], "ファイルを1つ"],
   [["restore", "a", "b"], "ファイルを1つ"],
   [["case"], "cases、backup、restore"],
