@@ -107,7 +107,13 @@ function fromSettings(desk: DeskSettings, cities: readonly City[]): DeskSetting 
   }
   const city = known(desk.city, cities, "DESK_CITY");
   return {
-    profile: { ...shared(desk), id: ONLY_DESK, name: desk.name, city, hours: hoursOfSettings(desk) },
+    profile: {
+      ...shared(desk),
+      id: ONLY_DESK,
+      name: desk.name ?? nameOf(city, cities),
+      city,
+      hours: hoursOfSettings(desk),
+    },
     line: { channelSecret: lineSecret, accessToken: lineAccessToken },
   };
 }
@@ -150,7 +156,7 @@ function fromFile(text: string, { file, desk, cities, variables }: Given): DeskS
     return {
       profile: {
         id: one.id as DeskId,
-        name: one.name,
+        name: one.name ?? nameOf(known(one.city, cities, `${place}, city`), cities),
         city: known(one.city, cities, `${place}, city`),
         hours: one.hours === undefined ? undefined : hoursOf(() => openingHoursFrom(one.hours), `${place}, hours`),
         caseWay: one.cases ?? base.caseWay,
@@ -211,6 +217,12 @@ function known(name: string | undefined, cities: readonly City[], place: string)
   const city = cities.find(({ id }) => id === name);
   if (city !== undefined) return city.id;
   throw invalid(`${place}: ${name} is no folder of knowledge. There are: ${cities.map(({ id }) => id).join(", ")}`);
+}
+
+/** Who runs a desk must be told: without a name of its own it is called after its city. */
+function nameOf(id: CityId | undefined, cities: readonly City[]): string | undefined {
+  const city = cities.find((one) => one.id === id);
+  return city && `${city.names.ja}の協働の窓口`;
 }
 
 const invalid = (message: string) => new DeskError("settings-invalid", `${message}. See README, "Settings"`);

@@ -56,10 +56,22 @@ export function lineForms({ desk, corpus }: Assembly, profile: DeskProfile): Lin
   });
 }
 
-function greeting({ name, retentionDays, privacyUrl }: DeskProfile, language: Language, quick: Button[]): Saying[] {
+function greeting(
+  { name, retentionDays, questionRetentionDays, privacyUrl }: DeskProfile,
+  language: Language,
+  quick: Button[],
+): Saying[] {
   const words = conversationWords[language];
   return [
-    text(language, words.firstContact({ desk: name, days: retentionDays, url: privacyUrl })),
+    text(
+      language,
+      words.firstContact({
+        desk: name,
+        days: retentionDays,
+        questionDays: questionRetentionDays,
+        url: privacyUrl,
+      }),
+    ),
     text(language, words.chooseCity, quick),
   ];
 }

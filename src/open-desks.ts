@@ -18,7 +18,7 @@ import { casework } from "./handoff/casework.ts";
 import { keptChanges, liveProfile } from "./handoff/changes.ts";
 import type { Channel } from "./ports/channel.ts";
 import type { Store } from "./ports/store.ts";
-import type { DeskId, ReceivedEvent } from "./records.ts";
+import { type DeskId, NO_DESK, type ReceivedEvent } from "./records.ts";
 import type { Surroundings } from "./serve.ts";
 
 export interface OpenDesksParts {
@@ -89,7 +89,7 @@ export async function openDesks({ config, settings, assembly, surroundings }: Op
 
 /** A desk that was taken out of the settings keeps its records, of which nobody takes care any more. */
 async function tellOfOthers(store: Store, settings: readonly DeskSetting[], log: Surroundings["log"]): Promise<void> {
-  const named = new Set(settings.map(({ profile }) => profile.id));
+  const named = new Set([NO_DESK, ...settings.map(({ profile }) => profile.id)]);
   for (const desk of await store.desks()) {
     if (named.has(desk)) continue;
     log.warn(

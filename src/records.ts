@@ -9,6 +9,8 @@ import type { CityId, HandoffReason, Language, Outcome, PassageId, Reply } from 
 
 /** A tenant: one city's or one centre's desk, as `desks.json` names it. */
 export type DeskId = string & { readonly brand: "DeskId" };
+/** What a store remembers of itself belongs to no desk. */
+export const NO_DESK = "" as DeskId;
 export type ConversationId = string & { readonly brand: "ConversationId" };
 export type MessageId = string & { readonly brand: "MessageId" };
 export type OutboxId = number & { readonly brand: "OutboxId" };

@@ -4,11 +4,12 @@
 
 import type { Selectable } from "kysely";
 import type { Messages } from "../../src/ports/store.ts";
-import type { CitedSection, Message } from "../../src/records.ts";
+import type { CitedSection, ConversationId, Message } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
 import { flag, type MessagesTable, words } from "./tables.ts";
 
-export function messages({ trx, desk, removed }: Scope): Messages {
+export function messages(scope: Scope): Messages {
+  const { trx, desk, removed } = scope;
   const ours = trx.selectFrom("messages").selectAll().where("desk", "=", desk);
   return {
     async add({ channelMessage, isUnsent, ...message }) {
@@ -51,12 +52,23 @@ export function messages({ trx, desk, removed }: Scope): Messages {
     },
     async unsend(conversation, channelMessage, now) {
       removed();
+      // An event that was given up is kept as it came, and nobody looks into it any more.
+      await trx
+        .updateTable("inbox")
+        .set({ raw: "" })
+        .where((eb) => eb.and({ desk, conversation, state: "dead" as const }))
+        .execute();
+      const before = await ours
+        .where("conversation", "=", conversation)
+        .where("channel_message", "=", channelMessage)
+        .executeTakeFirst();
       const row = await trx
         .updateTable("messages")
         .set({ text: "", media: null, is_unsent: 1 })
         .where((eb) => eb.and({ desk, conversation, channel_message: channelMessage }))
         .returningAll()
         .executeTakeFirst();
+      if (before !== undefined) await dropRepeating(scope, conversation, before.text);
       if (row !== undefined) return messageOf(row);
       await trx
         .insertInto("unsends")
@@ -103,6 +115,29 @@ export function messages({ trx, desk, removed }: Scope): Messages {
       return media;
     },
   };
+}
+
+/** Shorter words stand in many a sentence that does not repeat them. */
+const LEAST_UNITS = 4;
+
+/** What was not delivered and tells the resident's own words, such as a list of the records, is given up. */
+async function dropRepeating({ trx, desk }: Scope, conversation: ConversationId, text: string): Promise<void> {
+  if (text.length < LEAST_UNITS) return;
+  const written = JSON.stringify(text).slice(1, -1);
+  const rows = await trx
+    .selectFrom("outbox")
+    .select(["id", "sayings"])
+    .where((eb) => eb.and({ desk, conversation }))
+    .where("state", "in", ["held", "dead"])
+    .execute();
+  const repeating = rows.filter(({ sayings }) => sayings.includes(written)).map(({ id }) => id);
+  if (repeating.length === 0) return;
+  await trx
+    .updateTable("outbox")
+    .set({ state: "dead", reason: "unsent", sayings: "[]" })
+    .where("desk", "=", desk)
+    .where("id", "in", repeating)
+    .execute();
 }
 
 function messageOf(row: Selectable<MessagesTable>): Message {

@@ -5,7 +5,7 @@
  * at `claimed_until`, apart from `next_at`, so that a row being sent holds up those behind it and one in back-off does not.
  */
 
-import { type ExpressionBuilder, type Selectable, sql } from "kysely";
+import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Outbox, OutboxCounts, OutboxSettlement } from "../../src/ports/store.ts";
 import type { Chance } from "../../src/ports/world.ts";
 import type { ConversationId, OutboxRow, Peer, Saying } from "../../src/records.ts";
@@ -64,6 +64,8 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
                         earlierOne.or([
                           earlierOne("earlier.claimed_until", ">", now),
                           earlierOne("earlier.next_at", "<=", now),
+                          // A reply cannot wait, for its token lapses; what is pushed keeps its place.
+                          earlierOne("outbox.reply_token", "is", null),
                         ]),
                       ),
                     ),
@@ -101,7 +103,7 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
         .set((eb) => ({ state: to.state, reason: to.reason, claimed_until: 0, ...settled(eb, to) }))
         .where((eb) => eb.and({ desk, id, attempts, state: "waiting" as const }))
         .executeTakeFirstOrThrow();
-      if (numUpdatedRows === 1n && to.state === "sent") await forgetErased(scope, conversation);
+      if (numUpdatedRows === 1n && to.state !== "waiting") await forgetErased(scope, conversation);
       return numUpdatedRows === 1n;
     },
     async again(id, now) {
@@ -147,17 +149,6 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
       if (states.length === 0) return [];
       const rows = await ours.selectAll().where("state", "in", states).orderBy("id", "desc").limit(limit).execute();
       return rows.map(rowOf);
-    },
-    async nextDue() {
-      // Behind a row that is being sent the others wait for its end, however long they are due.
-      const { due } = await ours
-        .select(
-          sql<number | null>`min(case when claimed_until > next_at then claimed_until else next_at end)`.as("due"),
-        )
-        .where("state", "=", "waiting")
-        .where((eb) => eb.not(eb.exists(earlier(eb, desk).where("earlier.claimed_until", ">", 0))))
-        .executeTakeFirstOrThrow();
-      return due ?? undefined;
     },
     async counts() {
       const rows = await ours
@@ -234,8 +225,20 @@ async function forgetErased({ trx, desk, removed }: Scope, conversation: Convers
   removed();
   await trx
     .updateTable("outbox")
-    .set({ conversation: "" as ConversationId, peer: "" as Peer })
-    .where((eb) => eb.and({ desk, conversation, state: "sent" as const }))
+    .set((eb) => ({
+      conversation: "" as ConversationId,
+      peer: "" as Peer,
+      sayings: "[]",
+      // Nobody knows any more to whom it was to be sent.
+      state: eb
+        .case()
+        .when("state", "=", "held")
+        .then("dead" as const)
+        .else(eb.ref("state"))
+        .end(),
+    }))
+    .where((eb) => eb.and({ desk, conversation }))
+    .where("state", "!=", "waiting")
     .execute();
 }
 

@@ -39,6 +39,27 @@ export function questions({ trx, desk }: Scope): Questions {
         .where((eb) => eb.and({ desk, conversation }))
         .execute();
     },
+    async cutBefore(before) {
+      await trx
+        .updateTable("questions")
+        .set({ conversation: null })
+        .where("desk", "=", desk)
+        .where("at", "<", before)
+        .where("conversation", "is not", null)
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom("cases")
+                .select("cases.number")
+                .where("cases.desk", "=", desk)
+                .whereRef("cases.conversation", "=", "questions.conversation")
+                .where((or) => or.or([or("cases.state", "!=", "closed"), or("cases.closed_at", ">=", before)])),
+            ),
+          ),
+        )
+        .execute();
+    },
     async deleteBefore(before) {
       const { numDeletedRows } = await trx
         .deleteFrom("questions")

@@ -13,8 +13,8 @@ import { type Step, silent, type Turn } from "./turn.ts";
 
 /** The first words of the desk, in one language. */
 export function firstContact(profile: DeskProfile, language: Turn["language"]): string {
-  const { name, retentionDays, privacyUrl } = profile;
-  return conversationWords[language].firstContact({ desk: name, days: retentionDays, url: privacyUrl });
+  const { name, retentionDays: days, questionRetentionDays: questionDays, privacyUrl: url } = profile;
+  return conversationWords[language].firstContact({ desk: name, days, questionDays, url });
 }
 
 /** Nobody knows yet which language is read: the first words come in all of them. */
@@ -22,13 +22,16 @@ export function followed(turn: Turn): Step {
   const { house, state, words, language, openCase } = turn;
   const { profile, desk } = house;
   const welcome = LANGUAGES.map((each) => firstContact(profile, each)).join("\n\n");
-  const quick = [...cityButtons(desk.cities, words), ...languageButtons()];
+  const choices = [...cityButtons(desk.cities, words), ...languageButtons()];
+  // A desk of one city has no need to ask for it; another can be chosen all the same.
+  const own = desk.cities.find(({ id }) => id === profile.city);
+  const invitation = own === undefined ? words.chooseCity : words.cityChosen(own);
   return {
     says: [
       text(language, welcome),
       // Who comes back should know that the case goes on.
       ...(openCase === undefined ? [] : [stillOpen(turn, openCase, words)]),
-      text(language, words.chooseCity, quick),
+      text(language, invitation, choices),
     ],
     state: { ...state, isWelcomed: true },
     isStopped: false,

@@ -3,11 +3,12 @@
  */
 
 import { takesCases } from "../handoff/casework.ts";
-import type { CityId, Language } from "../model.ts";
+import type { CityId, Language, Matter } from "../model.ts";
 import type { Case, CaseCause, MessageId } from "../records.ts";
 import { type ConversationWords, conversationWords } from "../reply/conversation.ts";
+import { keepQuestion } from "./kept.ts";
 import { type TextSaying, text } from "./sayings.ts";
-import type { State } from "./state.ts";
+import type { RecentQuestion, State } from "./state.ts";
 import { type Step, silent, type Turn } from "./turn.ts";
 
 export interface Wanted {
@@ -16,8 +17,10 @@ export interface Wanted {
   readonly city?: CityId | undefined;
   readonly topic?: string | undefined;
   readonly message?: MessageId | undefined;
-  /** In the resident's words; `""` where nothing was asked yet. */
-  readonly asked: string;
+  /** What was asked last; undefined where nothing was yet. */
+  readonly question: RecentQuestion | undefined;
+  /** The words of the wish itself, which stand in the case where nothing was asked. */
+  readonly wish?: string;
 }
 
 /** A case begins, or the one that is open is spoken of. Only where {@link takesCases} is true. */
@@ -26,15 +29,18 @@ export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<TextSayin
   const words = conversationWords[wanted.language];
   if (openCase !== undefined) return stillOpen(turn, openCase, words);
   const { profile, casework } = house;
-  const open = [...state.recent.map((question) => question.text), wanted.asked].filter((asked) => asked !== "");
+  const { question } = wanted;
+  const about = aboutOf(turn, wanted);
+  await keepCause(turn, wanted, about);
+  const asked = question?.text ?? wanted.wish ?? "";
+  const open = [...state.recent.map(({ text: words }) => words), asked].filter((words) => words !== "");
   const { number } = await casework.begin(records, {
     conversation,
     cause: wanted.cause,
-    city: wanted.city ?? conversation.city ?? profile.city,
+    ...about,
     language: wanted.language,
-    topic: wanted.topic,
     message: wanted.message,
-    asked: wanted.asked,
+    asked,
     open: [...new Set(open)],
   });
   const opening = casework.opening();
@@ -44,6 +50,25 @@ export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<TextSayin
       : words.cases.opened({ desk: profile.name, opening, number });
   return text(wanted.language, said, [withdrawal(number, words)]);
 }
+
+/** The city and topic of what was asked, where whoever wants a person does not know them. */
+function aboutOf({ house, conversation }: Turn, { question, city, topic }: Wanted): Pick<Matter, "city" | "topic"> {
+  const chosen = city ?? conversation.city ?? house.profile.city;
+  if (question === undefined || (chosen !== undefined && topic !== undefined)) return { city: chosen, topic };
+  const { matter } = house.desk.reply({ text: question.text, city: chosen, history: [] });
+  return { city: chosen ?? matter.city, topic: topic ?? matter.topic };
+}
+
+/** What became a case is an unanswered question. */
+async function keepCause({ records, conversation, ...turn }: Turn, { question, language }: Wanted, about: About) {
+  if (question === undefined) return;
+  const asked = await records.messages.byChannelId(conversation.id, question.message);
+  const matter = { ...about, reason: undefined };
+  const kept = { message: asked?.id, text: question.text, reply: { language, matter }, why: "case" } as const;
+  await keepQuestion({ records, conversation, ...turn }, kept);
+}
+
+type About = Pick<Matter, "city" | "topic">;
 
 /** What is told of a case that is open: whose turn it is and when people answer, or whom to turn to. */
 export function stillOpen({ house }: Turn, { number, state, language }: Case, words: ConversationWords): TextSaying {

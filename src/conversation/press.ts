@@ -46,7 +46,7 @@ function done(turn: Turn, press: Exclude<Press, { act: "say" }>): Promise<Step> 
     case "helpful":
       return rated(turn, press);
     case "open-case":
-      return personWanted(turn, { cause: "offered", language, asked: turn.state.recent.at(-1)?.text ?? "" });
+      return personWanted(turn, { cause: "offered", language, question: turn.state.recent.at(-1) });
     case "withdraw":
       return withdrawn(turn, press.number);
     case "reopen":
@@ -91,7 +91,7 @@ async function goneOn(turn: Turn, { what, message }: Extract<Press, { act: "go-o
   if (answer !== undefined && answer.conversation !== conversation.id) return unknown(turn);
   // A person can be had although the question is gone.
   if (what === "person")
-    return personWanted(turn, { cause: "wish-person", language, asked: after?.text ?? "", city: answer?.city });
+    return personWanted(turn, { cause: "wish-person", language, question: after, city: answer?.city });
   if (after === undefined) return unknown(turn);
   const text = conversationWords[language].goOn[what];
   return said(turn, { message: turn.event.eventId, text, after, city: answer?.city, isForDesk: true });
@@ -165,7 +165,7 @@ async function reopened(before: Turn, number: Case["number"]): Promise<Step> {
   if (on === undefined) return unknown(before);
   const turn = ofCase(before, on);
   const { house, records, language, words, openCase } = turn;
-  if (openCase !== undefined) return personWanted(turn, { cause: "wish-person", language, asked: "" });
+  if (openCase !== undefined) return personWanted(turn, { cause: "wish-person", language, question: undefined });
   try {
     const again = await house.casework.reopenedByResident(records, on);
     const isHere = house.profile.caseWay === "conversation";

@@ -100,13 +100,18 @@ function stateAfter(state: State, { question }: Asked, reply: Reply): State {
   return asksNothing ? after : withQuestion(after, question);
 }
 
-/** Until somebody takes the case, whatever the resident writes is added to it. */
-async function addToCase(
+/**
+ * Until somebody takes the case, whatever the resident writes is added to it.
+ *
+ * @param reply - what the desk has to say to it, by which the case may become urgent
+ */
+export async function addToCase(
   { house, records, openCase }: Turn,
   message: MessageId | undefined,
-  { matter: { reason } }: Reply,
+  reply: Reply | undefined,
 ): Promise<void> {
   if (openCase === undefined || house.profile.caseWay !== "conversation" || turnOf(openCase) === "person") return;
+  const reason = reply?.matter.reason;
   const on = isHandoffReason(reason) ? raised(openCase, reason) : openCase;
   await house.casework.byResident(records, on, { kind: "resident-writes" }, message);
 }
@@ -144,23 +149,16 @@ async function handedOver(turn: Turn, { question, message }: Asked, reply: Reply
   const lead = text(language, reply.lead);
   if (turn.isGroup) return [...(isWish ? [] : [lead]), text(language, conversationWords[language].group.onlyAlone)];
   if (!takesCases(turn.house.profile, turn.conversation)) return [lead];
-  if (turn.openCase === undefined) await keepCause(turn, isWish ? turn.state.recent.at(-1) : question, reply);
   const hands = await inGoodHands(turn, {
     cause: isHandoffReason(reason) ? reason : "could-not-answer",
     language,
     city,
     topic,
     message,
-    asked: isWish ? (turn.state.recent.at(-1)?.text ?? question.text) : question.text,
+    question: isWish ? turn.state.recent.at(-1) : question,
+    wish: question.text,
   });
   return isWish ? [hands] : [lead, hands];
-}
-
-/** What became a case is an unanswered question; a wish for a person asks nothing itself. */
-async function keepCause(turn: Turn, question: RecentQuestion | undefined, reply: Reply): Promise<void> {
-  if (question === undefined) return;
-  const asked = await turn.records.messages.byChannelId(turn.conversation.id, question.message);
-  await keepQuestion(turn, { message: asked?.id, text: question.text, reply, why: "case" });
 }
 
 const isHandoffReason = (reason: string | undefined): reason is HandoffReason =>

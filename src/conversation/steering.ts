@@ -38,7 +38,7 @@ export function steered(turn: Turn, wish: Wish): Promise<Step> | Step {
     case "ask-desk":
       return deskAsked(turn);
     case "person":
-      return personWanted(turn, { cause: "wish-person", language, asked: turn.state.recent.at(-1)?.text ?? "" });
+      return personWanted(turn, { cause: "wish-person", language, question: turn.state.recent.at(-1) });
     default:
       return wish satisfies never;
   }

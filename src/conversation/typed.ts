@@ -12,7 +12,7 @@ import type { Case, MessageId } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { squeezed } from "../text/normalize.ts";
 import { personWanted, toPerson } from "./handing-over.ts";
-import { type Asked, answered, replyTo } from "./question.ts";
+import { type Asked, addToCase, answered, replyTo } from "./question.ts";
 import { isHelp, text as saying } from "./sayings.ts";
 import type { Awaited, RecentQuestion } from "./state.ts";
 import { erasureDecided, steered } from "./steering.ts";
@@ -53,7 +53,7 @@ export async function said(before: Turn, message: Typed): Promise<Step> {
   const forPerson = isForDesk ? undefined : heldCase;
   const wish = message.after === undefined ? wishOf(message.text, house.cities) : undefined;
   if (wish !== undefined && (forPerson === undefined ? !goesOn(turn, wish) : isOfDesk(turn, wish)))
-    return settled(idle, await steered(idle, wish));
+    return settled(idle, await steeredBy(idle, wish, id));
   if (awaits?.kind === "rating-word" && openCase === undefined) return ratingWord(idle, awaits, message, id);
   // Who has the case must know of a danger whomever the message was for, and the resident where help is.
   const reader = tellsDanger(message.text) ? heldCase : forPerson;
@@ -62,6 +62,12 @@ export async function said(before: Turn, message: Typed): Promise<Step> {
   const step = settled(idle, await answered(idle, asked));
   if (awaits?.kind !== "erasure" || isHelp(step.says[0])) return step;
   return { ...step, says: [saying(language, words.records.kept), ...step.says] };
+}
+
+/** What is wanted of the machine is part of the talk that a person will read. */
+async function steeredBy(turn: Turn, wish: Wish, message: MessageId | undefined): Promise<Step> {
+  await addToCase(turn, message, undefined);
+  return steered(turn, wish);
 }
 
 /** A yes or a no to what the desk asked; undefined for anything else. */
@@ -77,8 +83,7 @@ async function repliedTo(
     return isSure || isNo(text) ? erasureDecided(turn, isSure) : undefined;
   }
   if (awaits?.kind !== "offer" || openCase !== undefined || !isAccepted(text)) return undefined;
-  const asked = state.recent.at(-1)?.text ?? "";
-  return personWanted(turn, { cause: "offered", language, message, asked });
+  return personWanted(turn, { cause: "offered", language, message, question: state.recent.at(-1) });
 }
 
 /**

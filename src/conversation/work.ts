@@ -37,9 +37,11 @@ export async function worked(house: House, records: Records, arrived: Arrived): 
   if (event.peer === "" || conversation === undefined) return { end: { kind: "silent", why: "nobody" }, filesGone: [] };
   if (incoming.kind === "standby") return { end: { kind: "silent", why: "standby" }, filesGone: [] };
   const openCase = await records.cases.openOf(conversation.id);
-  const { turn, notices } = begun(house, records, { arrived, conversation, openCase });
+  const { turn, notices, isStateLost } = begun(house, records, { arrived, conversation, openCase });
   const step = withFirstWords(turn, incoming, withNotices(notices, await stepOf(turn, incoming, attachment)));
-  if (step.isErased === undefined) await save(turn, step, conversation);
+  // What was lost is told with the next words: until then it stays as it is.
+  const isUntold = isStateLost && step.says.length === 0;
+  if (step.isErased === undefined && !isUntold) await save(turn, step, conversation);
   await send(turn, step);
   const end: EventEnd = step.says.length > 0 ? { kind: "answered" } : { kind: "silent", why: step.silence ?? "nobody" };
   return { end, filesGone: step.filesGone ?? [] };
@@ -70,7 +72,7 @@ function begun(house: House, records: Records, { arrived, conversation: kept, op
     ...(read === undefined ? [text(language, words.stateLost)] : []),
     ...(isCityGone ? [text(language, words.cityGone, cityButtons(cities, words))] : []),
   ];
-  return { turn, notices };
+  return { turn, notices, isStateLost: read === undefined };
 }
 
 /** As chosen, else that of the latest question: not everything that is said answers one. */
@@ -156,6 +158,8 @@ async function send({ house, records, conversation, event, now }: Turn, { says }
 export async function apologised(house: House, records: Records, event: InboxEvent, now: number): Promise<void> {
   const conversation = await records.conversations.get(event.conversation);
   if (conversation === undefined || event.peer === "" || conversation.isStopped) return;
+  // Whoever reads along in a group may not have asked at all.
+  if (isGroup(event.peer)) return;
   const language = languageWith(conversation, readState(conversation.state));
   const { apology } = conversationWords[language];
   const { channel, id, peer } = conversation;

@@ -15,6 +15,9 @@ export const PUSH_LIFE_MS = 23 * 3_600_000;
 const REPLY_BACKOFF = { firstMs: 1_000, mostMs: 4_000 };
 const PUSH_BACKOFF = { firstMs: 2_000, mostMs: 15 * 60_000 };
 
+/** The account is refused, whatever the message: 401 its token, 403 its plan. */
+const OF_ACCOUNT = [401, 403];
+
 /** What came of a try; `failed` where the channel itself broke. */
 export type Attempted = Delivery | { readonly kind: "unknown"; readonly reason: "failed" };
 
@@ -58,7 +61,8 @@ export function settlement(
     case "no-quota":
       return { state: "held", reason: "no-quota", ...asBefore };
     case "refused":
-      return { state: "dead", reason: `refused-${delivery.status}` };
+      // A token or a plan can be mended, and then staff send it again; a call that is wrong stays wrong.
+      return { state: OF_ACCOUNT.includes(delivery.status) ? "held" : "dead", reason: `refused-${delivery.status}` };
     default:
       return delivery satisfies never;
   }

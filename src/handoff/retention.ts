@@ -31,6 +31,7 @@ export async function expired(
   }
   const quiet = await records.conversations.quietSince(before, PIECE);
   for (const id of quiet) filesGone.push(...(await records.conversations.expire(id)));
+  await records.questions.cutBefore(before);
   await records.inbox.deleteBefore(before);
   await records.outbox.deleteBefore(before);
   await records.questions.deleteBefore(now - questionRetentionDays * DAY_MS);

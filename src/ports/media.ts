@@ -15,6 +15,8 @@ export interface MediaFiles {
   read(id: string): Promise<Uint8Array | undefined>;
   /** Does nothing where there is none. */
   remove(id: string): Promise<void>;
+  /** Whether the files are those of this store: the first that asks has them from then on. */
+  areOf(store: string): Promise<boolean>;
   /** Of the files that were kept before this, in milliseconds since 1970. */
   ids(before: number): Promise<readonly string[]>;
 }

@@ -132,7 +132,12 @@ export interface Messages {
   byChannelId(conversation: ConversationId, channelMessage: string): Promise<Message | undefined>;
   /** The latest `limit`, oldest first. */
   latest(conversation: ConversationId, limit: number): Promise<readonly Message[]>;
-  /** Removes the words of a message and the name of its media, and marks it; remembers the id where the message has not come yet. @returns the message, if it is here */
+  /**
+   * Removes the words of a message, the name of its media and its undelivered copies, and marks it; remembers the id
+   * where the message has not come yet.
+   *
+   * @returns the message, if it is here
+   */
   unsend(conversation: ConversationId, channelMessage: string, now: number): Promise<Message | undefined>;
   /** It was unsent before it came. */
   isUnsent(conversation: ConversationId, channelMessage: string): Promise<boolean>;
@@ -181,7 +186,8 @@ export interface Outbox {
   add(row: NewOutboxRow, now: number): Promise<OutboxId>;
   /**
    * Takes up rows that are due, each counted as an attempt and nobody else's until `now + leaseMs`.
-   * Of a conversation only the earliest due row is handed out, so that messages arrive in order.
+   * Of a conversation only the earliest due row is handed out, so that messages arrive in order;
+   * one that will be pushed waits for all before it, a reply only for those that are due, for its token lapses.
    */
   claim(now: number, leaseMs: number, limit: number): Promise<readonly OutboxRow[]>;
   /** Writes what is about to be tried, before it is. */
@@ -200,7 +206,6 @@ export interface Outbox {
   drop(conversation: ConversationId, reason: string): Promise<number>;
   get(id: OutboxId): Promise<OutboxRow | undefined>;
   list(states: readonly OutboxState[], limit: number): Promise<readonly OutboxRow[]>;
-  nextDue(): Promise<number | undefined>;
   counts(): Promise<OutboxCounts>;
   /** Deletes rows that are sent, held or dead and were made before this. @returns how many */
   deleteBefore(before: number): Promise<number>;
@@ -230,6 +235,8 @@ export interface Questions {
   forget(id: MessageId): Promise<void>;
   /** Cuts those of a conversation from it. */
   cut(conversation: ConversationId): Promise<void>;
+  /** Cuts those from before this, but where a case of the conversation is open or was closed since. */
+  cutBefore(before: number): Promise<void>;
   deleteBefore(before: number): Promise<number>;
   list(limit: number): Promise<readonly KeptQuestion[]>;
   /** One per message: a later word replaces the earlier. */

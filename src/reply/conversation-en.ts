@@ -64,11 +64,11 @@ export const en: ConversationWords = {
     cut: "(This is long and was cut here. Please see the document for the rest.)",
   },
   toBeSure: "(To be sure, this is sent once more.)",
-  firstContact: ({ desk, days: kept, url }) =>
+  firstContact: ({ desk, days: kept, questionDays, url }) =>
     [
       desk === undefined ? "This desk answers about collaboration between citizens and the city." : `This is ${desk}.`,
       "A machine, not staff, answers from the city's documents.",
-      `What you write or send is kept, so that the desk can answer and pass it on to staff. It is deleted ${days(kept)} after your last message.`,
+      `What you write or send is kept, so that the desk can answer and pass it on to staff. It is deleted ${days(kept)} after your last message. Unanswered questions stay for ${days(questionDays)}, without your name.`,
       "To have it deleted, write “Delete my records”.",
       ...(url === undefined ? [] : ["Read more here:", url]),
     ].join("\n"),

@@ -33,10 +33,10 @@ function hours(opening: Opening): string {
           : daysAhead < 7
             ? `${WEEKDAYS[weekday]}曜日の`
             : `${date(day)}（${WEEKDAYS[weekday]}）の`;
-      return `今は受付時間の外です。次の受付は${on}${clock(fromMinutes)}からです。`;
+      return `今は受付時間の外です。次は${on}${clock(fromMinutes)}からです。`;
     }
     case "unknown":
-      return "受付の日と時間は、こちらではわかりません。開いている日をご確認ください。";
+      return "受付の日と時間は、こちらではわかりません。開館日をご確認ください。";
     default:
       return opening satisfies never;
   }
@@ -65,10 +65,10 @@ export const ja: ConversationWords = {
     cut: "（長いため、ここまでを表示しています。続きは出典の文書をご覧ください。）",
   },
   toBeSure: "（念のため、もう一度お送りします）",
-  firstContact: ({ desk, days, url }) =>
+  firstContact: ({ desk, days, questionDays, url }) =>
     [
       `${desk === undefined ? "市民と市の協働についての窓口です。" : `こちらは${desk}です。`}機械が、市の文書からお答えします。職員の回答ではありません。`,
-      `書かれたことや送られたものは、お答えと引き継ぎのために保存し、最後のやりとりから${days}日で消します。`,
+      `書かれたことや送られたものは、お答えと引き継ぎのために保存し、最後のやりとりから${days}日で消します。お答えできなかった質問は、だれのものかわからない形で${questionDays}日残します。`,
       ERASE,
       ...(url === undefined ? [] : ["くわしくは、次のページをご覧ください。", url]),
     ].join("\n"),
@@ -85,7 +85,7 @@ export const ja: ConversationWords = {
   languageChosen: "これから日本語でお答えします。知りたいことを書いてください。",
   stateLost: "申し訳ありません。ここまでのお話の流れがわからなくなりました。お手数ですが、はじめから書いてください。",
   unknownButton: "このボタンは、今は使えません。知りたいことを文字で書いてください。",
-  apology: "申し訳ありません。うまくお答えできませんでした。別の言葉で書いてください。",
+  apology: "申し訳ありません、うまくお答えできませんでした。",
   orPerson: "人に相談することもできます。",
   unreadable: {
     sticker: "スタンプをありがとうございます。知りたいことがあれば、文字で書いてください。",

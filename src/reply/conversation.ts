@@ -54,9 +54,10 @@ export interface ConversationWords {
    * Who runs this, that a machine answers from the guideline, what is kept, why, how long, how to erase it.
    *
    * @param desk - as the desk is called; undefined where no name is set
-   * @param days - for which messages are kept after the last one
+   * @param days - for which messages are kept after the last one; `questionDays` for which masked questions are
    */
   firstContact(about: {
+    readonly questionDays: number;
     readonly desk: string | undefined;
     readonly days: number;
     readonly url: string | undefined;

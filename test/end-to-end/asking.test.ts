@@ -39,7 +39,9 @@ test("whoever follows reads in three wordings who answers and what is kept, and 
   const words = await sends(desk.line.events.follow(id));
   for (const language of LANGUAGES) {
     const { firstContact } = conversationWords[language];
-    expect(words).toContain(firstContact({ desk: "協働センター", days: 90, url: "https://city.example.jp/privacy" }));
+    expect(words).toContain(
+      firstContact({ desk: "協働センター", days: 90, questionDays: 400, url: "https://city.example.jp/privacy" }),
+    );
   }
   expect(words.endsWith(ja.chooseCity)).toBe(true);
   const cities = ["国立市", "小金井市", "国分寺市", "小平市", "日野市"];

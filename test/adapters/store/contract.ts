@@ -38,7 +38,12 @@ export interface Opened {
 /** Opens a new, empty store. */
 export type Open = () => Promise<Opened>;
 
-export function storeContract(name: string, open: Open): void {
+export interface ContractOptions {
+  /** False for a store in which no other process can join and nobody else can look. */
+  readonly isShared?: boolean;
+}
+
+export function storeContract(name: string, open: Open, { isShared = true }: ContractOptions = {}): void {
   let opened: Opened;
   let store: Store;
   beforeEach(async () => {
@@ -50,10 +55,10 @@ export function storeContract(name: string, open: Open): void {
   const within = <T>(act: (records: Records) => Promise<T>) => store.within(DESK, act);
   const end = (work: { lease: Lease; event: InboxEvent }, now = 100) =>
     within(({ inbox }) => inbox.end(work.lease, work.event, { kind: "answered" }, now));
-  /** Skips a test where there is but one process. */
-  const together = (jobs: readonly Job[], skip: () => void): Promise<unknown[]> => {
-    if (opened.place === undefined) skip();
-    return elsewhere(opened.place!, jobs);
+  const together = (jobs: readonly Job[]): Promise<unknown[]> => elsewhere(opened.place!, jobs);
+  /** What only stores that are shared can be asked. */
+  const whereShared = (title: string, body: () => Promise<void>): void => {
+    if (isShared) test(title, body);
   };
 
   describe(`${name}: a transaction`, () => {
@@ -158,8 +163,11 @@ export function storeContract(name: string, open: Open): void {
       const [held] = await within(({ outbox }) => outbox.list(["held"], 1));
       const kept = await within(({ cases }) => cases.get(caseNumber(1)));
       const before = await everythingOf(DESK);
+      const everything = await opened.everything?.();
+      const called = new Set<string>();
 
-      await store.within(OTHER_DESK, async (other) => {
+      await store.within(OTHER_DESK, async (records) => {
+        const other = noting(records, called);
         const { inbox, conversations, messages, cases, outbox, questions, media, settings, audit } = other;
         expect(await inbox.take(10_000, LEASE_MS)).toBeUndefined();
         expect(await inbox.nextDue()).toBeUndefined();
@@ -199,7 +207,6 @@ export function storeContract(name: string, open: Open): void {
         expect(await outbox.settle(held!, { state: "dead", reason: "" })).toBe(false);
         expect(await outbox.plan(held!, { replyTries: 9, isToBeSure: true, replyToken: undefined })).toBe(false);
         expect(await outbox.drop(conversation, "left")).toBe(0);
-        expect(await outbox.nextDue()).toBeUndefined();
         expect(await outbox.counts()).toEqual({
           waiting: 0,
           sent: 0,
@@ -215,14 +222,28 @@ export function storeContract(name: string, open: Open): void {
         expect(await questions.deleteBefore(10_000)).toBe(0);
         await questions.forget("m" as MessageId);
         await questions.cut(conversation);
+        await questions.cutBefore(10_000);
         expect(await media.get("photo")).toBeUndefined();
         expect(await media.ids()).toEqual([]);
         await media.remove("photo");
         expect(await settings.get("key")).toBeUndefined();
         expect(await audit.latest(9)).toEqual([]);
         expect(await conversations.erase(conversation)).toEqual([]);
+        expect(await conversations.expire(conversation)).toEqual([]);
+        await cases.cut(caseNumber(1));
+        expect(await outbox.waits(conversation)).toBe(false);
+        const lease = { conversation, fence: 1, until: 1_001 };
+        const delivered = { channel: "line" as const, conversation, receivedAt: 1 };
+        const work = { ...event("waits"), ...delivered, attempts: 1, firstTriedAt: 1 };
+        expect(await inbox.end(lease, work, { kind: "answered" }, 1)).toBe(false);
+        await inbox.postpone(lease, work, 1, "x");
       });
       expect(await everythingOf(DESK)).toEqual(before);
+      expect(await opened.everything?.()).toBe(everything);
+      // What only adds rows cannot find any.
+      const adding = ["inbox.receive", "messages.add", "cases.open", "cases.addEvent", "outbox.add", "media.add"];
+      const known = [...adding, "questions.keep", "questions.rate", "settings.set", "audit.add", ...called].sort();
+      expect(known).toEqual(await store.within(OTHER_DESK, async (records) => methodsOf(records)));
     });
 
     test("has its own conversation with a peer, its own case numbers and its own settings", async () => {
@@ -234,6 +255,23 @@ export function storeContract(name: string, open: Open): void {
       expect(await store.desks()).toEqual([OTHER_DESK, DESK]);
     });
   });
+
+  const methodsOf = (records: Records): string[] =>
+    Object.entries(records)
+      .flatMap(([part, of]) => Object.keys(of).map((method) => `${part}.${method}`))
+      .sort();
+
+  /** The same records, which write down what is asked of them. */
+  const noting = (records: Records, called: Set<string>): Records =>
+    Object.fromEntries(
+      Object.entries(records).map(([part, of]) => {
+        const get = (target: object, method: string) => {
+          called.add(`${part}.${method}`);
+          return Reflect.get(target, method) as unknown;
+        };
+        return [part, new Proxy(of as object, { get: (target, method) => get(target, String(method)) })];
+      }),
+    ) as unknown as Records;
 
   const everythingOf = (desk: typeof DESK) =>
     store.within(desk, async ({ inbox, conversations, messages, cases, outbox, questions, media, settings, audit }) => {
@@ -424,40 +462,33 @@ export function storeContract(name: string, open: Open): void {
       expect(await receive(store, [event("a"), event("b")])).toEqual({ taken: 1, repeated: 1 });
     });
 
-    test("keeps the words of a dead event only", async ({ skip }) => {
-      if (opened.everything === undefined) return skip();
+    whereShared("keeps the words of a dead event only", async () => {
       await receive(store, [event("a", { raw: "answered words" }), event("b", { raw: "dead words" })]);
       await end((await take(store))!);
       const work = (await take(store))!;
       await within(({ inbox }) => inbox.end(work.lease, work.event, { kind: "dead", error: "x" }, 100));
-      const everything = await opened.everything();
+      const everything = await opened.everything!();
       expect(everything).toContain("dead words");
       expect(everything).not.toContain("answered words");
       expect(everything).not.toContain("token-a");
     });
 
-    test("takes an event once when processes receive it at the same time", async ({ skip }) => {
+    whereShared("takes an event once when processes receive it at the same time", async () => {
       const eventIds = ["a", "b", "c", "d"];
-      const intakes = await together(
-        [0, 1, 2].map(() => ({ kind: "receive", eventIds })),
-        skip,
-      );
+      const intakes = await together([0, 1, 2].map(() => ({ kind: "receive", eventIds })));
       const taken = (intakes as { taken: number; repeated: number }[]).map((intake) => intake.taken);
       expect(taken.reduce((sum, count) => sum + count)).toBe(4);
       expect(await within(({ inbox }) => inbox.counts())).toMatchObject({ waiting: 4 });
     });
 
-    test("hands each event to one of the processes that work at the same time, in order", async ({ skip }) => {
+    whereShared("hands each event to one of the processes that work at the same time, in order", async () => {
       const peers = Array.from({ length: 12 }, (_, i) => `user:${i}` as Peer);
       const steps = [1, 2, 3];
       await receive(
         store,
         steps.flatMap((step) => peers.map((peer) => event(`${peer}-${step}`, { peer, occurredAt: step }))),
       );
-      const worked = (await together(
-        [0, 1, 2].map(() => ({ kind: "work" })),
-        skip,
-      )) as string[][];
+      const worked = (await together([0, 1, 2].map(() => ({ kind: "work" })))) as string[][];
       expect(worked.flat().sort()).toEqual(peers.flatMap((peer) => steps.map((step) => `${peer}-${step}`)).sort());
       for (const ids of worked) {
         for (const peer of peers) {
@@ -516,7 +547,6 @@ export function storeContract(name: string, open: Open): void {
       const before = await rowOf(id);
       await receive(store, [event("a")], 900);
       expect(await rowOf(id)).toEqual(before);
-      expect(await within(({ outbox }) => outbox.nextDue())).toBeUndefined();
     });
   });
 
@@ -577,9 +607,7 @@ export function storeContract(name: string, open: Open): void {
       expect(await quietSince(51)).toEqual([waits, closed].sort());
     });
 
-    test("leaves its closed case without words and its questions without the person when its time is over", async ({
-      skip,
-    }) => {
+    test("leaves its closed case without words and its questions without the person when its time is over", async () => {
       const words = "秘密の相談";
       const conversation = await conversationWith(store);
       const closed = newCase(conversation, {
@@ -621,14 +649,12 @@ export function storeContract(name: string, open: Open): void {
       const kept = await within(({ cases }) => cases.get(caseNumber(1)));
       expect(kept).toMatchObject({ state: "closed", rating: 2, asked: "", open: [], ratingWord: "" });
       expect(await within(({ cases }) => cases.events(caseNumber(1)))).toMatchObject([{ move: "open", text: "" }]);
-      if (opened.everything === undefined) return skip();
+      if (opened.everything === undefined) return;
       const everything = await opened.everything();
       for (const trace of [PEER, words, conversation, "photo"]) expect(everything).not.toContain(trace);
     });
 
-    test("leaves no word and no id of the person behind when it is erased, even by the event in work", async ({
-      skip,
-    }) => {
+    test("leaves no word and no id of the person behind when it is erased, even by the event in work", async () => {
       const words = "秘密の相談";
       const conversation = await conversationWith(store);
       const bystander = await conversationWith(store, OTHER_PEER);
@@ -707,13 +733,45 @@ export function storeContract(name: string, open: Open): void {
       expect(await within(({ conversations }) => conversations.byPeer("line", PEER))).toBeUndefined();
       expect(await within(({ messages }) => messages.get("m2" as MessageId))).toMatchObject({ text: words });
 
-      if (opened.everything === undefined) return skip();
+      if (opened.everything === undefined) return;
       await within(({ conversations }) => conversations.erase(bystander));
       const everything = await opened.everything();
       expect(everything).toContain("erase");
       for (const trace of [PEER, OTHER_PEER, words, conversation, bystander, "消しました", "early-m1", "photo-m1"]) {
         expect(everything).not.toContain(trace);
       }
+    });
+
+    whereShared("leaves no copy in a dead event or in what was not delivered", async () => {
+      const words = "消してほしい言葉";
+      const conversation = await conversationWith(store);
+      await receive(store, [event("dead", { raw: words })]);
+      const work = (await take(store))!;
+      await within(({ inbox }) => inbox.end(work.lease, work.event, { kind: "dead", error: "x" }, 100));
+      await within(async ({ messages, outbox }) => {
+        await messages.add(message("m", conversation, { text: words, channelMessage: "channel-m" }));
+        await outbox.add(row(conversation, { sayings: [saying(`あなた：${words}`)] }), 1);
+        await outbox.add(row(conversation, { sayings: [saying("ほかの返事")] }), 2);
+        for (const held of await outbox.claim(9, LEASE_MS, 1))
+          await outbox.settle(held, { state: "held", reason: "no-quota" });
+        await messages.unsend(conversation, "channel-m", 3);
+      });
+      const everything = await opened.everything!();
+      expect(everything).not.toContain(words);
+      expect(everything).toContain("ほかの返事");
+    });
+
+    whereShared("leaves nothing of an erased person behind, whatever became of the farewell", async () => {
+      const conversation = await conversationWith(store);
+      await within(async ({ conversations, outbox }) => {
+        await conversations.erase(conversation);
+        await outbox.add(row(conversation, { sayings: [saying("消しました")] }), 1);
+      });
+      const [farewell] = await within(({ outbox }) => outbox.claim(9, LEASE_MS, 1));
+      await within(({ outbox }) => outbox.settle(farewell!, { state: "held", reason: "no-quota" }));
+      expect(await within(({ outbox }) => outbox.counts())).toMatchObject({ held: 0, dead: 1 });
+      const everything = await opened.everything!();
+      for (const trace of [PEER, conversation, "消しました"]) expect(everything).not.toContain(trace);
     });
 
     test("begins anew when an erased person writes again", async () => {
@@ -876,11 +934,11 @@ export function storeContract(name: string, open: Open): void {
       expect(await within(({ cases }) => cases.get(read.number))).toEqual(first);
     });
 
-    test("that two processes take at the same time goes to one of them", async ({ skip }) => {
+    whereShared("that two processes take at the same time goes to one of them", async () => {
       const conversation = await conversationWith(store);
       const read = await within(({ cases }) => cases.open(newCase(conversation)));
       const jobs = ["佐藤", "鈴木"].map((assignee) => ({ kind: "save" as const, read: { ...read, assignee } }));
-      expect((await together(jobs, skip)).sort()).toEqual([false, true]);
+      expect((await together(jobs)).sort()).toEqual([false, true]);
       expect((await within(({ cases }) => cases.get(read.number)))?.version).toBe(read.version + 1);
     });
 
@@ -1048,15 +1106,27 @@ export function storeContract(name: string, open: Open): void {
       expect((await claim(100, 1)).map(({ id }) => id)).toEqual([late]);
     });
 
-    test("holds nothing up behind a row in back-off", async () => {
+    test("holds a push back behind one in back-off, so that what people write arrives in order", async () => {
       const conversation = await conversationWith(store);
       const first = await add(conversation);
       const second = await add(conversation);
       const claimed = await claimOne();
       await within(({ outbox }) => outbox.settle(claimed, { state: "waiting", nextAt: 500, reason: "server" }));
-      expect((await claim()).map(({ id }) => id)).toEqual([second]);
-      expect(await get(first)).toMatchObject({ state: "waiting", reason: "server", nextAt: 500 });
-      expect((await claim(500)).map(({ id }) => id)).toEqual([first]);
+      expect(await claim()).toEqual([]);
+      const again = await claimOne(500);
+      expect(again.id).toBe(first);
+      await within(({ outbox }) => outbox.settle(again, { state: "held", reason: "no-quota" }));
+      expect((await claim(500)).map(({ id }) => id)).toEqual([second]);
+    });
+
+    test("holds no reply back behind a row in back-off, for its token lapses", async () => {
+      const conversation = await conversationWith(store);
+      await add(conversation);
+      const claimed = await claimOne();
+      await within(({ outbox }) => outbox.settle(claimed, { state: "waiting", nextAt: 500, reason: "server" }));
+      const cause = { eventId: "e", replyToken: "t", occurredAt: 100, receivedAt: 100 };
+      const reply = await within(({ outbox }) => outbox.add(row(conversation, { cause }), 100));
+      expect((await claim()).map(({ id }) => id)).toEqual([reply]);
     });
 
     test("gives a row away when its claim has ended, and lets the first claimant settle it no more", async () => {
@@ -1157,24 +1227,6 @@ export function storeContract(name: string, open: Open): void {
       expect(await within(({ outbox }) => outbox.drop(conversation, "stopped"))).toBe(0);
     });
 
-    test("knows when there is something to send next, which is not while its conversation is being sent to", async () => {
-      const nextDue = () => within(({ outbox }) => outbox.nextDue());
-      const conversation = await conversationWith(store);
-      expect(await nextDue()).toBeUndefined();
-      await add(conversation, 100);
-      await add(conversation, 110);
-      expect(await nextDue()).toBe(100);
-      const claimed = await claimOne(150);
-      expect(await nextDue()).toBe(150 + LEASE_MS);
-      await within(({ outbox }) => outbox.settle(claimed, { state: "waiting", nextAt: 9_000, reason: "server" }));
-      expect(await nextDue()).toBe(110);
-      await within(async ({ outbox }) => {
-        const [second] = await outbox.claim(150, LEASE_MS, 1);
-        await outbox.settle(second!, { state: "sent", sentAt: 150, reason: "" });
-      });
-      expect(await nextDue()).toBe(9_000);
-    });
-
     test("lists rows by state, newest first", async () => {
       const conversation = await conversationWith(store);
       const [first, second, third] = [await add(conversation), await add(conversation), await add(conversation)];
@@ -1200,16 +1252,13 @@ export function storeContract(name: string, open: Open): void {
       expect(await within(({ outbox }) => outbox.counts())).toMatchObject({ waiting: 1, held: 0, dead: 0 });
     });
 
-    test("hands each row to one of the processes that send at the same time, in order", async ({ skip }) => {
+    whereShared("hands each row to one of the processes that send at the same time, in order", async () => {
       const ids = new Map<ConversationId, OutboxId[]>();
       for (let i = 0; i < 8; i++) {
         const conversation = await conversationWith(store, `user:${i}` as Peer);
         ids.set(conversation, [await add(conversation), await add(conversation), await add(conversation)]);
       }
-      const sent = (await together(
-        [0, 1, 2].map(() => ({ kind: "send" })),
-        skip,
-      )) as number[][];
+      const sent = (await together([0, 1, 2].map(() => ({ kind: "send" })))) as number[][];
       expect(sent.flat().sort((a, b) => a - b)).toEqual([...ids.values()].flat().sort((a, b) => a - b));
       for (const own of sent) {
         for (const inOrder of ids.values()) {
@@ -1221,6 +1270,24 @@ export function storeContract(name: string, open: Open): void {
   });
 
   describe(`${name}: a kept question`, () => {
+    test("is cut from its person by age, unless a case is open or was closed since", async () => {
+      const at = (days: number) => days * 86_400_000;
+      const alone = await conversationWith(store);
+      const inCase = await conversationWith(store, OTHER_PEER);
+      await within(async ({ questions, cases }) => {
+        await cases.open(newCase(inCase, {}));
+        await questions.keep({ ...kept("old", alone, at(1)), conversation: alone });
+        await questions.keep({ ...kept("new", alone, at(9)), conversation: alone });
+        await questions.keep({ ...kept("open", inCase, at(1)), conversation: inCase });
+        await questions.cutBefore(at(5));
+      });
+      const owners = (await within(({ questions }) => questions.list(9))).map(({ id, conversation }) => [
+        id,
+        conversation,
+      ]);
+      expect(Object.fromEntries(owners)).toEqual({ old: undefined, new: alone, open: inCase });
+    });
+
     const kept = (id: string, conversation: ConversationId, at: number) => ({
       id: id as MessageId,
       conversation,

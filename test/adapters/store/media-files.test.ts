@@ -37,6 +37,13 @@ test("only files that were kept before a time are told for it", async () => {
   expect(await files.ids(kept + 1)).toEqual([id]);
 });
 
+test("the files are of the store that asked first, and of no other", async () => {
+  expect(await mediaFiles(dataDir).areOf("one")).toBe(true);
+  expect(await mediaFiles(dataDir).areOf("another")).toBe(false);
+  expect(await mediaFiles(dataDir).areOf("one")).toBe(true);
+  expect(await mediaFiles(dataDir).ids(LATER)).toEqual([]);
+});
+
 test("two files with the same content are two files", async () => {
   const files = mediaFiles(dataDir);
   const kept = [await files.keep(png), await files.keep(png)];

@@ -9,7 +9,7 @@ import { databaseFile, IN_MEMORY, openStore } from "../../../adapters/store/open
 import { sqliteDialect, sqliteFile } from "../../../adapters/store/sqlite.ts";
 import { kyselyStore } from "../../../adapters/store/store.ts";
 import type { Tables } from "../../../adapters/store/tables.ts";
-import { storeContract } from "./contract.ts";
+import { type Opened, storeContract } from "./contract.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { conversationWith, DESK, message } from "./sample.ts";
 
@@ -24,10 +24,11 @@ afterEach(() => {
   for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
 
-storeContract("in memory", async () => {
+async function inMemory(): Promise<Opened> {
   const store = await openStore({ dataDir: IN_MEMORY, chance });
   return { store, place: undefined, everything: undefined, end: () => store.close() };
-});
+}
+storeContract("in memory", inMemory, { isShared: false });
 
 storeContract("SQLite", async () => {
   const dataDir = folder();
@@ -98,6 +99,10 @@ describe("an SQLite store", () => {
     expect(db.prepare("pragma journal_mode").get()).toEqual({ journal_mode: "wal" });
     db.close();
     await store.close();
+    const own = sqliteFile(databaseFile(dataDir));
+    const full = 2;
+    expect(own.prepare("pragma synchronous").get()).toEqual({ synchronous: full });
+    own.close();
   });
 
   test("tells what was wrong when the disk is full, keeps nothing of it, and goes on", async () => {

@@ -4,7 +4,7 @@ import { servedDesk } from "../../fixtures/served-desk.ts";
 
 const { ja, "ja-easy": easy, en } = conversationWords;
 const URL = "https://city.example.jp/privacy";
-const ABOUT = { desk: "協働センター", days: 90, url: URL };
+const ABOUT = { desk: "協働センター", days: 90, questionDays: 400, url: URL };
 const KODAIRA = "小平市の協働とは何ですか";
 /** The desk finds nothing on it, so it is kept for improvement. */
 const UNANSWERED = "宇宙船の燃料は何ですか";

@@ -22,11 +22,11 @@ describe("who wishes for a person is told who answers and when,", () => {
   test.each([
     ["by day", "2026-11-20T10:00", "今日の受付は17時までです。"],
     ["a minute before closing", "2026-11-20T16:59", "今日の受付は17時までです。"],
-    ["early in the morning", "2026-11-20T07:00", "今は受付時間の外です。次の受付は今日の9時からです。"],
-    ["on a week night", "2026-11-18T20:00", "今は受付時間の外です。次の受付は木曜日の9時からです。"],
-    ["on a Friday evening", "2026-11-13T17:00", "今は受付時間の外です。次の受付は月曜日の9時からです。"],
-    ["before a long weekend", "2026-11-20T20:00", "今は受付時間の外です。次の受付は火曜日の9時からです。"],
-    ["before 年末年始", "2026-12-28T20:00", "今は受付時間の外です。次の受付は1月4日（月）の9時からです。"],
+    ["early in the morning", "2026-11-20T07:00", "今は受付時間の外です。次は今日の9時からです。"],
+    ["on a week night", "2026-11-18T20:00", "今は受付時間の外です。次は木曜日の9時からです。"],
+    ["on a Friday evening", "2026-11-13T17:00", "今は受付時間の外です。次は月曜日の9時からです。"],
+    ["before a long weekend", "2026-11-20T20:00", "今は受付時間の外です。次は火曜日の9時からです。"],
+    ["before 年末年始", "2026-12-28T20:00", "今は受付時間の外です。次は1月4日（月）の9時からです。"],
   ])("%s", async (_, at, hours) => {
     const { desk, person } = await known({ at, profile: { hours: WEEKDAYS } });
     expect(await person.writes("人と話したい")).toBe(
@@ -39,7 +39,7 @@ describe("who wishes for a person is told who answers and when,", () => {
   test("and to look at the opening days where nobody knows the hours", async () => {
     const { person } = await known({ profile: { hours: undefined } });
     const read = await person.writes("人と話したい");
-    expect(read).toContain("受付の日と時間は、こちらではわかりません。開いている日をご確認ください。");
+    expect(read).toContain("受付の日と時間は、こちらではわかりません。開館日をご確認ください。");
     expect(await person.latestCase()).toMatchObject({ dueAt: undefined, remindAt: undefined });
   });
 

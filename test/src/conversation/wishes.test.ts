@@ -144,7 +144,12 @@ describe("a label that is typed, where no button is shown, wishes what the butto
 
 describe("the words that first contact tells to write for erasure are understood", () => {
   test.each(LANGUAGES)("in %s", (language) => {
-    const contact = conversationWords[language].firstContact({ desk: undefined, days: 90, url: undefined });
+    const contact = conversationWords[language].firstContact({
+      desk: undefined,
+      days: 90,
+      questionDays: 400,
+      url: undefined,
+    });
     const [, told = ""] = /[「“]([^」”]+)[」”]/u.exec(contact) ?? [];
     expect(told).not.toBe("");
     expect(wish(told)).toEqual({ kind: "erase-records" });

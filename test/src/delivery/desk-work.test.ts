@@ -41,6 +41,7 @@ beforeEach(async () => {
       keep: async () => ({ id: "", type: "" }),
       read: async () => undefined,
       remove: async () => {},
+      areOf: async () => true,
       ids: async () => [],
     },
     log: { info: tells, warn: tells, error: tells },

@@ -28,11 +28,12 @@ beforeEach(async () => {
   };
   const { store, house, clock, files } = served;
   parts = {
-    ...{ desk: DESK, store, house, clock, channels: [channel] },
+    ...{ desk: DESK, store, house, clock, channels: [channel], chance: { uuid: () => crypto.randomUUID() } },
     files: {
       keep: async () => ({ id: "", type: "" }),
       read: async (id) => files.get(id),
       remove: async (id) => void files.delete(id),
+      areOf: async () => true,
       ids: async () => [...files.keys()],
     },
   };
@@ -136,8 +137,22 @@ test("a file that no record of any desk names is removed after an hour, and no o
   await straysRemoved({ ...parts, files });
   expect([...keptAt.keys()]).toEqual(["stray", "own", "elsewhere"]);
   served.clock.advance(1);
+  await straysRemoved({ ...parts, files: { ...files, areOf: async () => false } });
+  expect([...keptAt.keys()]).toEqual(["stray", "own", "elsewhere"]);
   await straysRemoved({ ...parts, files });
   expect([...keptAt.keys()]).toEqual(["own", "elsewhere"]);
+});
+
+test("a store is called the same each time it asks for its files", async () => {
+  const asked: string[] = [];
+  const areOf = async (store: string) => {
+    asked.push(store);
+    return true;
+  };
+  await straysRemoved({ ...parts, files: { ...parts.files, areOf } });
+  await straysRemoved({ ...parts, files: { ...parts.files, areOf } });
+  expect(asked[0]).not.toBe("");
+  expect(asked[1]).toBe(asked[0]);
 });
 
 test("a tick tells whether a case moved, for then a resident may have to be written to", async () => {

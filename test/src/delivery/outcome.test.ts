@@ -83,6 +83,18 @@ describe("what follows from a call", () => {
       { state: "dead", reason: "refused-400" },
     ],
     [
+      "an account whose token is refused can be mended, and then it is sent again",
+      PUSH,
+      { kind: "refused", status: 401 },
+      { state: "held", reason: "refused-401" },
+    ],
+    [
+      "an account whose plan does not allow it, likewise",
+      PUSH,
+      { kind: "refused", status: 403 },
+      { state: "held", reason: "refused-403" },
+    ],
+    [
       "a refused push is dead with its status",
       PUSH,
       { kind: "refused", status: 413 },

@@ -67,6 +67,7 @@ beforeEach(async () => {
       },
       read: async () => undefined,
       remove: async (id) => void files.delete(id),
+      areOf: async () => true,
       ids: async () => [...files],
     },
   };
