@@ -13,6 +13,8 @@ const LATIN_WORDS = /\b[A-Za-z]*[a-z]{2,}\b|\b[aAI]\b/gu;
 const RUBY = /[\p{sc=Han}々][（(][ぁ-ゖー]+[）)]/u;
 /** Phrases parted by spaces as やさしい日本語 parts them: each but the last ends in a particle or an ending. */
 const PARTED = /[ぁ-ゖー][ 　]+(?=[ぁ-ゖァ-ヶー\p{sc=Han}])/gu;
+/** An address is in no language. */
+const ADDRESS = /\bhttps?:\/\/\S+/giu;
 /** Share of kanji among the letters up to which parted phrases count as やさしい日本語 rather than as keywords. */
 const FEW_KANJI = 0.3;
 /** Latin words from which on a question that names 協働 or a town in kanji is still an English one. */
@@ -32,7 +34,8 @@ const WISHES: readonly (readonly [Language, RegExp])[] = [
 export function languageOf(text: string): Language | undefined {
   const wish = WISHES.find(([, pattern]) => pattern.test(text));
   if (wish !== undefined) return wish[0];
-  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const words = text.replace(ADDRESS, " ");
+  const count = (pattern: RegExp) => words.match(pattern)?.length ?? 0;
   const japanese = count(JAPANESE);
   const latin = count(LATIN_WORDS);
   if (japanese === 0) return latin > 0 ? "en" : undefined;

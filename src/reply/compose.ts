@@ -189,7 +189,8 @@ function handoff(
     lead: [
       ...(reason === "distress" ? [words.grave] : []),
       said,
-      ...(isDanger ? [ofDesk(situation, words)] : []),
+      // Whoever is told that a person answers here is not sent to city hall in the same breath.
+      ...(isDanger && (!situation.hasPerson || situation.contact !== undefined) ? [ofDesk(situation, words)] : []),
       ...(isDanger || situation.hasPerson ? [] : [contact(cities, shelf, situation, words)]),
     ].join("\n"),
     further: isDanger ? NOTHING.further : furtherOf(words.nearest, hits, shelf, situation, words),

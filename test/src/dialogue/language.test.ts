@@ -44,6 +44,7 @@ describe("in no language is", () => {
     ["a figure", "2018"],
     ["signs", "？！…"],
     ["a name in capitals", "NPO"],
+    ["an address", "https://city.example.jp/news/index.html"],
     ["Russian", "Что такое"],
     ["Korean", "협동이란"],
     ["half a surrogate pair", "\ud83d"],

@@ -351,6 +351,13 @@ describe.each(LANGUAGES)("a hand-off in %s", (language) => {
       [words.grave, words.handoff.distress, words.contact.none(undefined)].join("\n"),
     );
   });
+  test("names no contact where a person takes over in this very talk, unless the desk has one of its own", () => {
+    expect(handedOver({ reason: "decision" }, { hasPerson: true }).lead).toBe(words.handoff.decision);
+    expect(handedOver({ reason: "danger" }, { hasPerson: true }).lead).toBe(words.grave);
+    const contact = "TEL 042-000-1111";
+    const own = handedOver({ reason: "danger" }, { hasPerson: true, contact });
+    expect(own.lead).toBe(`${words.grave}\n${words.contact.ofDesk(contact)}`);
+  });
   test("begins with the note's words where a note names the matter", () => {
     expect(handedOver({ note: noted({ kind: "person" }) }).lead.split("\n")[0]).toBe(PLAIN[language]);
   });
