@@ -30,6 +30,8 @@ export interface OpenDesksParts {
 
 export interface OpenDesks {
   readonly routes: HttpServerParts["routes"];
+  /** False while the store is away. */
+  isWell(): boolean;
   /** Takes up nothing more, lets what is under way end, and closes the store. */
   close(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export async function openDesks({ config, settings, assembly, surroundings }: Op
   });
   return {
     routes: [webhook],
+    isWell: () => [...works.values()].every((work) => work.isWell()),
     async close() {
       await Promise.all([...works.values()].map((work) => work.stop()));
       await store.close();

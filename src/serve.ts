@@ -54,7 +54,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   const { router, errorPage } = webPage({ desk, words: pageWords });
   const server = httpServer({
     routes: [...(open?.routes ?? []), router],
-    isReady: () => true,
+    isReady: () => open?.isWell() ?? true,
     words: pageWords.ja.notices,
     errorPage,
     trustProxy: trustProxy === 0 ? false : trustProxy,

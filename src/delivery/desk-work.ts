@@ -38,6 +38,8 @@ export interface DeskWorkParts {
 export interface DeskWork {
   /** Something lies in the inbox. */
   arrived(): void;
+  /** The store answered when the inbox was last looked into, a second or so ago. */
+  isWell(): boolean;
   stop(): Promise<void>;
 }
 
@@ -55,7 +57,16 @@ export function deskWork({ channels: list, update, ...parts }: DeskWorkParts): D
   const failed = (error: unknown) => log.error({ desk, ...trace(error) }, "the desk's work was interrupted");
   const outbox = rounds((room) => sendings({ ...parts, channels }, room), { clock, failed, ...OUTBOX });
   const written = () => outbox.wake();
-  const inbox = rounds((room) => workings({ ...parts, channels, written }, room), { clock, failed, ...INBOX });
+  let isWell = true;
+  const looked = async (room: number): Promise<readonly Job[]> => {
+    const jobs = await workings({ ...parts, channels, written }, room).catch((error: unknown) => {
+      isWell = false;
+      throw error;
+    });
+    isWell = true;
+    return jobs;
+  };
+  const inbox = rounds(looked, { clock, failed, ...INBOX });
   const now = { ...parts, channels: list };
   const every = (idleMs: number, act: () => Promise<unknown>): Rounds =>
     rounds(() => act().then((): Job[] => []), { clock, failed, idleMs, most: 1 });
@@ -68,6 +79,7 @@ export function deskWork({ channels: list, update, ...parts }: DeskWorkParts): D
   ];
   return {
     arrived: () => inbox.wake(),
+    isWell: () => isWell,
     // What one leaves the others to do lies in the store until the next start.
     async stop() {
       await Promise.all([inbox, outbox, ...regular].map((work) => work.stop()));

@@ -68,6 +68,16 @@ describe("a desk in work", () => {
     expect(told).toEqual([]);
   });
 
+  test("is well while its store answers", async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(work.isWell()).toBe(true);
+    await served.store.close();
+    served.clock.advance(1_000);
+    for (let i = 0; i < 20 && work.isWell(); i += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(work.isWell()).toBe(false);
+    await work.stop();
+  });
+
   test("finds by itself, in a second, what another process left", async () => {
     await new Promise((resolve) => setImmediate(resolve));
     await arrives("e");
