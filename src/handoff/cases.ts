@@ -146,6 +146,7 @@ function objectionTo(before: Case, move: Move, { at, actor }: MoveBy): string | 
       return move.to === before.assignee ? "that person has the case already" : undefined;
     case "reopen":
       if (before.closeReason === "erased") return "the case was erased";
+      if (before.closeReason === "nuisance" && actor.kind === "resident") return "it was closed as a nuisance";
       return isFresh(before, at) ? undefined : "it was closed too long ago";
     case "rate":
       if (![1, 2, 3].includes(move.rating)) return "a rating is 1, 2 or 3";

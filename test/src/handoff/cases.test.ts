@@ -250,6 +250,11 @@ describe("a closed case", () => {
     expect(refusal(erased, MOVES.reopen, ACTORS.resident)?.code).toBe("illegal-move");
     expect(refusal(erased, MOVES.reopen, ACTORS.assignee)?.code).toBe("illegal-move");
   });
+  test("that was a nuisance is opened again by staff only", () => {
+    const nuisance: Case = { ...closed, closeReason: "nuisance" };
+    expect(refusal(nuisance, MOVES.reopen, ACTORS.resident)?.code).toBe("illegal-move");
+    expect(made(nuisance, MOVES.reopen, ACTORS.colleague)).toMatchObject({ state: "with-person" });
+  });
   test("is rated from 1 to 3, and rated again", () => {
     for (const rating of [1, 2, 3]) {
       const { case: next, event } = moved(closed, { kind: "rate", rating }, by(ACTORS.resident));
