@@ -4,8 +4,8 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../fixtures/free-port.ts";
 
 const RESTART_AFTER_MS = 300;
 
@@ -67,15 +67,4 @@ export async function deskProcess(environment: Readonly<Record<string, string>>)
     kill: () => ended("SIGKILL"),
     stop: () => ended("SIGTERM"),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject(address)));
-    });
-  });
 }
