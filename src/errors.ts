@@ -35,6 +35,10 @@ export const ERROR_CODES = [
   "store-busy",
   /** A worker wrote on an event whose conversation another holds by now. */
   "lease-lost",
+  /** What is for staff alone was about to go to a resident; it was not sent. */
+  "for-staff",
+  /** A channel did not take or tell what it was asked for. */
+  "channel-refused",
   /** A backup cannot be written or read. */
   "backup",
 ] as const;

@@ -17,12 +17,12 @@ export type OutboxId = number & { readonly brand: "OutboxId" };
 /** Counts from 1 within a desk; people say it aloud. */
 export type CaseNumber = number & { readonly brand: "CaseNumber" };
 
-export const CHANNELS = ["line"] as const;
+export const CHANNELS = ["line", "slack"] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 /**
  * Whom a channel talks to, as the channel names them, such as `user:U4af…` or `group:C02…`; `""` for an event of nobody.
- * Holds an id of a person: never for a log.
+ * Those of staff are told in `src/ports/staff.ts`. Holds an id of a person: never for a log.
  */
 export type Peer = string & { readonly brand: "Peer" };
 
@@ -71,6 +71,10 @@ export const SILENCES = [
   "left",
   "unknown-kind",
   "no-longer-open",
+  "own",
+  "other-bot",
+  "among-staff",
+  "done",
 ] as const;
 export type Silence = (typeof SILENCES)[number];
 
@@ -102,6 +106,7 @@ export interface CitedSection {
   readonly source: string;
 }
 
+/** `person`: one of the staff, who answers a case or looks something up. */
 export const AUTHORS = ["resident", "desk", "person"] as const;
 
 export interface Message {
@@ -209,6 +214,7 @@ export const CASE_MOVES = [
   "rate",
   "wish-erasure",
   "resident-left",
+  "set-due",
 ] as const;
 export type CaseMove = (typeof CASE_MOVES)[number];
 
@@ -219,8 +225,100 @@ export interface CaseEvent {
   readonly actor: Actor;
   readonly move: CaseMove;
   readonly message: MessageId | undefined;
-  /** An internal note, a reason, the name of whom it was handed on to; never shown to the resident. */
+  /**
+   * An internal note, a reason, whom it was handed on to ({@link Staff.id}), when it is due (in digits); never shown to
+   * the resident.
+   */
   readonly text: string;
+}
+
+/** One of the people behind the desk. */
+export interface Staff {
+  /** As cases, messages and the audit name them: `slack:U0123`, or a name as it was typed at the terminal. */
+  readonly id: string;
+  /** As others read it. */
+  readonly name: string;
+  /** Whose guideline is meant where they name no city; undefined for that of the desk. */
+  readonly city: CityId | undefined;
+  readonly seenAt: number;
+}
+
+/** A place where staff talk: a channel of theirs and the message under which a thread hangs. */
+export interface Place {
+  readonly channel: string;
+  /** The thread's first message; undefined for the channel itself. */
+  readonly thread: string | undefined;
+}
+
+/**
+ * Something that staff are shown. It names what it shows and holds none of it: what it says is read when it is sent, so
+ * that nothing stale is shown and a resident's words lie in one place only.
+ */
+export type Post =
+  /** A case at a glance: the first message of its thread, changed in place. */
+  | { readonly what: "card"; readonly number: CaseNumber }
+  /** What the resident wrote or sent into the case, or what a person answered and what became of it. */
+  | { readonly what: "message"; readonly number: CaseNumber; readonly message: MessageId }
+  /** A line of the case's record; `index` counts from 0, oldest first. */
+  | { readonly what: "event"; readonly number: CaseNumber; readonly index: number }
+  /** A message of staff was changed or deleted after it had been sent to the resident. */
+  | {
+      readonly what: "recall";
+      readonly number: CaseNumber;
+      readonly message: MessageId;
+      readonly isDeleted: boolean;
+      readonly at: number;
+    }
+  /** Cases that wait, in the morning of a day; figures of a day. */
+  | { readonly what: "digest" | "summary"; readonly day: string }
+  /** Somebody's own page. `isMember`: as they were met, see `Person.isMember`; cases are for members alone. */
+  | { readonly what: "home"; readonly staff: string; readonly isMember: boolean }
+  /** For one person's eyes. */
+  | { readonly what: "whisper"; readonly staff: string; readonly place: Place | undefined; readonly say: Whisper }
+  /** Takes what was shown away, by {@link Posted.key}. */
+  | { readonly what: "removal"; readonly keys: readonly string[] };
+
+/** What one person is told in private. */
+export type Whisper =
+  | { readonly kind: "not-member" | "not-open" | "gone" | "changed" | "failed" | "unknown-button" }
+  /** Somebody else has the case. */
+  | { readonly kind: "taken"; readonly number: CaseNumber; readonly staff: string }
+  /** The move is not legal in the state that the case is in. */
+  | { readonly kind: "illegal"; readonly number: CaseNumber; readonly move: CaseMove; readonly state: CaseState }
+  | { readonly kind: "sent-again" | "nothing-to-send"; readonly number: CaseNumber }
+  | { readonly kind: "thanks"; readonly isHelpful: boolean }
+  | { readonly kind: "help" }
+  /** `undefined`: no home city any more, that of the desk counts. */
+  | { readonly kind: "home-city"; readonly city: CityId | undefined }
+  | { readonly kind: "unknown-city"; readonly cities: readonly CityId[] }
+  | Finding;
+
+/** What was found in the guidelines for one of the staff. */
+export interface Finding {
+  readonly kind: "finding";
+  readonly reply: BundleReply;
+  /** The message under which the answer is kept, which its buttons name; undefined where none is kept. */
+  readonly answer: MessageId | undefined;
+  /** What was asked, shown with an answer that stands apart from its question; `""` where it stands under it. */
+  readonly asked: string;
+  /** Only the asker sees it, and may share it. */
+  readonly isPrivate: boolean;
+}
+
+/** Something that stands where staff see it, so that it can be changed and taken away. */
+export interface Posted {
+  /** Tells what it shows, such as `card:12` or `message:<id>`; each is shown once. */
+  readonly key: string;
+  /** The resident's conversation of which it shows something; undefined for none. */
+  readonly conversation: ConversationId | undefined;
+  readonly channel: string;
+  /** The channel's own id of the message; `""` for a file alone. */
+  readonly message: string;
+  /** Of a file that went with it. */
+  readonly file: string | undefined;
+  /** A digest of what is shown, to leave out what would change nothing. */
+  readonly digest: string;
+  readonly at: number;
 }
 
 /** What a button does when it is pressed. */
@@ -257,7 +355,7 @@ export interface BundleWords {
 /** An answer without what only a page has room for. */
 export type BundleReply = Omit<Reply, "actions" | "related" | "privacy">;
 
-/** Something to be shown, free of any channel. */
+/** Something to be shown to a resident, free of any channel. */
 export type Saying =
   | {
       readonly kind: "bundle";
@@ -276,6 +374,12 @@ export type Saying =
       readonly sender?: string | undefined;
     };
 
+/** For the eyes of staff: a channel of residents refuses to carry it. */
+export type StaffSaying = Finding | { readonly kind: "post"; readonly post: Post };
+
+export const isForStaff = (saying: Saying | StaffSaying): saying is StaffSaying =>
+  saying.kind === "finding" || saying.kind === "post";
+
 /** `held`: no retry will help for now, such as the month's quota; staff can see it and send it again. */
 export const OUTBOX_STATES = ["waiting", "sent", "held", "dead"] as const;
 export type OutboxState = (typeof OUTBOX_STATES)[number];
@@ -285,11 +389,13 @@ export interface NewOutboxRow {
   readonly channel: ChannelName;
   readonly conversation: ConversationId;
   readonly peer: Peer;
-  readonly sayings: readonly Saying[];
+  readonly sayings: readonly (Saying | StaffSaying)[];
   /** The event that it answers, whose token it may use; undefined for what the desk says of its own accord. */
   readonly cause: Pick<InboxEvent, "eventId" | "replyToken" | "occurredAt" | "receivedAt"> | undefined;
   /** A UUID, the same for every try. */
   readonly retryKey: string;
+  /** A person's answer that it carries: whoever wrote it is told what became of it. */
+  readonly message?: MessageId | undefined;
 }
 
 export interface OutboxRow extends Omit<NewOutboxRow, "cause"> {
@@ -315,6 +421,9 @@ export interface OutboxRow extends Omit<NewOutboxRow, "cause"> {
   readonly sentAt: number | undefined;
 }
 
+export const ASKERS = ["resident", "staff"] as const;
+export type Asker = (typeof ASKERS)[number];
+
 /** A question as it is kept for the desk's improvement, masked. */
 export interface KeptQuestion {
   /** The id of the message that asked. */
@@ -325,6 +434,8 @@ export interface KeptQuestion {
   readonly city: CityId | undefined;
   readonly language: Language;
   readonly why: "declined" | "unhelpful" | "case";
+  /** What staff look up is kept apart from what residents ask. */
+  readonly asker: Asker;
   readonly topic: string | undefined;
   readonly at: number;
 }
@@ -333,6 +444,7 @@ export interface Feedback {
   readonly message: MessageId;
   readonly conversation: ConversationId;
   readonly isHelpful: boolean;
+  readonly asker: Asker;
   readonly at: number;
 }
 

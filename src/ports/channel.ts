@@ -1,10 +1,11 @@
 /**
- * A channel: takes what people write there and carries what the desk says. LINE is one.
+ * A channel: takes what people write there and carries what the desk says. LINE is one of residents, Slack one of staff.
  */
 
-import type { ChannelName, Peer, Press, ReceivedEvent, Saying } from "../records.ts";
+import type { ChannelName, Peer, Posted, Press, ReceivedEvent, Saying, StaffSaying } from "../records.ts";
+import type { Person, StaffIncoming } from "./staff.ts";
 
-/** An event of a channel in the desk's own terms. */
+/** An event of a channel of residents in the desk's own terms. */
 export type Incoming =
   /** `text` is without the mention of the desk; `isMentioned` counts in groups only. */
   | { readonly kind: "text"; readonly message: string; readonly text: string; readonly isMentioned: boolean }
@@ -44,21 +45,26 @@ export type By =
 
 export interface Call {
   readonly to: Peer;
-  readonly sayings: readonly Saying[];
+  readonly sayings: readonly (Saying | StaffSaying)[];
   readonly by: By;
   /** Put before the first words, such as that this may be a repetition; `""` for none. */
   readonly prefix: string;
+  /** Since when an earlier try may have arrived; undefined where none can have. */
+  readonly triedSince?: number | undefined;
 }
 
 /** What became of a call. */
 export type Delivery =
-  | { readonly kind: "sent" }
+  /** `posted`: what stands there now, and the keys of what no longer does. */
+  | { readonly kind: "sent"; readonly posted?: readonly Posted[]; readonly removed?: readonly string[] }
   /** It was taken at an earlier try with the same key. */
   | { readonly kind: "sent-before" }
   /** The token was used or has lapsed. */
   | { readonly kind: "token-refused" }
-  /** Nothing was sent; the same call may be tried again. */
-  | { readonly kind: "not-now"; readonly reason: "rate" | "unreachable" }
+  /** Nothing was sent; the same call may be tried again, `afterMs` from now at the earliest. */
+  | { readonly kind: "not-now"; readonly reason: "rate" | "unreachable"; readonly afterMs?: number | undefined }
+  /** Nothing was sent, and only people can mend what stands in the way. `code`: as the channel calls it. */
+  | { readonly kind: "shut-out"; readonly code: string }
   /** No answer, or one that does not tell whether it was sent. */
   | { readonly kind: "unknown"; readonly reason: "timeout" | "network" | "server" }
   /** Nothing more can be sent until the month ends or the plan changes. */
@@ -84,15 +90,41 @@ export interface Quota {
   readonly used: number;
 }
 
-export interface Channel {
+/** What carries the desk's words. */
+export interface Carrier {
   readonly name: ChannelName;
   readonly tokenLife: TokenLife;
-  /** Pure. @throws anything for a raw event that is not the channel's: it is then a poison event */
-  incoming(event: Pick<ReceivedEvent, "raw">): Incoming;
   /** Always settles, by its own deadline at the latest; never throws for what a channel may answer. */
   send(call: Call): Promise<Delivery>;
+}
+
+/** Where residents write. */
+export interface ResidentChannel extends Carrier {
+  readonly of: "residents";
+  /** Pure. @throws anything for a raw event that is not the channel's: it is then a poison event */
+  incoming(event: Pick<ReceivedEvent, "raw">): Incoming;
   /** The content of a message that came in, at most `mostBytes`. */
   fetch(message: string, mostBytes: number): Promise<Fetched>;
   /** Undefined where the channel does not tell just now. */
   quota(): Promise<Quota | undefined>;
 }
+
+/** Where the people behind the desk write. */
+export interface StaffChannel extends Carrier {
+  readonly of: "staff";
+  /** Pure. @throws anything for a raw event that is not the channel's: it is then a poison event */
+  incoming(event: Pick<ReceivedEvent, "raw">): StaffIncoming;
+  /** Who somebody is and whether they belong to the desk's own channel. @throws DeskError `channel-refused` where it does not tell */
+  person(id: string): Promise<Person>;
+  /** Undefined while all is well. */
+  trouble(): Trouble | undefined;
+}
+
+/** What keeps staff from being shown anything. */
+export interface Trouble {
+  /** As the channel calls it, such as `token_revoked`. */
+  readonly code: string;
+  readonly since: number;
+}
+
+export type Channel = ResidentChannel | StaffChannel;

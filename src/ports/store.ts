@@ -6,6 +6,7 @@
  */
 
 import type {
+  Asker,
   AuditEntry,
   Case,
   CaseEvent,
@@ -28,7 +29,9 @@ import type {
   OutboxRow,
   OutboxState,
   Peer,
+  Posted,
   ReceivedEvent,
+  Staff,
 } from "../records.ts";
 
 export interface Store {
@@ -54,6 +57,8 @@ export interface Records {
   readonly media: MediaRecords;
   readonly settings: Settings;
   readonly audit: Audit;
+  readonly staff: StaffRecords;
+  readonly posts: Posts;
 }
 
 export interface Intake {
@@ -72,9 +77,14 @@ export interface Inbox {
    * Leases a conversation that nobody works and whose first waiting event is due, the one that waits longest; and
    * takes up that event, counting the attempt. Order within a conversation is by `occurredAt`, then by arrival.
    *
+   * @param channel - of this one only; undefined for any
    * @returns undefined where nothing is due
    */
-  take(now: number, leaseMs: number): Promise<{ readonly lease: Lease; readonly event: InboxEvent } | undefined>;
+  take(
+    now: number,
+    leaseMs: number,
+    channel?: ChannelName,
+  ): Promise<{ readonly lease: Lease; readonly event: InboxEvent } | undefined>;
   /** Locks the conversation for this transaction. @returns false where the lease was lost to another */
   holds(lease: Lease): Promise<boolean>;
   /**
@@ -112,10 +122,14 @@ export interface DeadEvent {
 export interface Conversations {
   get(id: ConversationId): Promise<Conversation | undefined>;
   byPeer(channel: ChannelName, peer: Peer): Promise<Conversation | undefined>;
+  /** The one with a peer, made where there is none. */
+  ensure(channel: ChannelName, peer: Peer, now: number, newId: () => string): Promise<Conversation>;
   save(conversation: Pick<Conversation, "id" | "city" | "language" | "state" | "isStopped" | "lastAt">): Promise<void>;
   /**
    * Deletes the conversation and all that hangs on it: messages, cases and their events, what waits in inbox and
-   * outbox, feedback, kept questions, media records. Keys of events stay, so that a repetition is still known.
+   * outbox, feedback, kept questions, media records. Keys of events stay, so that a repetition is still known; so do
+   * posts, which no longer tell of which conversation they are, until they were taken away where they stand, and what
+   * still waits to be shown to staff.
    *
    * @returns ids of the media whose files must go
    */
@@ -150,6 +164,10 @@ export interface CaseFilter {
   readonly states?: readonly CaseState[] | undefined;
   readonly assignee?: string | undefined;
   readonly conversation?: ConversationId | undefined;
+  /** Opened, answered for the first time, or closed at this or later. */
+  readonly openedSince?: number | undefined;
+  readonly answeredSince?: number | undefined;
+  readonly closedSince?: number | undefined;
   readonly limit: number;
 }
 
@@ -188,17 +206,26 @@ export interface Outbox {
    * Takes up rows that are due, each counted as an attempt and nobody else's until `now + leaseMs`.
    * Of a conversation only the earliest due row is handed out, so that messages arrive in order;
    * one that will be pushed waits for all before it, a reply only for those that are due, for its token lapses.
+   *
+   * @param channel - of this one only; undefined for any
    */
-  claim(now: number, leaseMs: number, limit: number): Promise<readonly OutboxRow[]>;
-  /** Writes what is about to be tried, before it is. */
-  plan(row: OutboxRow, plan: Pick<OutboxRow, "replyTries" | "isToBeSure" | "replyToken">): Promise<boolean>;
+  claim(now: number, leaseMs: number, limit: number, channel?: ChannelName): Promise<readonly OutboxRow[]>;
+  /** Writes what is about to be tried, before it is; a reason that is left out stays. */
+  plan(
+    row: OutboxRow,
+    plan: Pick<OutboxRow, "replyTries" | "isToBeSure" | "replyToken"> & Partial<Pick<OutboxRow, "reason">>,
+  ): Promise<boolean>;
   /**
    * Settles or postpones a row. What was sent is no longer needed: its words are let go.
    *
    * @returns false, with nothing written, where another claimed the row since (its attempts differ)
    */
   settle(row: OutboxRow, to: OutboxSettlement): Promise<boolean>;
-  /** Lets a held or dead row out again. @returns false for any other row */
+  /**
+   * Lets a held or dead row out again, under a new retry key once the channel no longer knows the old one.
+   *
+   * @returns false for any other row
+   */
   again(id: OutboxId, now: number): Promise<boolean>;
   /** Whether any row of a conversation waits. */
   waits(conversation: ConversationId): Promise<boolean>;
@@ -206,7 +233,11 @@ export interface Outbox {
   drop(conversation: ConversationId, reason: string): Promise<number>;
   get(id: OutboxId): Promise<OutboxRow | undefined>;
   list(states: readonly OutboxState[], limit: number): Promise<readonly OutboxRow[]>;
-  counts(): Promise<OutboxCounts>;
+  /** The latest row that carries a person's answer. */
+  ofMessage(message: MessageId): Promise<OutboxRow | undefined>;
+  /** Lets rows of a channel that wait for a later try be tried now: what stood in their way is gone. */
+  hasten(channel: ChannelName, now: number): Promise<void>;
+  counts(channel?: ChannelName): Promise<OutboxCounts>;
   /** Deletes rows that are sent, held or dead and were made before this. @returns how many */
   deleteBefore(before: number): Promise<number>;
 }
@@ -229,6 +260,13 @@ export interface OutboxCounts extends Readonly<Record<OutboxState, number>> {
   readonly pushed: number;
 }
 
+export interface QuestionFilter {
+  readonly asker?: Asker | undefined;
+  /** Asked at this or later. */
+  readonly since?: number | undefined;
+  readonly limit: number;
+}
+
 export interface Questions {
   keep(question: KeptQuestion): Promise<void>;
   /** Deletes one: its message was unsent. */
@@ -238,7 +276,8 @@ export interface Questions {
   /** Cuts those from before this, but where a case of the conversation is open or was closed since. */
   cutBefore(before: number): Promise<void>;
   deleteBefore(before: number): Promise<number>;
-  list(limit: number): Promise<readonly KeptQuestion[]>;
+  /** Newest first. */
+  list(filter: QuestionFilter): Promise<readonly KeptQuestion[]>;
   /** One per message: a later word replaces the earlier. */
   rate(feedback: Feedback): Promise<void>;
   feedback(message: MessageId): Promise<Feedback | undefined>;
@@ -256,6 +295,27 @@ export interface MediaRecords {
 export interface Settings {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown, by: string, now: number): Promise<void>;
+}
+
+/** The people behind the desk, as far as a channel of theirs made them known. */
+export interface StaffRecords {
+  get(id: string): Promise<Staff | undefined>;
+  /** Makes or replaces. */
+  save(staff: Staff): Promise<void>;
+  /** By name. */
+  list(): Promise<readonly Staff[]>;
+}
+
+/** What staff are shown, and where it stands. */
+export interface Posts {
+  get(key: string): Promise<Posted | undefined>;
+  /** The one that stands at this message of a channel; the later where there are two. */
+  at(channel: string, message: string): Promise<Posted | undefined>;
+  /** Of a resident's conversation, in the order in which they were made. */
+  of(conversation: ConversationId): Promise<readonly Posted[]>;
+  /** Makes or replaces, in its place among the others. */
+  save(posted: Posted): Promise<void>;
+  remove(key: string): Promise<void>;
 }
 
 export interface Audit {

@@ -1,0 +1,41 @@
+/**
+ * What the staff's side of a desk is worked with.
+ */
+
+import type { CityReader } from "../dialogue/city.ts";
+import type { Board } from "../handoff/board.ts";
+import type { Casework } from "../handoff/casework.ts";
+import type { DeskProfile } from "../handoff/profile.ts";
+import type { Desk } from "../ports/desk.ts";
+import type { Chance, Holidays } from "../ports/world.ts";
+
+/** How much of a case is shown in the channel of staff: all of it, or no word of the resident. */
+export const CONTENTS = ["full", "notice"] as const;
+export type Content = (typeof CONTENTS)[number];
+
+/** As whom a resident sees the person who answers: by name, or as the centre. */
+export const SENDER_NAMES = ["staff", "centre"] as const;
+export type SenderName = (typeof SENDER_NAMES)[number];
+
+export interface StaffSettings {
+  readonly content: Content;
+  readonly senderName: SenderName;
+  /** Minutes of the day in Japan at which the summary is shown. */
+  readonly summaryMinutes: number;
+  /** Origin under which the desk's pages are reached, without a slash at its end; undefined where nobody told it. */
+  readonly baseUrl: string | undefined;
+}
+
+export interface StaffHouse {
+  readonly desk: Desk;
+  readonly cities: CityReader;
+  /** Always as it is now. */
+  readonly profile: DeskProfile;
+  readonly casework: Casework;
+  readonly board: Board;
+  readonly holidays: Holidays;
+  readonly chance: Pick<Chance, "uuid">;
+  readonly settings: StaffSettings;
+  /** Of `topics.json`; undefined for an id that is not there. */
+  topicName(id: string): string | undefined;
+}
