@@ -29,12 +29,15 @@ export function cases(scope: Scope): Cases {
       const row = await query.orderBy("number", "desc").limit(1).executeTakeFirst();
       return row && caseOf(row);
     },
-    async list({ states, assignee, conversation, limit }) {
+    async list({ states, assignee, conversation, openedSince, answeredSince, closedSince, limit }) {
       if (states?.length === 0) return [];
       const rows = await ours
         .$if(states !== undefined, (query) => query.where("state", "in", states!))
         .$if(assignee !== undefined, (query) => query.where("assignee", "=", assignee!))
         .$if(conversation !== undefined, (query) => query.where("conversation", "=", conversation!))
+        .$if(openedSince !== undefined, (query) => query.where("opened_at", ">=", openedSince!))
+        .$if(answeredSince !== undefined, (query) => query.where("first_answered_at", ">=", answeredSince!))
+        .$if(closedSince !== undefined, (query) => query.where("closed_at", ">=", closedSince!))
         .orderBy("number", "desc")
         .limit(limit)
         .execute();

@@ -3,23 +3,35 @@
  */
 
 import type { Selectable } from "kysely";
+import { DeskError } from "../../src/errors.ts";
 import type { Conversations } from "../../src/ports/store.ts";
-import type { Conversation, ConversationId, Peer } from "../../src/records.ts";
+import type { ChannelName, Conversation, ConversationId, Peer } from "../../src/records.ts";
+import { makeConversation } from "./received.ts";
 import { locked, type Scope, unclaimed } from "./scope.ts";
 import { type ConversationsTable, flag, words } from "./tables.ts";
 
 export function conversations(scope: Scope): Conversations {
   const { trx, desk } = scope;
   const ours = trx.selectFrom("conversations").where("desk", "=", desk);
+  const byPeer = async (channel: ChannelName, peer: Peer) => {
+    const query = ours.selectAll().where("channel", "=", channel).where("peer", "=", peer);
+    const row = await query.executeTakeFirst();
+    return row && conversationOf(row);
+  };
   return {
     async get(id) {
       const row = await ours.selectAll().where("id", "=", id).executeTakeFirst();
       return row && conversationOf(row);
     },
-    async byPeer(channel, peer) {
-      const query = ours.selectAll().where("channel", "=", channel).where("peer", "=", peer);
-      const row = await query.executeTakeFirst();
-      return row && conversationOf(row);
+    byPeer,
+    async ensure(channel, peer, now, newId) {
+      // Not locked: one transaction may ask for several, and two that ask in another order would wait for each other.
+      const known = await byPeer(channel, peer);
+      if (known !== undefined) return known;
+      await makeConversation(scope, peer, { channel, now, newId });
+      const made = await byPeer(channel, peer);
+      if (made === undefined) throw new DeskError("store-unusable", "A conversation was gone as soon as it was made");
+      return made;
     },
     async save({ id, city, language, state, isStopped, lastAt }) {
       await trx
@@ -100,6 +112,7 @@ async function gone(scope: Scope, id: ConversationId): Promise<string[]> {
     await trx.deleteFrom(table).where("desk", "=", desk).where("conversation", "=", id).execute();
   }
   await cutInbox(scope, id);
+  await cutPosts(scope, id);
   await trx.deleteFrom("conversations").where("desk", "=", desk).where("id", "=", id).execute();
   return media.map((row) => row.id);
 }
@@ -121,17 +134,21 @@ function conversationOf(row: Selectable<ConversationsTable>): Conversation {
 const NO_CONVERSATION = "" as ConversationId;
 const NO_PEER = "" as Peer;
 
-/** What was sent stays for the counts, without whose it was; all else goes. */
+/**
+ * What was sent stays for the counts, without whose it was. All else goes but what staff are still to be shown: it holds
+ * no words of a resident, and may be what takes away that which they were shown.
+ */
 async function eraseOutbox({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
   await trx
     .deleteFrom("outbox")
     .where((eb) => eb.and({ desk, conversation }))
     .where("state", "!=", "sent")
+    .where((eb) => eb.or([eb("channel", "!=", "slack"), eb("state", "!=", "waiting")]))
     .execute();
   await trx
     .updateTable("outbox")
-    .set({ conversation: NO_CONVERSATION, peer: NO_PEER })
-    .where((eb) => eb.and({ desk, conversation }))
+    .set({ conversation: NO_CONVERSATION, peer: NO_PEER, message: null })
+    .where((eb) => eb.and({ desk, conversation, state: "sent" as const }))
     .execute();
 }
 
@@ -176,6 +193,15 @@ async function cutInbox({ trx, desk }: Scope, conversation: ConversationId): Pro
   await trx
     .updateTable("inbox")
     .set({ conversation: NO_CONVERSATION, peer: NO_PEER, raw: "", reply_token: null })
+    .where((eb) => eb.and({ desk, conversation }))
+    .execute();
+}
+
+/** The rows stay, for what stands in a channel of staff is taken away by them; of whom it told nobody needs to know. */
+async function cutPosts({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {
+  await trx
+    .updateTable("posts")
+    .set({ conversation: null })
     .where((eb) => eb.and({ desk, conversation }))
     .execute();
 }

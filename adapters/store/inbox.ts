@@ -25,7 +25,7 @@ export function inbox(scope: Scope): Inbox {
       }
       return { taken, repeated: events.length - taken };
     },
-    async take(now, leaseMs) {
+    async take(now, leaseMs, channel) {
       const until = now + leaseMs;
       const leased = await trx
         .with(
@@ -38,6 +38,7 @@ export function inbox(scope: Scope): Inbox {
                 .where("desk", "=", desk)
                 .where("due_at", "<=", now)
                 .where("lease_until", "<=", now)
+                .$if(channel !== undefined, (query) => query.where("channel", "=", channel!))
                 .orderBy("due_at")
                 .orderBy("id")
                 .limit(1),

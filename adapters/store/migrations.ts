@@ -271,12 +271,59 @@ async function createIndexes1(db: Kysely<Tables>) {
   await index("media_conversation").on("media").columns(["desk", "conversation"]).execute();
 }
 
+const TABLES_2: readonly TableShape[] = [
+  { name: "staff", key: ["id"], columns: { id: "text", name: "text", city: "text?", seen_at: "number" } },
+  {
+    name: "posts",
+    key: ["key"],
+    counted: "seq",
+    columns: {
+      key: "text",
+      conversation: "text?",
+      channel: "text",
+      message: "text",
+      file: "text?",
+      digest: "text",
+      at: "number",
+    },
+  },
+];
+
+/** What was asked before there were staff who ask was asked by residents. */
+async function addColumns2(db: Kysely<unknown>) {
+  for (const table of ["questions", "feedback"]) {
+    await db.schema
+      .alterTable(table)
+      .addColumn("asker", "text", (column) => column.notNull().defaultTo("resident"))
+      .execute();
+  }
+  await db.schema.alterTable("outbox").addColumn("message", "text").execute();
+}
+
+async function createIndexes2(db: Kysely<Tables>) {
+  const index = (name: string) => db.schema.createIndex(name);
+  await index("posts_place").on("posts").columns(["desk", "channel", "message"]).execute();
+  await index("posts_conversation").on("posts").columns(["desk", "conversation"]).execute();
+  await index("outbox_message")
+    .on("outbox")
+    .columns(["desk", "message"])
+    .where(sql.ref("message"), "is not", null)
+    .execute();
+}
+
 /** By name, in the order of their names. */
-const migrations = (engine: EngineName): Readonly<Record<string, Migration>> => ({
+export const migrations = (engine: EngineName): Readonly<Record<string, Migration>> => ({
   "0001-begin": {
     async up(db) {
       for (const table of TABLES_1) await createTable(db, engine, table);
       await createIndexes1(db);
+    },
+  },
+  "0002-staff": {
+    async up(db) {
+      for (const table of TABLES_2) await createTable(db, engine, table);
+      await addColumns2(db);
+      await createIndexes2(db);
     },
   },
 });

@@ -8,18 +8,18 @@
 import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Outbox, OutboxCounts, OutboxSettlement } from "../../src/ports/store.ts";
 import type { Chance } from "../../src/ports/world.ts";
-import type { ConversationId, OutboxRow, Peer, Saying } from "../../src/records.ts";
+import type { ConversationId, OutboxRow, Peer, Saying, StaffSaying } from "../../src/records.ts";
 import { type Scope, unclaimed } from "./scope.ts";
 import { flag, type OutboxTable, type Tables } from "./tables.ts";
 
 /** LINE knows a retry key for 24 hours; an hour is left for the try itself. Source: messaging-api "Retrying an API request". */
-const KEY_LIFE_MS = 23 * 60 * 60 * 1_000;
+const LINE_KEY_LIFE_MS = 23 * 60 * 60 * 1_000;
 
 export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
   const { trx, desk } = scope;
   const ours = trx.selectFrom("outbox").where("desk", "=", desk);
   return {
-    async add({ channel, conversation, peer, sayings, cause, retryKey }, now) {
+    async add({ channel, conversation, peer, sayings, cause, retryKey, message }, now) {
       const { id } = await trx
         .insertInto("outbox")
         .values({
@@ -39,12 +39,13 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
           first_tried_at: null,
           sent_at: null,
           sent_by: null,
+          message: message ?? null,
         })
         .returning("id")
         .executeTakeFirstOrThrow();
       return id;
     },
-    async claim(now, leaseMs, limit) {
+    async claim(now, leaseMs, limit, channel) {
       const rows = await trx
         .with(
           (cte) => cte("due").materialized(),
@@ -57,6 +58,7 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
                 .where("state", "=", "waiting")
                 .where("next_at", "<=", now)
                 .where("claimed_until", "<=", now)
+                .$if(channel !== undefined, (query) => query.where("channel", "=", channel!))
                 .where((eb) =>
                   eb.not(
                     eb.exists(
@@ -89,10 +91,11 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
         .execute();
       return rows.map(rowOf).sort((a, b) => a.nextAt - b.nextAt || a.id - b.id);
     },
-    async plan({ id, attempts }, { replyTries, isToBeSure, replyToken }) {
+    async plan({ id, attempts }, { replyTries, isToBeSure, replyToken, reason }) {
       const { numUpdatedRows } = await trx
         .updateTable("outbox")
         .set({ reply_tries: replyTries, is_to_be_sure: flag(isToBeSure), reply_token: replyToken ?? null })
+        .$if(reason !== undefined, (query) => query.set({ reason: reason! }))
         .where((eb) => eb.and({ desk, id, attempts, state: "waiting" as const }))
         .executeTakeFirstOrThrow();
       return numUpdatedRows === 1n;
@@ -150,8 +153,22 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
       const rows = await ours.selectAll().where("state", "in", states).orderBy("id", "desc").limit(limit).execute();
       return rows.map(rowOf);
     },
-    async counts() {
+    async ofMessage(message) {
+      const query = ours.selectAll().where("message", "=", message).orderBy("id", "desc").limit(1);
+      const row = await query.executeTakeFirst();
+      return row && rowOf(row);
+    },
+    async hasten(channel, now) {
+      await trx
+        .updateTable("outbox")
+        .set({ next_at: now })
+        .where((eb) => eb.and({ desk, channel, state: "waiting" as const }))
+        .where("next_at", ">", now)
+        .execute();
+    },
+    async counts(channel) {
       const rows = await ours
+        .$if(channel !== undefined, (query) => query.where("channel", "=", channel!))
         .select(["state", "sent_by", "is_to_be_sure", (eb) => eb.fn.countAll<number>().as("rows")])
         .groupBy(["state", "sent_by", "is_to_be_sure"])
         .execute();
@@ -209,9 +226,12 @@ function settled(eb: OutboxExpressions, to: OutboxSettlement) {
   }
 }
 
-/** A key that the channel no longer knows would not keep a second try from being sent twice; nor would it be asked to. */
+/**
+ * A key that LINE no longer knows would not keep a second try from being sent twice; nor would it be asked to. In Slack
+ * nobody forgets: what was sent is looked for by its key, however old, and a new key would find nothing.
+ */
 function ifKeyLapsed(eb: OutboxExpressions, now: number, fresh: { retry_key: string; first_tried_at: null }) {
-  const hasLapsed = eb("first_tried_at", "<", now - KEY_LIFE_MS);
+  const hasLapsed = eb("channel", "=", "line").and("first_tried_at", "<", now - LINE_KEY_LIFE_MS);
   return {
     retry_key: eb.case().when(hasLapsed).then(fresh.retry_key).else(eb.ref("retry_key")).end(),
     first_tried_at: eb.case().when(hasLapsed).then(fresh.first_tried_at).else(eb.ref("first_tried_at")).end(),
@@ -228,6 +248,7 @@ async function forgetErased({ trx, desk, removed }: Scope, conversation: Convers
     .set((eb) => ({
       conversation: "" as ConversationId,
       peer: "" as Peer,
+      message: null,
       sayings: "[]",
       // Nobody knows any more to whom it was to be sent.
       state: eb
@@ -248,8 +269,9 @@ function rowOf(row: Selectable<OutboxTable>): OutboxRow {
     channel: row.channel,
     conversation: row.conversation,
     peer: row.peer,
-    sayings: JSON.parse(row.sayings) as Saying[],
+    sayings: JSON.parse(row.sayings) as (Saying | StaffSaying)[],
     retryKey: row.retry_key,
+    message: row.message ?? undefined,
     causeEvent: row.cause_event ?? undefined,
     replyToken: row.reply_token ?? undefined,
     eventAt: row.event_at,

@@ -1,5 +1,5 @@
 /**
- * Questions that the desk could not answer well, for its improvement, and what residents thought of its answers.
+ * Questions that the desk could not answer well, for its improvement, and what people thought of its answers.
  */
 
 import type { Selectable } from "kysely";
@@ -10,13 +10,14 @@ import { flag, type QuestionsTable, words } from "./tables.ts";
 
 export function questions({ trx, desk }: Scope): Questions {
   return {
-    async keep({ id, conversation, text, city, language, why, topic, at }) {
+    async keep({ id, conversation, text, city, language, why, asker, topic, at }) {
       const kept = {
         conversation: conversation ?? null,
         text: words(text),
         city: city ?? null,
         language,
         why,
+        asker,
         topic: topic ?? null,
         at,
       };
@@ -68,19 +69,21 @@ export function questions({ trx, desk }: Scope): Questions {
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
-    async list(limit) {
+    async list({ asker, since, limit }) {
       const rows = await trx
         .selectFrom("questions")
         .selectAll()
         .where("desk", "=", desk)
+        .$if(asker !== undefined, (query) => query.where("asker", "=", asker!))
+        .$if(since !== undefined, (query) => query.where("at", ">=", since!))
         .orderBy("at", "desc")
         .orderBy("id")
         .limit(limit)
         .execute();
       return rows.map(questionOf);
     },
-    async rate({ message, conversation, isHelpful, at }) {
-      const rated = { conversation, is_helpful: flag(isHelpful), at };
+    async rate({ message, conversation, isHelpful, asker, at }) {
+      const rated = { conversation, is_helpful: flag(isHelpful), asker, at };
       await trx
         .insertInto("feedback")
         .values({ desk, message, ...rated })
@@ -90,10 +93,12 @@ export function questions({ trx, desk }: Scope): Questions {
     async feedback(message) {
       const row = await trx
         .selectFrom("feedback")
-        .select(["conversation", "is_helpful", "at"])
+        .select(["conversation", "is_helpful", "asker", "at"])
         .where((eb) => eb.and({ desk, message }))
         .executeTakeFirst();
-      return row && { message, conversation: row.conversation, isHelpful: row.is_helpful === 1, at: row.at };
+      if (row === undefined) return undefined;
+      const { conversation, is_helpful, asker, at } = row;
+      return { message, conversation, isHelpful: is_helpful === 1, asker, at };
     },
   };
 }
@@ -106,6 +111,7 @@ function questionOf(row: Selectable<QuestionsTable>): KeptQuestion {
     city: row.city ?? undefined,
     language: row.language,
     why: row.why,
+    asker: row.asker,
     topic: row.topic ?? undefined,
     at: row.at,
   };

@@ -74,10 +74,21 @@ async function lockedOrMade(
   peer: Peer,
   { newId, ...delivered }: Delivered & { newId: () => string },
 ): Promise<ConversationId> {
-  const { trx, desk } = scope;
-  const { channel, now } = delivered;
   const known = await lockedConversation(scope, peer, delivered);
   if (known !== undefined) return known;
+  await makeConversation(scope, peer, { newId, ...delivered });
+  // Another process may have been first: then its row is the one.
+  const made = await lockedConversation(scope, peer, delivered);
+  if (made === undefined) throw new DeskError("store-unusable", "A conversation was gone as soon as it was made");
+  return made;
+}
+
+/** Makes the conversation with a peer unless there is one. */
+export async function makeConversation(
+  { trx, desk }: Scope,
+  peer: Peer,
+  { channel, now, newId }: Delivered & { newId: () => string },
+): Promise<void> {
   await trx
     .insertInto("conversations")
     .values({
@@ -95,10 +106,6 @@ async function lockedOrMade(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  // Another process may have been first: then its row is the one.
-  const made = await lockedConversation(scope, peer, delivered);
-  if (made === undefined) throw new DeskError("store-unusable", "A conversation was gone as soon as it was made");
-  return made;
 }
 
 /** @returns false where another process, or this very delivery, brought the event already */

@@ -16,6 +16,8 @@ import { DeskError } from "../../src/errors.ts";
 const BUSY_MS = 5_000;
 /** Afterwards `group-commit.ts` waits, and what is left to SQLite are the moments of another's commit. */
 const BUSY_LATER_MS = 20;
+/** Source: sqlite.org/rescode.html, SQLITE_BUSY */
+const SQLITE_BUSY = 5;
 /** "MADG" in the file's header: tells our databases from other people's. */
 const APPLICATION_ID = 0x4d_41_44_47;
 
@@ -33,8 +35,9 @@ export function sqliteFile(path: string): DatabaseSync {
     checkOwn(db, path);
     // Before there are journals, which take their permissions from the file.
     if (isNewFile) chmodSync(path, 0o600);
+    const opened = db;
+    untilFree(() => opened.exec("pragma journal_mode = wal"));
     db.exec(`
-      pragma journal_mode = wal;
       pragma synchronous = full;
       pragma secure_delete = on;
       pragma application_id = ${APPLICATION_ID};
@@ -46,10 +49,25 @@ export function sqliteFile(path: string): DatabaseSync {
   }
 }
 
+/** SQLite refuses at once, whatever its timeout, where two processes give a new file its journal at the same time. */
+function untilFree(act: () => void): void {
+  const end = performance.now() + BUSY_MS;
+  for (;;) {
+    try {
+      act();
+      return;
+    } catch (error) {
+      if ((((error as { errcode?: number }).errcode ?? 0) & 0xff) !== SQLITE_BUSY || performance.now() >= end)
+        throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_LATER_MS);
+  }
+}
+
 /** @throws DeskError `store-unusable` for a database that another program made, or anything where it is none at all */
 export function checkOwn(db: DatabaseSync, path: string): void {
-  const isOurs = numberOf(db, "pragma application_id") === APPLICATION_ID;
-  if (isOurs || numberOf(db, "select count(*) from sqlite_schema") === 0) return;
+  // Asked in this order, for another process may just be making it: the mark is set before there are tables.
+  if (!hasTables(db) || numberOf(db, "pragma application_id") === APPLICATION_ID) return;
   throw new DeskError("store-unusable", `${path} is a database of another program: choose another DATA_DIR`, {
     facts: { path },
   });

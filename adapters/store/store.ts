@@ -14,8 +14,10 @@ import { inbox } from "./inbox.ts";
 import { mediaRecords } from "./media-records.ts";
 import { messages } from "./messages.ts";
 import { outbox } from "./outbox.ts";
+import { posts } from "./posts.ts";
 import { questions } from "./questions.ts";
 import { settings } from "./settings.ts";
+import { staff } from "./staff.ts";
 import { TABLES, type Tables } from "./tables.ts";
 
 export interface Parts {
@@ -50,6 +52,8 @@ export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
           media: mediaRecords(scope),
           settings: settings(scope),
           audit: audit(scope),
+          staff: staff(scope),
+          posts: posts(scope),
         });
       });
       if (isRemoved && !locksRows) await journalEmptied(db);

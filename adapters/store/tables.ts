@@ -8,6 +8,7 @@
 import type { Generated } from "kysely";
 import type { CityId, Language } from "../../src/model.ts";
 import type {
+  Asker,
   Case,
   CaseEvent,
   CaseNumber,
@@ -164,6 +165,8 @@ export interface OutboxTable {
   readonly first_tried_at: number | null;
   readonly sent_at: number | null;
   readonly sent_by: "reply" | "push" | null;
+  /** A person's answer that it carries. */
+  readonly message: MessageId | null;
 }
 
 export interface QuestionsTable {
@@ -174,6 +177,7 @@ export interface QuestionsTable {
   readonly city: CityId | null;
   readonly language: Language;
   readonly why: KeptQuestion["why"];
+  readonly asker: Asker;
   readonly topic: string | null;
   readonly at: number;
 }
@@ -183,6 +187,7 @@ export interface FeedbackTable {
   readonly message: MessageId;
   readonly conversation: ConversationId;
   readonly is_helpful: Flag;
+  readonly asker: Asker;
   readonly at: number;
 }
 
@@ -214,6 +219,27 @@ export interface AuditTable {
   readonly subject: string;
 }
 
+export interface StaffTable {
+  readonly desk: DeskId;
+  readonly id: string;
+  readonly name: string;
+  readonly city: CityId | null;
+  readonly seen_at: number;
+}
+
+export interface PostsTable {
+  readonly desk: DeskId;
+  readonly seq: Generated<number>;
+  readonly key: string;
+  /** Null too once the conversation was erased: the row stays until what it stands for was taken away. */
+  readonly conversation: ConversationId | null;
+  readonly channel: string;
+  readonly message: string;
+  readonly file: string | null;
+  readonly digest: string;
+  readonly at: number;
+}
+
 /** The last number given, where numbers must have no gap. */
 export interface CountersTable {
   readonly desk: DeskId;
@@ -235,6 +261,8 @@ export interface Tables {
   readonly settings: SettingsTable;
   readonly audit: AuditTable;
   readonly counters: CountersTable;
+  readonly staff: StaffTable;
+  readonly posts: PostsTable;
 }
 
 export const TABLES = [
@@ -251,4 +279,6 @@ export const TABLES = [
   "settings",
   "audit",
   "counters",
+  "staff",
+  "posts",
 ] as const satisfies readonly (keyof Tables)[];

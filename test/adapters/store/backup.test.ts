@@ -15,8 +15,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { backup, postgresBackupCommand, postgresRestoreCommand, restore } from "../../../adapters/store/backup.ts";
 import { mediaFiles } from "../../../adapters/store/media-files.ts";
 import { databaseFile, openStore } from "../../../adapters/store/open.ts";
+import { sqliteDialect, sqliteFile } from "../../../adapters/store/sqlite.ts";
+import { asTheFirstVersionLeftIt } from "./earlier.ts";
 import { elsewhere } from "./elsewhere.ts";
-import { conversationWith, DESK, event, message, receive, row } from "./sample.ts";
+import { conversationWith, DESK, event, message, person, posted, receive, row } from "./sample.ts";
 
 const chance = { uuid: () => crypto.randomUUID() };
 const NOW = Date.UTC(2026, 10, 21, 9, 30);
@@ -37,7 +39,9 @@ async function filled(dir = dataDir, text = "協働とは") {
   const store = await openStore({ dataDir: dir, chance });
   const conversation = await conversationWith(store);
   const { id, type } = await mediaFiles(dir).keep(content);
-  await store.within(DESK, async ({ messages, outbox, media }) => {
+  await store.within(DESK, async ({ messages, outbox, media, staff, posts }) => {
+    await staff.save(person("slack:U01", "佐藤"));
+    await posts.save(posted("card:1", { conversation }));
     await messages.add(message("m", conversation, { text, media: id }));
     await outbox.add(row(conversation), 100);
     await media.add({ id, conversation, type, bytes: content.length, name: "申請書.pdf", at: 1 });
@@ -86,7 +90,26 @@ test("all rows and files come back in another folder, and what waited to be sent
     text: "協働とは",
     media,
   });
+  const [people, card] = await again.within(DESK, ({ staff, posts }) =>
+    Promise.all([staff.list(), posts.get("card:1")]),
+  );
+  expect(people).toEqual([person("slack:U01", "佐藤")]);
+  expect(card?.message).toBe(posted("card:1").message);
   await again.close();
+});
+
+test("a backup of an earlier version comes back and is brought up to date when the desk starts", async () => {
+  const other = join(home, "other");
+  await asTheFirstVersionLeftIt(sqliteDialect(sqliteFile(file)), "sqlite");
+  await restore(other, file, NOW);
+  const store = await openStore({ dataDir: other, chance });
+  await store.within(DESK, async ({ outbox, questions, posts }) => {
+    expect(await outbox.list(["held"], 9)).toMatchObject([{ reason: "restored" }]);
+    expect(await questions.list({ asker: "resident", limit: 9 })).toHaveLength(1);
+    await posts.save(posted("card:1"));
+    expect(await posts.get("card:1")).toEqual(posted("card:1"));
+  });
+  await store.close();
 });
 
 test("a backup that is made while the desk writes has whole transactions and is sound", async () => {

@@ -19,6 +19,8 @@ import {
   OTHER_DESK,
   OTHER_PEER,
   PEER,
+  person,
+  posted,
   receive,
   row,
   saying,
@@ -125,7 +127,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
     test("finds nothing that belongs to another, by any method", async () => {
       const conversation = await conversationWith(store);
       await receive(store, [event("waits"), event("dies", { peer: OTHER_PEER })]);
-      await within(async ({ inbox, messages, cases, outbox, questions, media, settings, audit }) => {
+      await within(async ({ inbox, messages, cases, outbox, questions, media, settings, audit, staff, posts }) => {
         const work = await inbox.take(100, LEASE_MS);
         await inbox.end(work!.lease, work!.event, { kind: "dead", error: "broken" }, 100);
         await messages.add(message("m", conversation));
@@ -141,7 +143,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
           text: "",
         });
         const id = await outbox.add(row(conversation), 100);
-        await outbox.add(row(conversation), 100);
+        await outbox.add(row(conversation, { message: "m" as MessageId }), 100);
         const [claimed] = await outbox.claim(100, LEASE_MS, 1);
         await outbox.settle(claimed!, { state: "held", reason: "quota" });
         expect(claimed?.id).toBe(id);
@@ -152,13 +154,16 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
           city: undefined,
           language: "ja",
           why: "declined",
+          asker: "resident",
           topic: undefined,
           at: 1,
         });
-        await questions.rate({ message: "m" as MessageId, conversation, isHelpful: true, at: 1 });
+        await questions.rate({ message: "m" as MessageId, conversation, isHelpful: true, asker: "resident", at: 1 });
         await media.add({ id: "photo", conversation, type: "image/png", bytes: 1, name: "", at: 1 });
         await settings.set("key", 1, "desk", 1);
         await audit.add({ at: 1, actor: "desk", act: "try", subject: "" });
+        await staff.save(person("slack:U01", "佐藤"));
+        await posts.save(posted("card:1", { conversation }));
       });
       const [held] = await within(({ outbox }) => outbox.list(["held"], 1));
       const kept = await within(({ cases }) => cases.get(caseNumber(1)));
@@ -169,6 +174,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       await store.within(OTHER_DESK, async (records) => {
         const other = noting(records, called);
         const { inbox, conversations, messages, cases, outbox, questions, media, settings, audit } = other;
+        const { staff, posts } = other;
         expect(await inbox.take(10_000, LEASE_MS)).toBeUndefined();
         expect(await inbox.nextDue()).toBeUndefined();
         expect(await inbox.counts()).toEqual({ waiting: 0, answered: 0, dead: 0, silent: {} });
@@ -196,6 +202,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         expect(await cases.get(caseNumber(1))).toBeUndefined();
         expect(await cases.openOf(conversation)).toBeUndefined();
         expect(await cases.list({ limit: 9 })).toEqual([]);
+        expect(await cases.list({ openedSince: 0, limit: 9 })).toEqual([]);
         expect(await cases.save(kept!)).toBeUndefined();
         expect(await cases.events(caseNumber(1))).toEqual([]);
         expect(await cases.timed(10_000, { noticeMs: 0, closeMs: 0 }, 9)).toEqual([]);
@@ -207,6 +214,9 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         expect(await outbox.settle(held!, { state: "dead", reason: "" })).toBe(false);
         expect(await outbox.plan(held!, { replyTries: 9, isToBeSure: true, replyToken: undefined })).toBe(false);
         expect(await outbox.drop(conversation, "left")).toBe(0);
+        expect(await outbox.ofMessage("m" as MessageId)).toBeUndefined();
+        await outbox.hasten("line", 1);
+        expect((await outbox.counts("line")).waiting).toBe(0);
         expect(await outbox.counts()).toEqual({
           waiting: 0,
           sent: 0,
@@ -217,7 +227,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
           pushed: 0,
         });
         expect(await outbox.deleteBefore(10_000)).toBe(0);
-        expect(await questions.list(9)).toEqual([]);
+        expect(await questions.list({ limit: 9 })).toEqual([]);
         expect(await questions.feedback("m" as MessageId)).toBeUndefined();
         expect(await questions.deleteBefore(10_000)).toBe(0);
         await questions.forget("m" as MessageId);
@@ -228,6 +238,12 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         await media.remove("photo");
         expect(await settings.get("key")).toBeUndefined();
         expect(await audit.latest(9)).toEqual([]);
+        expect(await staff.get("slack:U01")).toBeUndefined();
+        expect(await staff.list()).toEqual([]);
+        expect(await posts.get("card:1")).toBeUndefined();
+        expect(await posts.at("C01", "1763.000100")).toBeUndefined();
+        expect(await posts.of(conversation)).toEqual([]);
+        await posts.remove("card:1");
         expect(await conversations.erase(conversation)).toEqual([]);
         expect(await conversations.expire(conversation)).toEqual([]);
         await cases.cut(caseNumber(1));
@@ -242,7 +258,17 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       expect(await opened.everything?.()).toBe(everything);
       // What only adds rows cannot find any.
       const adding = ["inbox.receive", "messages.add", "cases.open", "cases.addEvent", "outbox.add", "media.add"];
-      const known = [...adding, "questions.keep", "questions.rate", "settings.set", "audit.add", ...called].sort();
+      const known = [
+        ...adding,
+        "questions.keep",
+        "questions.rate",
+        "settings.set",
+        "audit.add",
+        "conversations.ensure",
+        "staff.save",
+        "posts.save",
+        ...called,
+      ].sort();
       expect(known).toEqual(await store.within(OTHER_DESK, async (records) => methodsOf(records)));
     });
 
@@ -253,6 +279,26 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       const second = await store.within(OTHER_DESK, ({ cases }) => cases.open(newCase(other)));
       expect([first.number, second.number]).toEqual([1, 1]);
       expect(await store.desks()).toEqual([OTHER_DESK, DESK]);
+      const ensured = (desk: typeof DESK) =>
+        store.within(desk, ({ conversations }) => conversations.ensure("line", PEER, 9, () => "new"));
+      expect([(await ensured(DESK)).id, (await ensured(OTHER_DESK)).id]).toEqual([one, other]);
+    });
+
+    test("has its own people, and shows what it shows by itself", async () => {
+      const save = (desk: typeof DESK, name: string) =>
+        store.within(desk, async ({ staff, posts }) => {
+          await staff.save(person("slack:U01", name));
+          await posts.save(posted("card:1", { digest: name }));
+        });
+      await save(DESK, "佐藤");
+      await save(OTHER_DESK, "鈴木");
+      const read = (desk: typeof DESK) =>
+        store.within(desk, async ({ staff, posts }) => [
+          (await staff.get("slack:U01"))?.name,
+          (await posts.get("card:1"))?.digest,
+        ]);
+      expect(await read(DESK)).toEqual(["佐藤", "佐藤"]);
+      expect(await read(OTHER_DESK)).toEqual(["鈴木", "鈴木"]);
     });
   });
 
@@ -274,7 +320,9 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
     ) as unknown as Records;
 
   const everythingOf = (desk: typeof DESK) =>
-    store.within(desk, async ({ inbox, conversations, messages, cases, outbox, questions, media, settings, audit }) => {
+    store.within(desk, async (records) => {
+      const { inbox, conversations, messages, cases, outbox, questions, media, settings, audit, staff, posts } =
+        records;
       const conversation = await conversations.byPeer("line", PEER);
       return {
         conversation,
@@ -282,9 +330,10 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         messages: [await messages.latest(conversation!.id, 9), await messages.isUnsent(conversation!.id, "early")],
         cases: [await cases.list({ limit: 9 }), await cases.events(caseNumber(1))],
         outbox: await outbox.list(["waiting", "sent", "held", "dead"], 9),
-        questions: [await questions.list(9), await questions.feedback("m" as MessageId)],
+        questions: [await questions.list({ limit: 9 }), await questions.feedback("m" as MessageId)],
         media: await media.ids(),
         rest: [await settings.get("key"), await audit.latest(9)],
+        staff: [await staff.list(), await posts.of(conversation!.id)],
       };
     });
 
@@ -408,6 +457,16 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       expect(again.event).toMatchObject({ eventId: "poison", attempts: 2, firstTriedAt: 100 });
       await within(({ inbox }) => inbox.end(again.lease, again.event, { kind: "dead", error: "broken" }, 600));
       expect((await take(store, 600))?.event.eventId).toBe("behind");
+    });
+
+    test("hands out what came by one channel to those who ask for it alone", async () => {
+      await receive(store, [event("line")], 100);
+      const slack = [event("slack", { peer: OTHER_PEER })];
+      await within(({ inbox }) => inbox.receive("slack", slack, 200, () => "c-slack"));
+      const takeOf = (channel: "line" | "slack") => within(({ inbox }) => inbox.take(300, LEASE_MS, channel));
+      expect((await takeOf("slack"))?.event).toMatchObject({ eventId: "slack", channel: "slack" });
+      expect(await takeOf("slack")).toBeUndefined();
+      expect((await takeOf("line"))?.event).toMatchObject({ eventId: "line", channel: "line" });
     });
 
     test("lets an earlier event that comes late go before one that was put off", async () => {
@@ -569,6 +628,34 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       expect(await within(({ conversations }) => conversations.get(id))).toMatchObject(cleared);
     });
 
+    test("is made where there is none with a peer, and left as it is where there is one", async () => {
+      const ensured = (peer: Peer, now: number, id: string) =>
+        within(({ conversations }) => conversations.ensure("slack", peer, now, () => id));
+      const made = await ensured("case:1" as Peer, 50, "c1");
+      expect(made).toEqual({
+        id: "c1",
+        channel: "slack",
+        peer: "case:1",
+        city: undefined,
+        language: undefined,
+        state: "",
+        isStopped: false,
+        createdAt: 50,
+        lastAt: 50,
+      });
+      expect(await ensured("case:1" as Peer, 60, "c2")).toEqual(made);
+      expect((await ensured("case:2" as Peer, 60, "c3")).id).toBe("c3");
+      expect(await within(({ conversations }) => conversations.get(made.id))).toEqual(made);
+      expect(await within(({ conversations }) => conversations.byPeer("line", "case:1" as Peer))).toBeUndefined();
+      await receive(store, [event("a", { peer: "case:1" as Peer })]);
+      expect((await take(store))?.lease.conversation).not.toBe(made.id);
+    });
+
+    whereShared("is made once when processes ask for it at the same time", async () => {
+      const ids = await together([0, 1, 2].map(() => ({ kind: "ensure", peer: "room:" as Peer })));
+      expect(new Set(ids).size).toBe(1);
+    });
+
     test("is not there under an id or a peer that nobody has", async () => {
       expect(await within(({ conversations }) => conversations.get("none" as ConversationId))).toBeUndefined();
       expect(await within(({ conversations }) => conversations.byPeer("line", PEER))).toBeUndefined();
@@ -607,6 +694,52 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       expect(await quietSince(51)).toEqual([waits, closed].sort());
     });
 
+    test("of staff leaves what they are still to be shown, and nothing of it afterwards, when its time is over", async () => {
+      const sayings = [{ kind: "post", post: { what: "removal", keys: ["card:1"] } }] as const;
+      const peer = "case:1" as Peer;
+      const of = { channel: "slack", peer, sayings } as const;
+      const id = await within(async ({ conversations, outbox }) => {
+        const { id } = await conversations.ensure("slack", peer, 10, () => "slack-1");
+        await outbox.add(row(id, of), 10);
+        const [claimed] = await outbox.claim(10, LEASE_MS, 1);
+        await outbox.settle(claimed!, { state: "held", reason: "too-old" });
+        const waiting = await outbox.add(row(id, of), 10);
+        await conversations.expire(id);
+        return waiting;
+      });
+      const rows = await within(({ outbox }) => outbox.claim(20, LEASE_MS, 9));
+      expect(rows).toMatchObject([{ id, peer, sayings }]);
+      await within(({ outbox }) => outbox.settle(rows[0]!, { state: "sent", sentAt: 20, reason: "push" }));
+      const all = await within(({ outbox }) => outbox.list(["waiting", "sent", "held", "dead"], 9));
+      expect(all).toMatchObject([{ id, state: "sent", conversation: "", peer: "", sayings: [] }]);
+    });
+
+    test.each(["erase", "expire"] as const)(
+      "leaves what staff were shown of it to be taken away when it is gone by %s, without telling of whom it was",
+      async (how) => {
+        const conversation = await conversationWith(store);
+        const bystander = await conversationWith(store, OTHER_PEER);
+        const others = posted("card:2", { conversation: bystander, message: "2" });
+        await within(async ({ conversations, posts, outbox }) => {
+          await posts.save(posted("card:1", { conversation }));
+          await posts.save(others);
+          await outbox.add(row(conversation, { message: "m" as MessageId }), 10);
+          const [claimed] = await outbox.claim(10, LEASE_MS, 1);
+          await outbox.settle(claimed!, { state: "sent", sentAt: 10, reason: "" });
+          await conversations[how](conversation);
+        });
+        await within(async ({ posts, outbox }) => {
+          expect(await posts.of(conversation)).toEqual([]);
+          expect(await posts.get("card:1")).toEqual(posted("card:1"));
+          expect(await posts.at("C01", "1763.000100")).toEqual(posted("card:1"));
+          expect(await posts.of(bystander)).toEqual([others]);
+          expect(await outbox.ofMessage("m" as MessageId)).toBeUndefined();
+          expect(await outbox.counts()).toMatchObject({ sent: 1 });
+        });
+        expect((await opened.everything?.()) ?? "").not.toContain(conversation);
+      },
+    );
+
     test("leaves its closed case without words and its questions without the person when its time is over", async () => {
       const words = "秘密の相談";
       const conversation = await conversationWith(store);
@@ -624,6 +757,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         city: undefined,
         language: "ja",
         why: "declined",
+        asker: "resident",
         topic: undefined,
         at: 1,
       } as const;
@@ -645,7 +779,9 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       });
       expect(gone).toEqual(["photo"]);
       expect(await within(({ conversations }) => conversations.get(conversation))).toBeUndefined();
-      expect(await within(({ questions }) => questions.list(9))).toEqual([{ ...question, conversation: undefined }]);
+      expect(await within(({ questions }) => questions.list({ limit: 9 }))).toEqual([
+        { ...question, conversation: undefined },
+      ]);
       const kept = await within(({ cases }) => cases.get(caseNumber(1)));
       expect(kept).toMatchObject({ state: "closed", rating: 2, asked: "", open: [], ratingWord: "" });
       expect(await within(({ cases }) => cases.events(caseNumber(1)))).toMatchObject([{ move: "open", text: "" }]);
@@ -697,10 +833,17 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
             city: undefined,
             language: "ja",
             why: "case",
+            asker: "resident",
             topic: undefined,
             at: 1,
           });
-          await questions.rate({ message: id as MessageId, conversation: of, isHelpful: false, at: 1 });
+          await questions.rate({
+            message: id as MessageId,
+            conversation: of,
+            isHelpful: false,
+            asker: "resident",
+            at: 1,
+          });
           await media.add({ id: `photo-${id}`, conversation: of, type: "image/png", bytes: 1, name: words, at: 1 });
         }
       });
@@ -970,6 +1113,25 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       expect(await numbers({ limit: 9, conversation, states: ["waiting"] })).toEqual([1]);
     });
 
+    test("is listed by when it was opened, first answered and closed", async () => {
+      const conversation = await conversationWith(store);
+      await within(async ({ cases }) => {
+        await cases.open(newCase(conversation, { openedAt: 10, firstAnsweredAt: 50, state: "closed", closedAt: 60 }));
+        await cases.open(newCase(conversation, { openedAt: 20 }));
+        await cases.open(newCase(conversation, { openedAt: 30, firstAnsweredAt: 40, state: "with-resident" }));
+      });
+      const numbers = async (filter: Omit<Parameters<Records["cases"]["list"]>[0], "limit">) =>
+        (await within(({ cases }) => cases.list({ ...filter, limit: 9 }))).map(({ number }) => number);
+      expect(await numbers({ openedSince: 20 })).toEqual([3, 2]);
+      expect(await numbers({ openedSince: 21 })).toEqual([3]);
+      expect(await numbers({ answeredSince: 40 })).toEqual([3, 1]);
+      expect(await numbers({ answeredSince: 41 })).toEqual([1]);
+      expect(await numbers({ closedSince: 60 })).toEqual([1]);
+      expect(await numbers({ closedSince: 61 })).toEqual([]);
+      expect(await numbers({ openedSince: 20, answeredSince: 41 })).toEqual([]);
+      expect(await numbers({ answeredSince: 0, states: ["closed"] })).toEqual([1]);
+    });
+
     test("has a record, oldest first", async () => {
       const conversation = await conversationWith(store);
       const { number } = await within(({ cases }) => cases.open(newCase(conversation)));
@@ -1069,6 +1231,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
           peer: PEER,
           sayings: [saying("こんにちは")],
           retryKey: row(conversation).retryKey,
+          message: undefined,
           causeEvent: "e",
           replyToken: "t",
           eventAt: 40,
@@ -1129,6 +1292,16 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       expect((await claim()).map(({ id }) => id)).toEqual([reply]);
     });
 
+    test("hands out what is for one channel to those who ask for it alone", async () => {
+      const line = await add(await conversationWith(store), 10);
+      const slack = await add(await conversationWith(store, OTHER_PEER), 20, { channel: "slack" });
+      const claimOf = async (channel: "line" | "slack") =>
+        (await within(({ outbox }) => outbox.claim(100, LEASE_MS, 9, channel))).map(({ id }) => id);
+      expect(await claimOf("slack")).toEqual([slack]);
+      expect(await claimOf("slack")).toEqual([]);
+      expect(await claimOf("line")).toEqual([line]);
+    });
+
     test("gives a row away when its claim has ended, and lets the first claimant settle it no more", async () => {
       await add(await conversationWith(store));
       const first = await claimOne(100);
@@ -1150,8 +1323,11 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       await add(await conversationWith(store), 100, { cause });
       const claimed = await claimOne();
       const plan = { replyTries: 1, isToBeSure: true, replyToken: "t" };
-      expect(await within(({ outbox }) => outbox.plan(claimed, plan))).toBe(true);
-      expect(await get(claimed.id)).toMatchObject(plan);
+      expect(await within(({ outbox }) => outbox.plan(claimed, { ...plan, reason: "under-way" }))).toBe(true);
+      expect(await get(claimed.id)).toMatchObject({ ...plan, reason: "under-way" });
+      const next = { replyTries: 2, isToBeSure: false, replyToken: undefined };
+      expect(await within(({ outbox }) => outbox.plan(claimed, next))).toBe(true);
+      expect(await get(claimed.id)).toMatchObject({ ...next, reason: "under-way" });
     });
 
     test("lets the words and the token of what was sent go, and tells when and how it went", async () => {
@@ -1212,6 +1388,69 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       await within(({ outbox }) => outbox.settle(known, { state: "dead", reason: "age" }));
       await within(({ outbox }) => outbox.again(id, 101 + 23 * hours));
       expect((await claimOne(101 + 23 * hours)).retryKey).not.toBe(claimed.retryKey);
+    });
+
+    test("gives a row of Slack no new retry key, for what was sent there is looked for by the first", async () => {
+      const days = 24 * 60 * 60 * 1_000;
+      const id = await add(await conversationWith(store), 100, { channel: "slack" });
+      const claimed = await claimOne(100);
+      await within(({ outbox }) => outbox.settle(claimed, { state: "dead", reason: "age" }));
+      await within(({ outbox }) => outbox.again(id, 100 + 30 * days));
+      const again = await claimOne(100 + 30 * days);
+      expect(again).toMatchObject({ retryKey: claimed.retryKey, firstTriedAt: 100 });
+    });
+
+    test("keeps what is for staff as it was added", async () => {
+      const conversation = await conversationWith(store);
+      const sayings = [{ kind: "post", post: { what: "card", number: caseNumber(1) } }] as const;
+      const id = await add(conversation, 100, { channel: "slack", sayings });
+      expect(await get(id)).toMatchObject({ channel: "slack", sayings });
+    });
+
+    test("knows the latest row that carries a person's answer, whatever became of it", async () => {
+      const conversation = await conversationWith(store);
+      const ofMessage = (message: string) => within(({ outbox }) => outbox.ofMessage(message as MessageId));
+      await add(conversation);
+      const first = await add(conversation, 100, { message: "m" });
+      const second = await add(conversation, 100, { message: "m" });
+      await add(conversation, 100, { message: "other" });
+      expect(await ofMessage("m")).toMatchObject({ id: second, message: "m", state: "waiting" });
+      expect((await get(first))?.message).toBe("m");
+      await within(({ outbox }) => outbox.drop(conversation, "stopped"));
+      expect(await ofMessage("m")).toMatchObject({ id: second, state: "dead", reason: "stopped" });
+      expect(await ofMessage("none")).toBeUndefined();
+    });
+
+    test("tries at once what waits in a channel for a later try, and nothing else", async () => {
+      const slack = await conversationWith(store, "room:" as Peer);
+      const line = await conversationWith(store);
+      const later = async (conversation: ConversationId, channel: "slack" | "line") => {
+        const id = await add(conversation, 100, { channel });
+        const claimed = (await claim()).find((row) => row.id === id)!;
+        await within(({ outbox }) => outbox.settle(claimed, { state: "waiting", nextAt: 9_000, reason: "server" }));
+        return id;
+      };
+      const [inSlack, inLine] = [await later(slack, "slack"), await later(line, "line")];
+      const held = await add(await conversationWith(store, "case:1" as Peer), 150, { channel: "slack" });
+      const [toHold] = await claim(150);
+      await within(({ outbox }) => outbox.settle(toHold!, { state: "held", reason: "quota" }));
+      const due = await add(await conversationWith(store, OTHER_PEER), 200, { channel: "slack" });
+      await within(({ outbox }) => outbox.hasten("slack", 300));
+      expect(await get(inSlack)).toMatchObject({ state: "waiting", nextAt: 300, reason: "server" });
+      expect(await get(inLine)).toMatchObject({ nextAt: 9_000 });
+      expect(await get(due)).toMatchObject({ nextAt: 200 });
+      expect(await get(held)).toMatchObject({ state: "held", nextAt: 150 });
+      expect((await claim(300)).map(({ id }) => id)).toEqual([due, inSlack]);
+    });
+
+    test("counts the rows of a channel, or of all", async () => {
+      const conversation = await conversationWith(store);
+      await add(conversation);
+      await add(conversation, 100, { channel: "slack" });
+      await add(conversation, 100, { channel: "slack" });
+      const waiting = async (channel?: "line" | "slack") =>
+        (await within(({ outbox }) => outbox.counts(channel))).waiting;
+      expect([await waiting(), await waiting("line"), await waiting("slack")]).toEqual([3, 1, 2]);
     });
 
     test("drops what waits or is held for a conversation, with the reason", async () => {
@@ -1281,7 +1520,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         await questions.keep({ ...kept("open", inCase, at(1)), conversation: inCase });
         await questions.cutBefore(at(5));
       });
-      const owners = (await within(({ questions }) => questions.list(9))).map(({ id, conversation }) => [
+      const owners = (await within(({ questions }) => questions.list({ limit: 9 }))).map(({ id, conversation }) => [
         id,
         conversation,
       ]);
@@ -1295,6 +1534,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       city: "kodaira" as CityId,
       language: "ja" as const,
       why: "declined" as const,
+      asker: "resident" as const,
       topic: "money",
       at,
     });
@@ -1306,9 +1546,25 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         await questions.keep(kept("b", conversation, 20));
         await questions.keep({ ...kept("a", conversation, 10), why: "case" });
       });
-      const list = await within(({ questions }) => questions.list(9));
+      const list = await within(({ questions }) => questions.list({ limit: 9 }));
       expect(list).toEqual([kept("b", conversation, 20), { ...kept("a", conversation, 10), why: "case" }]);
-      expect(await within(({ questions }) => questions.list(1))).toHaveLength(1);
+      expect(await within(({ questions }) => questions.list({ limit: 1 }))).toHaveLength(1);
+    });
+
+    test("of staff is told apart from those of residents, and is found by when it was asked", async () => {
+      const conversation = await conversationWith(store);
+      await within(async ({ questions }) => {
+        await questions.keep(kept("a", conversation, 10));
+        await questions.keep({ ...kept("b", conversation, 20), asker: "staff" });
+        await questions.keep(kept("c", conversation, 30));
+      });
+      const ids = async (filter: Omit<Parameters<Records["questions"]["list"]>[0], "limit">) =>
+        (await within(({ questions }) => questions.list({ ...filter, limit: 9 }))).map(({ id }) => id);
+      expect(await ids({})).toEqual(["c", "b", "a"]);
+      expect(await ids({ asker: "staff" })).toEqual(["b"]);
+      expect(await ids({ asker: "resident" })).toEqual(["c", "a"]);
+      expect(await ids({ since: 20 })).toEqual(["c", "b"]);
+      expect(await ids({ asker: "resident", since: 21 })).toEqual(["c"]);
     });
 
     test("can be forgotten, cut from its person, and deleted by age", async () => {
@@ -1325,19 +1581,19 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         await questions.forget("b" as MessageId);
         await questions.cut(conversation);
       });
-      const list = await within(({ questions }) => questions.list(9));
+      const list = await within(({ questions }) => questions.list({ limit: 9 }));
       expect(list.map(({ id, conversation }) => [id, conversation])).toEqual([
         ["d", other],
         ["c", undefined],
         ["a", undefined],
       ]);
       expect(await within(({ questions }) => questions.deleteBefore(30))).toBe(1);
-      expect(await within(({ questions }) => questions.list(9))).toHaveLength(2);
+      expect(await within(({ questions }) => questions.list({ limit: 9 }))).toHaveLength(2);
     });
 
     test("has one feedback per message, the later one", async () => {
       const conversation = await conversationWith(store);
-      const word = { message: "m" as MessageId, conversation, isHelpful: false, at: 10 };
+      const word = { message: "m" as MessageId, conversation, isHelpful: false, asker: "staff" as const, at: 10 };
       await within(({ questions }) => questions.rate(word));
       expect(await within(({ questions }) => questions.feedback(word.message))).toEqual(word);
       await within(({ questions }) => questions.rate({ ...word, isHelpful: true, at: 20 }));
@@ -1345,6 +1601,85 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         ...word,
         isHelpful: true,
         at: 20,
+      });
+    });
+  });
+
+  describe(`${name}: one of the staff`, () => {
+    test("is read back as saved, the later for the earlier", async () => {
+      const get = () => within(({ staff }) => staff.get("slack:U01"));
+      expect(await get()).toBeUndefined();
+      const first = { ...person("slack:U01", "佐藤"), city: "kodaira" as CityId };
+      await within(({ staff }) => staff.save(first));
+      expect(await get()).toEqual(first);
+      const second = { ...first, name: "佐藤 花", city: undefined, seenAt: 200 };
+      await within(({ staff }) => staff.save(second));
+      expect(await get()).toEqual(second);
+      expect(await within(({ staff }) => staff.list())).toEqual([second]);
+    });
+
+    test("is listed by name", async () => {
+      const names = ["うえだ", "いとう", "あべ", "Ueda", "ito", "Abe"];
+      await within(async ({ staff }) => {
+        for (const [i, name] of names.entries()) await staff.save(person(`slack:U0${i}`, name));
+      });
+      const listed = (await within(({ staff }) => staff.list())).map(({ name }) => name);
+      expect(listed).toEqual(names.toReversed());
+    });
+  });
+
+  describe(`${name}: a post`, () => {
+    test("is read back by what it shows and by where it stands", async () => {
+      const conversation = await conversationWith(store);
+      const card = posted("card:1", { conversation });
+      const file = posted("message:m", { message: "", file: "F01", at: 1_763_700_000_123 });
+      await within(async ({ posts }) => {
+        await posts.save(card);
+        await posts.save(file);
+      });
+      await within(async ({ posts }) => {
+        expect(await posts.get("card:1")).toEqual(card);
+        expect(await posts.get("message:m")).toEqual(file);
+        expect(await posts.get("card:2")).toBeUndefined();
+        expect(await posts.at("C01", "1763.000100")).toEqual(card);
+        expect(await posts.at("C02", "1763.000100")).toBeUndefined();
+        expect(await posts.at("C01", "1763.000200")).toBeUndefined();
+      });
+    });
+
+    test("that is saved again is replaced and keeps its place in its conversation", async () => {
+      const conversation = await conversationWith(store);
+      const card = posted("card:1", { conversation });
+      const words = posted("message:m", { conversation, message: "2" });
+      const changed = { ...card, message: "9", file: "F02", digest: "other", at: 900 };
+      await within(async ({ posts }) => {
+        for (const post of [card, words, posted("digest:2026-11-21", { message: "3" }), changed])
+          await posts.save(post);
+        expect(await posts.of(conversation)).toEqual([changed, words]);
+        expect(await posts.at("C01", card.message)).toBeUndefined();
+        expect(await posts.at("C01", "9")).toEqual(changed);
+      });
+    });
+
+    test("is the later one where two stand at the same message", async () => {
+      const [first, second] = [posted("source:a"), posted("source:b")];
+      await within(async ({ posts }) => {
+        await posts.save(first);
+        await posts.save(second);
+        expect(await posts.at("C01", "1763.000100")).toEqual(second);
+      });
+    });
+
+    test("that is removed is gone, and it alone", async () => {
+      const other = posted("card:2", { message: "2" });
+      await within(async ({ posts }) => {
+        await posts.save(posted("card:1"));
+        await posts.save(other);
+        await posts.remove("card:1");
+        await posts.remove("card:3");
+        expect(await posts.get("card:1")).toBeUndefined();
+        expect(await posts.at("C01", "1763.000100")).toBeUndefined();
+        expect(await posts.get("card:2")).toEqual(other);
       });
     });
   });

@@ -50,6 +50,11 @@ async function done(store: Store, job: Exclude<Job, { kind: "restore" }>): Promi
       return sent(store);
     case "save":
       return store.within(DESK, async ({ cases }) => (await cases.save(job.read)) !== undefined);
+    case "ensure":
+      return store.within(DESK, async ({ conversations }) => {
+        const { id } = await conversations.ensure("slack", job.peer, 1, () => crypto.randomUUID());
+        return id;
+      });
     default:
       return job satisfies never;
   }

@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { StoreSettings } from "../../../adapters/store/open.ts";
-import type { Case } from "../../../src/records.ts";
+import type { Case, Peer } from "../../../src/records.ts";
 
 /** What a process does with the desk of the tests. */
 export type Job =
@@ -19,6 +19,8 @@ export type Job =
   | { readonly kind: "send" }
   /** Saves a case as it was read. @returns whether it was taken */
   | { readonly kind: "save"; readonly read: Case }
+  /** Makes a conversation with a peer unless there is one. @returns its id */
+  | { readonly kind: "ensure"; readonly peer: Peer }
   /** @returns `restored` or the code of the refusal */
   | { readonly kind: "restore"; readonly file: string };
 

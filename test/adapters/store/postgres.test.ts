@@ -10,6 +10,7 @@ import { TABLES, type Tables } from "../../../adapters/store/tables.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { type Cluster, cluster } from "../../fixtures/postgres.ts";
 import { storeContract } from "./contract.ts";
+import { asTheFirstVersionLeftIt, checkBroughtUp, STEPS } from "./earlier.ts";
 import { elsewhere } from "./elsewhere.ts";
 
 const chance = { uuid: () => crypto.randomUUID() };
@@ -95,7 +96,15 @@ describe("a PostgreSQL store", () => {
     const jobs = [{ kind: "start" }, { kind: "start" }, { kind: "start" }] as const;
     expect(await elsewhere({ dataDir, databaseUrl }, jobs)).toEqual([empty, empty, empty]);
     const steps = await asked(databaseUrl, (client) => client.query("select name from kysely_migration"));
-    expect(steps.rows).toHaveLength(1);
+    expect(steps.rows.map(({ name }) => name)).toEqual(STEPS);
+  });
+
+  test("brings up to date what an earlier version left, rows and all", async () => {
+    const databaseUrl = await bare();
+    await asTheFirstVersionLeftIt(await postgresDialect(databaseUrl, () => {}), "postgres");
+    const store = await openStore({ dataDir, databaseUrl, chance });
+    await checkBroughtUp(store);
+    await store.close();
   });
 
   test("refuses a database that a newer version wrote", async () => {
@@ -183,7 +192,7 @@ describe("a PostgreSQL store", () => {
     const hole = await swallowing(Number(url.port));
     url.port = String(hole.port);
     const lost: string[] = [];
-    const db = new Kysely<unknown>({ dialect: await postgresDialect(url.href, (code) => lost.push(code), 50) });
+    const db = new Kysely<unknown>({ dialect: await postgresDialect(url.href, (code) => lost.push(code), 500) });
     const one = () => sql<{ one: number }>`select 1 as one`.execute(db);
     await one();
     hole.open();

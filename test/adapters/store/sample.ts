@@ -13,8 +13,10 @@ import type {
   MessageId,
   NewOutboxRow,
   Peer,
+  Posted,
   ReceivedEvent,
   Saying,
+  Staff,
 } from "../../../src/records.ts";
 
 export const DESK = "kodaira" as DeskId;
@@ -107,3 +109,16 @@ export const newCase = (conversation: ConversationId, of: Partial<Case> = {}): O
 });
 
 export const caseNumber = (number: number) => number as CaseNumber;
+
+export const person = (id: string, name: string): Staff => ({ id, name, city: undefined, seenAt: 100 });
+
+export const posted = (key: string, of: Partial<Posted> = {}): Posted => ({
+  key,
+  conversation: undefined,
+  channel: "C01",
+  message: "1763.000100",
+  file: undefined,
+  digest: "digest",
+  at: 100,
+  ...of,
+});

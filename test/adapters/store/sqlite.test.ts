@@ -10,6 +10,7 @@ import { sqliteDialect, sqliteFile } from "../../../adapters/store/sqlite.ts";
 import { kyselyStore } from "../../../adapters/store/store.ts";
 import type { Tables } from "../../../adapters/store/tables.ts";
 import { type Opened, storeContract } from "./contract.ts";
+import { asTheFirstVersionLeftIt, checkBroughtUp, STEPS } from "./earlier.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { conversationWith, DESK, message } from "./sample.ts";
 
@@ -64,8 +65,21 @@ describe("an SQLite store", () => {
       empty,
     ]);
     const db = new DatabaseSync(databaseFile(dataDir));
-    expect(db.prepare("select count(*) as steps from kysely_migration").get()).toEqual({ steps: 1 });
+    expect(
+      db
+        .prepare("select name from kysely_migration")
+        .all()
+        .map(({ name }) => name),
+    ).toEqual(STEPS);
     db.close();
+  });
+
+  test("brings up to date what an earlier version left, rows and all", async () => {
+    const dataDir = folder();
+    await asTheFirstVersionLeftIt(sqliteDialect(sqliteFile(databaseFile(dataDir))), "sqlite");
+    const store = await openStore({ dataDir, chance });
+    await checkBroughtUp(store);
+    await store.close();
   });
 
   test("lets nobody else read its folder and file", async () => {
@@ -154,6 +168,25 @@ describe("an SQLite store", () => {
     db.close();
     expect(plan.map(({ detail }) => detail)).toEqual([
       "SEARCH cases USING INDEX cases_conversation (desk=? AND conversation=?)",
+    ]);
+  });
+
+  test("finds a post by its place and a person's answer by its message without looking through the others", async () => {
+    const dataDir = folder();
+    await (await openStore({ dataDir, chance })).close();
+    const db = new DatabaseSync(databaseFile(dataDir));
+    const plan = (query: string) => db.prepare(`explain query plan ${query}`).all();
+    const posts = "select * from posts where desk = 'd' and";
+    const plans = [
+      plan(`${posts} channel = 'C' and message = '1' order by seq desc limit 1`),
+      plan(`${posts} conversation = 'c' order by seq`),
+      plan("select * from outbox where desk = 'd' and message = 'm' order by id desc limit 1"),
+    ];
+    db.close();
+    expect(plans.flat().map(({ detail }) => detail)).toEqual([
+      "SEARCH posts USING INDEX posts_place (desk=? AND channel=? AND message=?)",
+      "SEARCH posts USING INDEX posts_conversation (desk=? AND conversation=?)",
+      "SEARCH outbox USING INDEX outbox_message (desk=? AND message=?)",
     ]);
   });
 
