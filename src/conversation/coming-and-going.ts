@@ -50,14 +50,15 @@ export function joined({ language, words, state }: Turn): Step {
 }
 
 /** A group that put the desk out leaves nothing behind. */
-export async function left({ records, conversation }: Turn): Promise<Step> {
+export async function left({ house, records, conversation }: Turn): Promise<Step> {
+  await house.board.gone(records, conversation.id);
   const filesGone = await records.conversations.erase(conversation.id);
   return silent("left", { isErased: true, filesGone });
 }
 
 /** The words and every copy of them go, also where the message has not come yet. */
 export async function unsent(turn: Turn, message: string): Promise<Step> {
-  const { records, conversation, state, now } = turn;
+  const { house, records, conversation, state, now } = turn;
   const before = await records.messages.byChannelId(conversation.id, message);
   await records.messages.unsend(conversation.id, message, now);
   const after = withoutMessage(state, message);
@@ -65,6 +66,7 @@ export async function unsent(turn: Turn, message: string): Promise<Step> {
   await records.questions.forget(before.id);
   if (before.media !== undefined) await records.media.remove(before.media);
   await reworded(turn, before.text, "");
+  await house.board.reworded(records, before.id, "unsent");
   return silent("unsend", { state: after, filesGone: before.media === undefined ? [] : [before.media] });
 }
 
@@ -72,29 +74,27 @@ export async function unsent(turn: Turn, message: string): Promise<Step> {
 const CASES = 100;
 
 /** Puts other words wherever a case repeats those of a message; `""` takes them out. */
-async function reworded({ records, conversation }: Turn, before: string, after: string): Promise<void> {
+async function reworded({ house, records, conversation }: Turn, before: string, after: string): Promise<void> {
   if (before === "") return;
   const now = (words: string) => (words === before ? after : words);
   for (const on of await records.cases.list({ conversation: conversation.id, limit: CASES })) {
     const { asked, open, ratingWord } = on;
     if (![asked, ratingWord, ...open].includes(before)) continue;
     const isLeft = (words: string) => words !== "";
-    await records.cases.save({
-      ...on,
-      asked: now(asked),
-      ratingWord: now(ratingWord),
-      open: open.map(now).filter(isLeft),
-    });
+    const changed = { ...on, asked: now(asked), ratingWord: now(ratingWord), open: open.map(now).filter(isLeft) };
+    const saved = await records.cases.save(changed);
+    if (saved !== undefined) await house.board.changed(records, saved);
   }
 }
 
 /** Kept as it reads now; what was answered stays answered. */
 export async function edited(turn: Turn, message: string, words: string): Promise<Step> {
-  const { records, conversation, state } = turn;
+  const { house, records, conversation, state } = turn;
   const before: Message | undefined = await records.messages.byChannelId(conversation.id, message);
   if (before !== undefined && !before.isUnsent) {
     await records.messages.edit(before.id, words);
     await reworded(turn, before.text, words);
+    await house.board.reworded(records, before.id, "edited");
   }
   const now = (question: RecentQuestion) => (question.message === message ? { ...question, text: words } : question);
   return silent("edited", { state: { ...state, recent: state.recent.map(now), open: state.open && now(state.open) } });

@@ -25,6 +25,7 @@ export async function keepQuestion({ records, conversation, now }: Turn, { messa
     city: matter.city ?? conversation.city,
     language,
     why,
+    asker: "resident",
     topic: matter.topic,
     at: now,
   });

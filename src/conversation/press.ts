@@ -105,7 +105,7 @@ async function rated(turn: Turn, { isHelpful, message }: Extract<Press, { act: "
   const answer = await records.messages.get(message);
   if (answer === undefined || answer.conversation !== conversation.id) return unknown(turn);
   const before = await records.questions.feedback(message);
-  await records.questions.rate({ message, conversation: conversation.id, isHelpful, at: now });
+  await records.questions.rate({ message, conversation: conversation.id, isHelpful, asker: "resident", at: now });
   if (isHelpful)
     return { says: [text(language, words.feedback.helpful)], state: { ...state, misses: 0, isLastMissed: false } };
   const question = await questionOf(turn, message);

@@ -56,7 +56,7 @@ const ratings = ({ buttons }: ConversationWords, message: MessageId): Button[] =
 ];
 
 /** A chat shows no passages around a quotation, and they would be most of what is kept. */
-function withoutSurroundings({ actions, related, privacy, ...reply }: Reply): BundleReply {
+export function withoutSurroundings({ actions, related, privacy, ...reply }: Reply): BundleReply {
   const bare = (quotations: Reply["quotations"]) => quotations.map((one) => ({ ...one, before: [], after: [] }));
   return {
     ...reply,

@@ -128,6 +128,7 @@ export async function erasureDecided(turn: Turn, isSure: boolean): Promise<Step>
     if (!openCase.wishesErasure) await house.casework.byResident(records, openCase, { kind: "wish-erasure" });
     return { says: [text(language, words.records.eraseWithCase)], state };
   }
+  await house.board.gone(records, conversation.id);
   const filesGone = await records.conversations.erase(conversation.id);
   await records.audit.add({ at: now, actor: "resident", act: "records-erased", subject: "" });
   return { says: [text(language, words.records.erased)], isErased: true, filesGone };

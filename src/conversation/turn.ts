@@ -3,6 +3,7 @@
  */
 
 import type { CityReader } from "../dialogue/city.ts";
+import type { Board } from "../handoff/board.ts";
 import type { Casework } from "../handoff/casework.ts";
 import type { DeskProfile } from "../handoff/profile.ts";
 import type { CityId, Language } from "../model.ts";
@@ -19,6 +20,8 @@ export interface House {
   readonly cities: CityReader;
   readonly profile: DeskProfile;
   readonly casework: Casework;
+  /** Where the people behind the desk see their cases. */
+  readonly board: Board;
   readonly chance: Pick<Chance, "uuid">;
 }
 

@@ -134,17 +134,22 @@ function withFirstWords({ house, state, isGroup: isShared }: Turn, { kind }: Inc
 }
 
 /** @param kept - as it was read: a city that is gone stays until the resident was told */
-async function save({ records, conversation, state, now }: Turn, step: Step, kept: Conversation): Promise<void> {
+async function save(turn: Turn, step: Step, kept: Conversation): Promise<void> {
+  const { house, records, conversation, state, now } = turn;
   const openCase = await records.cases.openOf(conversation.id);
+  const language = step.language ?? conversation.language;
+  // Whoever writes can be written to.
+  const isStopped = step.isStopped ?? (step.says.length > 0 ? false : conversation.isStopped);
   await records.conversations.save({
     id: conversation.id,
     city: "city" in step ? step.city : (step.says.length > 0 ? conversation : kept).city,
-    language: step.language ?? conversation.language,
+    language,
     state: written({ ...(step.state ?? state), case: openCase?.number }),
-    // Whoever writes can be written to.
-    isStopped: step.isStopped ?? (step.says.length > 0 ? false : conversation.isStopped),
+    isStopped,
     lastAt: now,
   });
+  const isShownOtherwise = language !== conversation.language || isStopped !== conversation.isStopped;
+  if (openCase !== undefined && isShownOtherwise) await house.board.changed(records, openCase);
 }
 
 async function send({ house, records, conversation, event, now }: Turn, { says }: Step): Promise<void> {

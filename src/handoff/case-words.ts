@@ -2,6 +2,8 @@
  * What a resident is told of a case, ready to be sent.
  */
 
+import { LANGUAGES } from "../model.ts";
+import type { AnswerQuotation } from "../ports/staff.ts";
 import type { Button, Case, Saying } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { NOTICE_MS, REOPEN_MS } from "./timers.ts";
@@ -16,11 +18,32 @@ const said = ({ language }: Case, text: string, quick: readonly Button[] = []): 
   { kind: "text", language, text, quick },
 ];
 
-/** A person's own words, with the way back to the machine. */
-export function answerOf(on: Case, text: string): Saying[] {
+/** A person's own words, with the way back to the machine. @param name - of who speaks, at most 20 characters */
+export function answerOf(on: Case, text: string, name?: string): Saying[] {
   const { person, buttons } = words(on);
   const quick: Button[] = [{ label: buttons.askDesk, press: { act: "ask-desk" } }];
-  return [{ kind: "text", language: on.language, text, quick, sender: person }];
+  return [{ kind: "text", language: on.language, text, quick, sender: name ?? person }];
+}
+
+/** What a person wrote as the resident reads it: the guideline's words stand under it, so that nobody takes them for the person's. */
+export function answerText(on: Pick<Case, "language">, text: string, quotation: AnswerQuotation | undefined): string {
+  if (quotation === undefined) return text;
+  const { bundle } = conversationWords[on.language];
+  const colon = on.language === "en" ? ": " : "：";
+  const lines = quotation.lines.map((line) => `｜${line.role === "label" ? `【${line.text}】` : line.text}`);
+  return [text, "", bundle.quotation, ...lines, `${bundle.source}${colon}${quotation.source}`].join("\n");
+}
+
+/** With the word before it that tells the resident to go by this answer and not by the last. */
+export const correctionText = ({ language }: Pick<Case, "language">, text: string): string =>
+  `${conversationWords[language].cases.correction}\n${text}`;
+
+/** The person's own words in what {@link correctionText} and {@link answerText} made of them. */
+export function ownWords(answer: string): string {
+  const all = LANGUAGES.map((language) => conversationWords[language]);
+  const before = all.map(({ cases }) => `${cases.correction}\n`).find((words) => answer.startsWith(words)) ?? "";
+  const ends = all.map(({ bundle }) => answer.lastIndexOf(`\n\n${bundle.quotation}\n｜`)).filter((at) => at >= 0);
+  return answer.slice(before.length, ends.length === 0 ? undefined : Math.max(...ends));
 }
 
 export function closingOf(on: Case): Saying[] {

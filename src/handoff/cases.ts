@@ -26,6 +26,8 @@ export type Move =
   | { readonly kind: "close"; readonly reason: CloseReason }
   /** With the times by which the first answer is due anew; undefined where nobody knows the hours. */
   | { readonly kind: "reopen"; readonly dueAt: number | undefined; readonly remindAt: number | undefined }
+  /** Staff promised another time for the first answer. */
+  | { readonly kind: "set-due"; readonly dueAt: number; readonly remindAt: number | undefined }
   /** 1 (not solved) to 3 (solved). */
   | { readonly kind: "rate"; readonly rating: number }
   | { readonly kind: "rate-word"; readonly text: string };
@@ -60,6 +62,7 @@ export const LEGAL_MOVES: Readonly<Record<Move["kind"], Partial<Readonly<Record<
   "rate-word": { resident: { closed: "closed" } },
   "wish-erasure": { resident: EVERY_OPEN_STAYS },
   "resident-left": { resident: EVERY_OPEN_STAYS },
+  "set-due": { staff: EVERY_OPEN_STAYS },
 };
 
 export interface MoveBy {
@@ -159,6 +162,9 @@ function objectionTo(before: Case, move: Move, { at, actor }: MoveBy): string | 
       return isUnanswered(before) && before.escalatedAt === undefined
         ? undefined
         : "it is answered or was told already";
+    case "set-due":
+      if (!isUnanswered(before)) return "it is answered already";
+      return move.dueAt > at ? undefined : "that time has passed";
     case "notice":
       return isReached(noticeAt(before), at) ? undefined : "it is too early or was told already";
     case "auto-close":
@@ -205,6 +211,8 @@ function changes(before: Case, move: Move, { at, actor }: MoveBy): Partial<Case>
       return { ratingWord: move.text };
     case "wish-erasure":
       return { wishesErasure: true };
+    case "set-due":
+      return { dueAt: move.dueAt, remindAt: move.remindAt, remindedAt: undefined, escalatedAt: undefined };
     case "note":
     case "resident-writes":
     case "resident-left":
@@ -220,6 +228,7 @@ function eventText(move: Move): string {
   if (move.kind === "hand-on") return move.to;
   if (move.kind === "note") return move.text;
   if (move.kind === "close") return move.reason;
+  if (move.kind === "set-due") return String(move.dueAt);
   return move.kind === "rate" ? String(move.rating) : "";
 }
 

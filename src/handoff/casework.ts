@@ -8,10 +8,22 @@
 import { DeskError } from "../errors.ts";
 import type { Opening } from "../model.ts";
 import { isGroup } from "../ports/channel.ts";
+import type { AnswerQuotation } from "../ports/staff.ts";
 import type { Records } from "../ports/store.ts";
 import type { Chance, Clock, Holidays } from "../ports/world.ts";
-import type { Actor, Case, CaseCause, CaseNumber, CloseReason, Conversation, MessageId, Saying } from "../records.ts";
-import { answerOf, autoClosingOf, closingOf, erasureOf, noticeOf, reopeningOf } from "./case-words.ts";
+import type {
+  Actor,
+  Case,
+  CaseCause,
+  CaseEvent,
+  CaseNumber,
+  CloseReason,
+  Conversation,
+  MessageId,
+  Saying,
+} from "../records.ts";
+import type { Board } from "./board.ts";
+import { answerOf, answerText, autoClosingOf, closingOf, erasureOf, noticeOf, reopeningOf } from "./case-words.ts";
 import { inItsLanguage, type Move, moved, type NewCase, opened } from "./cases.ts";
 import { firstAnswerDue, openingAt } from "./hours.ts";
 import type { DeskProfile } from "./profile.ts";
@@ -22,6 +34,8 @@ export interface CaseworkParts {
   readonly holidays: Holidays;
   readonly clock: Pick<Clock, "now">;
   readonly chance: Pick<Chance, "uuid">;
+  /** Hears of every case that begins and of every move. */
+  readonly board: Board;
 }
 
 /** With what a case begins. */
@@ -36,6 +50,8 @@ export interface Acted {
   readonly case: Case;
   /** `stopped`: the resident blocked the desk, so nothing can be delivered; `nothing`: there was nothing to be told. */
   readonly told: "queued" | "stopped" | "nothing";
+  /** Under which an answer is kept; undefined for any other act. */
+  readonly message?: MessageId | undefined;
   /** Ids of media whose files must go once this is committed: the resident wished every record gone. */
   readonly filesGone: readonly string[];
 }
@@ -44,6 +60,13 @@ export interface Ticked {
   readonly moves: number;
   /** See {@link Acted.filesGone}. */
   readonly filesGone: readonly string[];
+}
+
+export interface AnswerOptions {
+  /** Stands under the person's words. */
+  readonly quotation?: AnswerQuotation | undefined;
+  /** Who speaks, as the resident reads it, at most 20 characters; undefined for the word for any person. */
+  readonly name?: string | undefined;
 }
 
 /** Moves of the staff of which the resident is not told. */
@@ -63,7 +86,9 @@ export interface Casework {
   reopenedByResident(records: Records, on: Case): Promise<Case>;
   byStaff(records: Records, number: CaseNumber, staff: string, move: StaffMove): Promise<Acted>;
   /** The resident reads it; it is kept even where it cannot be delivered. */
-  answer(records: Records, number: CaseNumber, staff: string, text: string): Promise<Acted>;
+  answer(records: Records, number: CaseNumber, staff: string, text: string, options?: AnswerOptions): Promise<Acted>;
+  /** Another time by which the first answer is due; its reminder comes halfway. */
+  setDue(records: Records, number: CaseNumber, staff: string, dueAt: number): Promise<Acted>;
   /** With the wish to have every record gone, they go now. */
   close(records: Records, number: CaseNumber, staff: string, reason: CloseReason): Promise<Acted>;
   reopen(records: Records, number: CaseNumber, staff: string): Promise<Acted>;
@@ -84,7 +109,7 @@ const SILENT_REASONS: readonly CloseReason[] = ["nuisance", "erased"];
 /** Cases that one tick looks at. */
 const TICK_CASES = 100;
 
-export function casework({ profile, holidays, clock, chance }: CaseworkParts): Casework {
+export function casework({ profile, holidays, clock, chance, board }: CaseworkParts): Casework {
   const opening = (): Opening => openingAt(clock.now(), profile.hours, holidays);
   const due = () => firstAnswerDue(clock.now(), profile.hours, holidays) ?? { dueAt: undefined, remindAt: undefined };
 
@@ -96,8 +121,13 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
         facts: { number: on.number, move: move.kind },
       });
     }
-    await records.cases.addEvent({ ...event, message });
+    await recorded(records, saved, { ...event, message });
     return saved;
+  }
+
+  async function recorded(records: Records, on: Case, event: CaseEvent): Promise<void> {
+    await records.cases.addEvent(event);
+    await board.happened(records, on, event);
   }
 
   async function byName(records: Records, on: Case, staff: string, move: Move, message?: MessageId): Promise<Case> {
@@ -108,11 +138,16 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
   }
 
   /** @param to - read before the act, which may have erased it */
-  async function tell(records: Records, to: Conversation | undefined, says: readonly Saying[]): Promise<Acted["told"]> {
+  async function tell(
+    records: Records,
+    to: Conversation | undefined,
+    says: readonly Saying[],
+    message?: MessageId,
+  ): Promise<Acted["told"]> {
     if (to === undefined || says.length === 0) return "nothing";
     if (to.isStopped) return "stopped";
     const { channel, id, peer } = to;
-    const row = { channel, conversation: id, peer, sayings: says, cause: undefined, retryKey: chance.uuid() };
+    const row = { channel, conversation: id, peer, sayings: says, cause: undefined, retryKey: chance.uuid(), message };
     await records.outbox.add(row, clock.now());
     return "queued";
   }
@@ -126,12 +161,14 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
   /** @param actor - as the audit names who did it: for the desk it follows from the case's end */
   async function erased(records: Records, on: Case, actor = "desk"): Promise<Acted> {
     const to = await records.conversations.get(on.conversation);
+    await board.gone(records, on.conversation);
     const filesGone = await records.conversations.erase(on.conversation);
     await records.audit.add({ at: clock.now(), actor, act: "records-erased", subject: `case ${on.number}` });
     return { case: on, told: await tell(records, to, erasureOf(inItsLanguage(on, to))), filesGone };
   }
 
-  async function keptAnswer(records: Records, on: Case, staff: string, text: string): Promise<MessageId> {
+  async function keptAnswer(records: Records, on: Case, words: Words): Promise<MessageId> {
+    const { staff, text, quotation } = words;
     const id = chance.uuid() as MessageId;
     await records.messages.add({
       id,
@@ -142,7 +179,7 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
       channelMessage: undefined,
       outcome: undefined,
       city: on.city,
-      sections: [],
+      sections: quotation === undefined ? [] : [{ passage: quotation.passage, source: quotation.source }],
       media: undefined,
       isUnsent: false,
       at: clock.now(),
@@ -176,7 +213,7 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
       );
       const actor: Actor = { kind: "resident" };
       const text = beginning.cause;
-      await records.cases.addEvent({ number: begun.number, at: now, actor, move: "open", message, text });
+      await recorded(records, begun, { number: begun.number, at: now, actor, move: "open", message, text });
       return begun;
     },
     byResident: (records, on, move, message) => apply(records, on, move, { kind: "resident" }, message),
@@ -184,11 +221,20 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
     async byStaff(records, number, staff, move) {
       return told(records, await byName(records, await known(records, number), staff, move), nothing);
     },
-    async answer(records, number, staff, text) {
+    async answer(records, number, staff, own, { quotation, name } = {}) {
       const before = await known(records, number);
-      const message = await keptAnswer(records, before, staff, text);
+      const to = await records.conversations.get(before.conversation);
+      const text = answerText(inItsLanguage(before, to), own, quotation);
+      const message = await keptAnswer(records, before, { staff, text, quotation });
       const after = await byName(records, before, staff, { kind: "answer" }, message);
-      return told(records, after, (read) => answerOf(read, text));
+      const said = answerOf(inItsLanguage(after, to), text, name);
+      return { case: after, told: await tell(records, to, said, message), message, filesGone: [] };
+    },
+    async setDue(records, number, staff, dueAt) {
+      const now = clock.now();
+      const remindAt = Math.max(now, Math.round((now + dueAt) / 2));
+      const move: Move = { kind: "set-due", dueAt, remindAt };
+      return told(records, await byName(records, await known(records, number), staff, move), nothing);
     },
     async close(records, number, staff, reason) {
       const after = await byName(records, await known(records, number), staff, { kind: "close", reason });
@@ -218,6 +264,13 @@ export function casework({ profile, holidays, clock, chance }: CaseworkParts): C
       return { moves: acts.length, filesGone: acts.flatMap(({ filesGone }) => filesGone) };
     },
   };
+}
+
+/** What a person answers, as it is kept. */
+interface Words {
+  readonly staff: string;
+  readonly text: string;
+  readonly quotation: AnswerQuotation | undefined;
 }
 
 const nothing = (): Saying[] => [];

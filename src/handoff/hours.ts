@@ -41,7 +41,7 @@ export function isOpen(at: number, hours: OpeningHours | undefined, holidays: Ho
 
 /** The minute of the day at which the opening that is under way ends; undefined where it is closed or nobody knows. */
 export function closing(at: number, hours: OpeningHours | undefined, holidays: Holidays): number | undefined {
-  const minutes = (at - midnight(at)) / MINUTE_MS;
+  const minutes = minutesOf(at);
   return rangesOf(midnight(at), hours, holidays)?.find(({ from, to }) => from <= minutes && minutes < to)?.to;
 }
 
@@ -93,6 +93,42 @@ export function afterOpenTime(
   }
   return undefined;
 }
+
+/**
+ * Counts for how long it was open between two instants.
+ *
+ * @returns milliseconds, 0 where the second is not later; undefined where hours or calendar of a day between are unknown
+ */
+export function openTimeBetween(
+  from: number,
+  to: number,
+  hours: OpeningHours | undefined,
+  holidays: Holidays,
+): number | undefined {
+  let openMs = 0;
+  for (let day = midnight(from); day < to; day += DAY_MS) {
+    const ranges = rangesOf(day, hours, holidays);
+    if (ranges === undefined) return undefined;
+    for (const range of ranges) {
+      const [start, end] = [day + range.from * MINUTE_MS, day + range.to * MINUTE_MS];
+      openMs += Math.max(0, Math.min(end, to) - Math.max(start, from));
+    }
+  }
+  return openMs;
+}
+
+/** The instant at which it opens first on the day of `at`; undefined where it stays closed or nobody knows. */
+export function firstOpening(at: number, hours: OpeningHours | undefined, holidays: Holidays): number | undefined {
+  const [first] = rangesOf(midnight(at), hours, holidays) ?? [];
+  return first && midnight(at) + first.from * MINUTE_MS;
+}
+
+/** The day of an instant in Japan. */
+export const dayOf = (at: number): Day => new Date(at + JAPAN_AHEAD_MS).toISOString().slice(0, "2026-11-23".length);
+/** The instant at which a day begins in Japan. */
+export const startOf = (day: Day): number => Date.parse(day) - JAPAN_AHEAD_MS;
+/** Minutes of the day in Japan. */
+export const minutesOf = (at: number): number => (at - midnight(at)) / MINUTE_MS;
 
 export interface FirstAnswerDue {
   readonly dueAt: number;
@@ -165,6 +201,5 @@ function isWithin(day: Day, closed: string): boolean {
 
 /** The instant at which the day of `at` begins in Japan. */
 const midnight = (at: number) => Math.floor((at + JAPAN_AHEAD_MS) / DAY_MS) * DAY_MS - JAPAN_AHEAD_MS;
-const dayOf = (day: number): Day => new Date(day + JAPAN_AHEAD_MS).toISOString().slice(0, "2026-11-23".length);
 /** Counts from 0, Sunday. */
 const weekdayOf = (day: number): number => new Date(day + JAPAN_AHEAD_MS).getUTCDay();

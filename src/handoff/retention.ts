@@ -3,6 +3,7 @@
  */
 
 import type { Records } from "../ports/store.ts";
+import type { Board } from "./board.ts";
 import type { DeskProfile } from "./profile.ts";
 
 const DAY_MS = 86_400_000;
@@ -16,21 +17,31 @@ export interface Expired {
   readonly isMore: boolean;
 }
 
+export interface RetentionHouse {
+  readonly profile: Pick<DeskProfile, "retentionDays" | "questionRetentionDays">;
+  readonly board: Board;
+}
+
 export async function expired(
   records: Records,
-  { retentionDays, questionRetentionDays }: Pick<DeskProfile, "retentionDays" | "questionRetentionDays">,
+  { profile: { retentionDays, questionRetentionDays }, board }: RetentionHouse,
   now: number,
 ): Promise<Expired> {
   const before = now - retentionDays * DAY_MS;
   const filesGone: string[] = [];
   const closed = await records.cases.closedBefore(before, PIECE);
-  for (const { number, conversation, closedAt } of closed) {
+  for (const on of closed) {
+    const { number, conversation, closedAt } = on;
     filesGone.push(...(await records.messages.cut(conversation, closedAt!)));
     await records.questions.cut(conversation);
     await records.cases.cut(number);
+    await board.cut(records, on);
   }
   const quiet = await records.conversations.quietSince(before, PIECE);
-  for (const id of quiet) filesGone.push(...(await records.conversations.expire(id)));
+  for (const id of quiet) {
+    await board.gone(records, id);
+    filesGone.push(...(await records.conversations.expire(id)));
+  }
   await records.questions.cutBefore(before);
   await records.inbox.deleteBefore(before);
   await records.outbox.deleteBefore(before);

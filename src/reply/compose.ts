@@ -17,7 +17,6 @@ import type {
   Outcome,
   Passage,
   PassageId,
-  Quotation,
   QuotedLine,
   Reply,
 } from "../model.ts";
@@ -25,6 +24,7 @@ import { en } from "./en.ts";
 import { ja } from "./ja.ts";
 import { jaEasy } from "./ja-easy.ts";
 import { plainText } from "./plain-text.ts";
+import { quotation } from "./quotation.ts";
 import type { Words } from "./words.ts";
 
 /** What composing needs of the corpus. */
@@ -54,8 +54,6 @@ export interface Situation {
 }
 
 const WORDS: Readonly<Record<Language, Words>> = { ja, "ja-easy": jaEasy, en };
-/** What most of the texts call themselves; another kind is told with the quotation. */
-const GUIDELINE = "指針";
 
 type Parts = Omit<Reply, "outcome" | "matter" | "language" | "privacy" | "text">;
 const NOTHING: Omit<Parts, "lead"> = {
@@ -67,10 +65,10 @@ const NOTHING: Omit<Parts, "lead"> = {
 };
 
 export function compose(outcome: Outcome, shelf: Shelf, situation: Situation): Reply {
-  const { language, isFirst, isAskedAgain, related } = situation;
+  const { language, isStaff, isFirst, isAskedAgain, related } = situation;
   const words = WORDS[language];
   const parts = partsOf(outcome, shelf, situation, words);
-  const again = isAskedAgain && mayNotHelp(outcome) ? `\n${words.askedAgain}` : "";
+  const again = isAskedAgain && !isStaff && mayNotHelp(outcome) ? `\n${words.askedAgain}` : "";
   const reply = {
     ...parts,
     outcome: outcome.kind,
@@ -115,7 +113,7 @@ function partsOf(outcome: Outcome, shelf: Shelf, situation: Situation, words: Wo
     case "compare":
       return comparison(outcome.rows, shelf, situation, words);
     case "clarify":
-      return { ...NOTHING, lead: words.clarify, actions: cityActions(outcome.cities, shelf, situation, words) };
+      return clarify(outcome, shelf, situation, words);
     case "handoff":
       return handoff(outcome, shelf, situation, words);
     case "decline":
@@ -161,18 +159,45 @@ function restOf(note: Note | undefined, shown: readonly Hit[], shelf: Shelf): Pi
 }
 
 function comparison(rows: readonly ComparedCity[], shelf: Shelf, situation: Situation, words: Words): Parts {
-  const row = ({ city: id, hits, silent }: ComparedCity): ComparisonRow => {
-    const city = shelf.city(id)!;
-    const said = hits[0]?.note?.plain[situation.language] ?? words.neutral(city);
-    return {
-      city: id,
-      cityName: words.cityName(city),
-      lead: silent ? words.silent : hits.length === 0 ? words.notFound : said,
-      isSilent: silent !== undefined,
-      quotations: hits.map((hit) => quotation(hit, shelf, situation, words)),
-    };
+  return {
+    ...NOTHING,
+    lead: words.compared,
+    comparison: rows.map((row) => comparisonRow(row, shelf, situation, words)),
+    actions: [action(words.actions.person)],
   };
-  return { ...NOTHING, lead: words.compared, comparison: rows.map(row), actions: [action(words.actions.person)] };
+}
+
+function comparisonRow(
+  { city: id, hits, silent }: ComparedCity,
+  shelf: Shelf,
+  situation: Situation,
+  words: Words,
+): ComparisonRow {
+  const city = shelf.city(id)!;
+  const said = hits[0]?.note?.plain[situation.language] ?? words.neutral(city);
+  return {
+    city: id,
+    cityName: words.cityName(city),
+    lead: silent ? words.silent : hits.length === 0 ? words.notFound : said,
+    isSilent: silent !== undefined,
+    quotations: hits.map((hit) => quotation(hit, shelf, situation, words)),
+  };
+}
+
+/** Residents are asked back; staff see what each city says, and may then keep one. */
+function clarify(
+  { cities, rows = [] }: Extract<Outcome, { kind: "clarify" }>,
+  shelf: Shelf,
+  situation: Situation,
+  words: Words,
+): Parts {
+  const toldOf = rows.map(({ city }) => city);
+  return {
+    ...NOTHING,
+    lead: rows.length > 0 ? words.clarifyForStaff : words.clarify,
+    comparison: rows.map((row) => comparisonRow(row, shelf, situation, words)),
+    actions: cityActions(rows.length > 0 ? toldOf : cities, shelf, situation, words),
+  };
 }
 
 function handoff(
@@ -262,39 +287,4 @@ function furtherOf(
 ): Reply["further"] {
   if (hits.length === 0) return NOTHING.further;
   return { title, quotations: hits.map((hit) => quotation(hit, shelf, situation, words)) };
-}
-
-function quotation(
-  { passage, score }: Pick<Hit, "passage" | "score">,
-  shelf: Shelf,
-  { year }: Situation,
-  words: Words,
-): Quotation {
-  const around = (id: PassageId | undefined): readonly QuotedLine[] => {
-    const neighbour = shelf.passage(id);
-    return neighbour === undefined ? [] : shelf.lines(neighbour);
-  };
-  const city = shelf.city(passage.city)!;
-  const { kind } = city.guideline;
-  return {
-    passage: passage.id,
-    city: passage.city,
-    cityName: words.cityName(city),
-    lines: shelf.lines(passage),
-    source: passage.citation,
-    score,
-    dated: age(city, year, words),
-    before: around(passage.previous),
-    after: around(passage.next),
-    remarks: [
-      ...(passage.figureMissing ? [words.figureMissing] : []),
-      ...(kind === GUIDELINE ? [] : [words.notTheGuideline(kind)]),
-    ],
-  };
-}
-
-function age(city: City, year: number | undefined, words: Words): string {
-  const date = city.guideline.revised ?? city.guideline.issued;
-  if (date === null) return words.undated(city);
-  return words.dated(date, city, year === undefined ? undefined : year - Number(date.iso.slice(0, 4)));
 }

@@ -128,6 +128,7 @@ export const en: ConversationWords = {
       `Your request number ${number} has arrived. Please wait for an answer.\n${hours(opening)}`,
     withPerson: "A member of staff has your request. Whatever you write here goes to them.",
     askDesk: "The machine answers from the city's documents. Please write one question.",
+    correction: "This corrects my last answer. Please go by this one.",
     withdrawn: "Your request was cancelled. Please write whenever you have a question.",
     closed: ({ number, days: left }) => `Your request number ${number} is closed. ${again(left)}`,
     rate: "Is your matter solved now?",

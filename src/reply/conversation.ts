@@ -128,6 +128,8 @@ export interface ConversationWords {
     readonly withPerson: string;
     /** The machine answers one question although a person has the case. */
     readonly askDesk: string;
+    /** Stands over an answer that a person sends in place of the last one. */
+    readonly correction: string;
     readonly withdrawn: string;
     /** @param days - within which it can be opened again */
     closed(about: { readonly number: number; readonly days: number }): string;

@@ -33,6 +33,7 @@ export const en: Words = {
   notFound: "Nothing was found in this guideline.",
   compared: "Here is each city side by side.",
   clarify: "The cities say different things about this. Which city do you mean?",
+  clarifyForStaff: "The cities say different things about this. Here is the short answer of each.",
   decline: {
     nothingTyped: "Please write what you would like to know, for example “What is a citizen activity group?”",
     notWritten: (cities) =>

@@ -34,6 +34,7 @@ export const jaEasy: Words = {
   notFound: "この 文書（ぶんしょ）の 中（なか）に 見（み）つかりませんでした。",
   compared: "市（し）を 並（なら）べました。",
   clarify: "市（し）に よって ちがいます。どの 市（し）ですか。",
+  clarifyForStaff: "市（し）に よって ちがいます。市（し）ごとの 短（みじか）い 答（こた）えです。",
   decline: {
     nothingTyped: "知（し）りたい ことを 書（か）いて ください。",
     notWritten: () =>

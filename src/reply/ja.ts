@@ -29,6 +29,7 @@ export const ja: Words = {
   notFound: "この指針の中では見つかりませんでした。",
   compared: "市ごとに並べました。",
   clarify: "市によって書かれていることがちがいます。どの市についてお調べしますか。",
+  clarifyForStaff: "市によって書かれていることがちがいます。市ごとの短い答えは次のとおりです。",
   decline: {
     nothingTyped: "知りたいことを、文字で書いてください。たとえば「市民活動団体とは何ですか」のように書けます。",
     notWritten: (cities) =>

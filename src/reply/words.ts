@@ -31,6 +31,8 @@ export interface Words {
   readonly notFound: string;
   readonly compared: string;
   readonly clarify: string;
+  /** The same for staff, over what each city says. */
+  readonly clarifyForStaff: string;
   readonly decline: {
     readonly nothingTyped: string;
     notWritten(cities: readonly City[]): string;

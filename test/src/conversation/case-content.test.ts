@@ -9,7 +9,7 @@ async function asked(options: ServedDeskOptions = {}) {
   const desk = await servedDesk(options);
   const person = desk.resident();
   await person.writes("小平市の市民活動団体とは何ですか");
-  const questions = () => desk.within(({ questions: kept }) => kept.list(9));
+  const questions = () => desk.within(({ questions: kept }) => kept.list({ limit: 9 }));
   return { desk, person, questions };
 }
 
@@ -45,7 +45,7 @@ describe("what a case holds, whichever way it begins", () => {
     const person = desk.resident();
     await person.writes("人に相談したいです");
     expect((await person.latestCase()).asked).toBe("人に相談したいです");
-    expect(await desk.within(({ questions }) => questions.list(9))).toEqual([]);
+    expect(await desk.within(({ questions }) => questions.list({ limit: 9 }))).toEqual([]);
   });
 });
 

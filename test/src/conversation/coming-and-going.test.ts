@@ -124,7 +124,9 @@ test("a message that is unsent goes with every copy: message, recent questions, 
   const person = desk.resident();
   await person.sends({ kind: "text", message: "taken-back", text: UNANSWERED, isMentioned: false });
   await person.writes("人と話したい");
-  const before = await desk.within(async ({ questions }) => (await questions.list(10)).map(({ text }) => text));
+  const before = await desk.within(async ({ questions }) =>
+    (await questions.list({ limit: 10 })).map(({ text }) => text),
+  );
   expect(before).toContain(UNANSWERED);
   expect((await person.cases())[0]).toMatchObject({ asked: UNANSWERED });
   expect((await person.conversation())?.state).toContain(UNANSWERED);
@@ -136,7 +138,7 @@ test("a message that is unsent goes with every copy: message, recent questions, 
   expect(after).toMatchObject({ asked: "", state: "waiting" });
   expect(after?.open).not.toContain(UNANSWERED);
   const kept = await desk.within(async ({ questions, messages }) => ({
-    questions: await questions.list(10),
+    questions: await questions.list({ limit: 10 }),
     message: await messages.byChannelId(here.id, "taken-back"),
   }));
   expect(kept.questions.map(({ text }) => text)).not.toContain(UNANSWERED);

@@ -98,7 +98,7 @@ describe("a case begins", () => {
     expect(read.startsWith("それを決められるのは市の職員です。")).toBe(true);
     expect(read).toContain("ご相談（1番）を受け付けました。");
     expect(await person.latestCase()).toMatchObject({ cause: "decision", asked: "申請が通るか教えて" });
-    const kept = await desk.within(({ questions }) => questions.list(10));
+    const kept = await desk.within(({ questions }) => questions.list({ limit: 10 }));
     expect(kept).toMatchObject([{ text: "申請が通るか教えて", why: "case" }]);
   });
 

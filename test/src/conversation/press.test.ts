@@ -118,7 +118,7 @@ describe("a rating", () => {
     expect(await person.presses("役に立たなかった")).toBe(ja.feedback.unhelpful);
     await person.writes(ASSOCIATION);
     expect(await person.presses("役に立たなかった")).toBe(`${ja.feedback.unhelpful}\n${ja.offerPerson}`);
-    const kept = await desk.within(({ questions }) => questions.list(10));
+    const kept = await desk.within(({ questions }) => questions.list({ limit: 10 }));
     expect(kept.map(({ text, why, city }) => [text, why, city]).sort()).toEqual(
       [
         [COLLABORATION, "unhelpful", "kodaira"],
@@ -170,7 +170,7 @@ test("the id of a message in another person's conversation does nothing", async 
   ];
   for (const press of presses) expect(await other.pressesRaw(press)).toBe(ja.unknownButton);
   expect(await desk.within(({ questions }) => questions.feedback(message))).toBeUndefined();
-  expect([await desk.within(({ questions }) => questions.list(10)), await other.cases()]).toEqual([[], []]);
+  expect([await desk.within(({ questions }) => questions.list({ limit: 10 })), await other.cases()]).toEqual([[], []]);
 });
 
 test("the number of another person's case does nothing", async () => {
@@ -261,7 +261,7 @@ describe("a case that was closed", () => {
   test("keeps what was asked as unanswered where it was not solved", async () => {
     const { desk, person } = await closed();
     await person.presses("解決しなかった");
-    const kept = await desk.within(({ questions }) => questions.list(10));
+    const kept = await desk.within(({ questions }) => questions.list({ limit: 10 }));
     expect(kept.map(({ text, why }) => [text, why])).toContainEqual([COLLABORATION, "unhelpful"]);
     const here = (await person.conversation())!;
     const all = await desk.within(({ messages }) => messages.latest(here.id, 50));

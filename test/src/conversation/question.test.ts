@@ -12,7 +12,7 @@ async function known(options: ServedDeskOptions = {}): Promise<{ desk: ServedDes
   await person.writes("こんにちは");
   return { desk, person };
 }
-const kept = (desk: ServedDesk) => desk.within(({ questions }) => questions.list(10));
+const kept = (desk: ServedDesk) => desk.within(({ questions }) => questions.list({ limit: 10 }));
 
 describe("an answer", () => {
   test("is quoted word for word with its source, and goes on from there", async () => {

@@ -32,6 +32,7 @@ const MOVES: Readonly<Record<Move["kind"], Move>> = {
   "rate-word": { kind: "rate-word", text: "助かりました" },
   "wish-erasure": { kind: "wish-erasure" },
   "resident-left": { kind: "resident-left" },
+  "set-due": { kind: "set-due", dueAt: AT + DAY_MS, remindAt: AT + HOUR_MS },
 };
 
 const by = (actor: Actor, at = AT) => ({ at, actor });
@@ -74,6 +75,8 @@ const EXPECTED: Readonly<Record<Move["kind"], Partial<Record<ActorName, string>>
   "rate-word": { resident: "- - - closed" },
   "wish-erasure": { resident: "waiting with-person with-resident -" },
   "resident-left": { resident: "waiting with-person with-resident -" },
+  // What is the resident's turn was answered.
+  "set-due": { assignee: "waiting with-person - -", colleague: "waiting with-person - -" },
 };
 
 const ROWS = Object.values(MOVES).flatMap((move) =>
@@ -286,6 +289,25 @@ describe("the desk tells staff", () => {
   test.each(["remind", "escalate"] as const)("not to %s once it is answered", (kind) => {
     const answered = sample("with-person", { firstAnsweredAt: AT });
     expect(refusal(answered, MOVES[kind], ACTORS.desk)?.code).toBe("illegal-move");
+  });
+});
+
+describe("another time for the first answer", () => {
+  const told = sample("with-person", { remindedAt: OPENED_AT, escalatedAt: OPENED_AT });
+
+  test("is reminded of and escalated anew, and stands in the record in digits", () => {
+    const { case: next, event } = moved(told, MOVES["set-due"], by(ACTORS.colleague));
+    expect(next).toEqual({ ...sample("with-person"), dueAt: AT + DAY_MS, remindAt: AT + HOUR_MS });
+    expect(event).toMatchObject({ move: "set-due", text: String(AT + DAY_MS) });
+  });
+  test("is not in the past", () => {
+    const setTo = (dueAt: number): Move => ({ kind: "set-due", dueAt, remindAt: undefined });
+    expect(refusal(told, setTo(AT), ACTORS.assignee)?.code).toBe("illegal-move");
+    expect(refusal(told, setTo(AT + 1), ACTORS.assignee)).toBeUndefined();
+  });
+  test("is of no use once it is answered", () => {
+    const answered = sample("with-person", { firstAnsweredAt: AT });
+    expect(refusal(answered, MOVES["set-due"], ACTORS.assignee)?.message).toContain("it is answered already");
   });
 });
 

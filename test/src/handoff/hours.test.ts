@@ -2,11 +2,16 @@ import { describe, expect, test } from "vitest";
 import {
   afterOpenTime,
   closing,
+  dayOf,
   firstAnswerDue,
+  firstOpening,
   isOpen,
+  minutesOf,
   nextOpening,
   type OpeningHours,
   openingAt,
+  openTimeBetween,
+  startOf,
   WEEKDAYS,
 } from "../../../src/handoff/hours.ts";
 import { openingHours } from "../../../src/handoff/hours-text.ts";
@@ -178,6 +183,61 @@ describe("opening time passes", () => {
     const ending = { ...HOLIDAYS, knownUntil: "2026-11-16" };
     expect(afterOpenTime(japan("11-16 16:00"), 2 * HOUR_MS, WEEKDAYS_9_TO_17, ending)).toBeUndefined();
   });
+});
+
+describe("it was open between two instants", () => {
+  test.each([
+    ["for as long as lies between, on one day", "11-16 10:00", "11-16 12:30", 2.5],
+    ["from opening on, for what came before it", "11-16 03:00", "11-16 10:00", 1],
+    ["up to closing, for what was done after it", "11-16 16:00", "11-16 20:00", 1],
+    ["not over night", "11-16 16:00", "11-17 10:00", 2],
+    ["not over a long weekend", "11-20 16:00", "11-24 10:00", 2],
+    ["not on a holiday", "11-23 09:00", "11-23 17:00", 0],
+    ["not on Saturday and Sunday", "11-21 00:00", "11-23 00:00", 0],
+    ["not at the year's end", "12-28 16:30", "2027-01-04 09:30", 1],
+    ["not in one night", "11-16 22:00", "11-17 06:00", 0],
+    ["for a whole week of work", "11-16 00:00", "11-21 00:00", 40],
+    ["over months in which it never opens too", "11-16 16:00", "2027-02-01 10:00", 2],
+    ["for no time within one instant", "11-16 10:00", "11-16 10:00", 0],
+    ["for no time backwards", "11-16 12:00", "11-16 10:00", 0],
+  ])("%s", (_, from, to, expected) => {
+    const closedLong = openingHours("月-金 9:00-17:00", { closedDays: "2026-11-17..2027-01-31" });
+    const hours = to === "2027-02-01 10:00" ? closedLong : WEEKDAYS_9_TO_17;
+    expect(openTimeBetween(japan(from), japan(to), hours, HOLIDAYS)).toBe(expected * 3_600_000);
+  });
+  test("but not over noon", () => {
+    expect(openTimeBetween(japan("11-21 11:00"), japan("11-21 14:00"), WITH_SATURDAY, HOLIDAYS)).toBe(2 * 3_600_000);
+  });
+  test("as long as it takes until that much opening time has passed", () => {
+    for (let from = japan("11-16 00:00"); from < japan("11-30 00:00"); from += 7_777_777) {
+      const to = afterOpenTime(from, 12_345_678, WITH_SATURDAY, HOLIDAYS)!;
+      expect(openTimeBetween(from, to, WITH_SATURDAY, HOLIDAYS)).toBe(12_345_678);
+    }
+  });
+  test("as nobody can say where hours or calendar are unknown", () => {
+    expect(openTimeBetween(japan("11-16 10:00"), japan("11-16 11:00"), undefined, HOLIDAYS)).toBeUndefined();
+    const ending = { ...HOLIDAYS, knownUntil: "2026-11-16" };
+    const between = (to: string) => openTimeBetween(japan("11-16 10:00"), japan(to), WEEKDAYS_9_TO_17, ending);
+    expect([between("11-16 18:00"), between("11-17 10:00")]).toEqual([7 * 3_600_000, undefined]);
+  });
+});
+
+describe("the first opening of a day", () => {
+  test.each([
+    ["is told before it", "11-16 00:00", WEEKDAYS_9_TO_17, "2026-11-16 09:00"],
+    ["and after it", "11-16 23:59", WEEKDAYS_9_TO_17, "2026-11-16 09:00"],
+    ["is the first of two", "11-21 14:00", WITH_SATURDAY, "2026-11-21 09:00"],
+    ["is none on a holiday", "11-23 10:00", WEEKDAYS_9_TO_17, undefined],
+    ["is none on a Sunday", "11-22 10:00", WEEKDAYS_9_TO_17, undefined],
+    ["is unknown where the hours are", "11-16 10:00", undefined, undefined],
+  ])("%s", (_, at, hours, expected) => expect(told(firstOpening(japan(at), hours, HOLIDAYS))).toBe(expected));
+});
+
+test("days and minutes are those of Japan", () => {
+  const [last, first] = [japan("11-16 23:59"), japan("11-17 00:00")];
+  expect([last, first].map(dayOf)).toEqual(["2026-11-16", "2026-11-17"]);
+  expect([last, first].map(minutesOf)).toEqual([1439, 0]);
+  expect(startOf("2026-11-17")).toBe(first);
 });
 
 describe("the first answer is due when people have been there for one opening day, the reminder at half of it", () => {

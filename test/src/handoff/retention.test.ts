@@ -30,7 +30,7 @@ async function closedCase() {
     desk.within(async ({ messages, questions, cases, media }) => ({
       words: (await messages.latest(conversation, 100)).map(({ text }) => text).filter((text) => text !== ""),
       media: await media.ids(),
-      questions: (await questions.list(10)).map((question) => [question.text, question.conversation]),
+      questions: (await questions.list({ limit: 10 })).map((question) => [question.text, question.conversation]),
       on: await cases.get(number),
       notes: (await cases.events(number)).map(({ text }) => text).filter((text) => text !== ""),
     }));
@@ -124,7 +124,8 @@ describe("a conversation", () => {
 test("a masked question is deleted after 400 days, and not before", async () => {
   const desk = await servedDesk();
   await desk.resident().writes(UNANSWERED);
-  const kept = async () => (await desk.within(({ questions }) => questions.list(10))).map(({ text }) => text);
+  const kept = async () =>
+    (await desk.within(({ questions }) => questions.list({ limit: 10 }))).map(({ text }) => text);
   await desk.passes(400 * DAY_MS);
   expect(await kept()).toEqual([UNANSWERED]);
   await desk.passes(1);

@@ -328,6 +328,22 @@ describe.each(LANGUAGES)("a question back in %s", (language) => {
     );
     expectInOrder(text, [lead, ...actions.map(({ label }) => `・${label}`)]);
   });
+  test("shows staff what each city says, silence too, with a button for each", () => {
+    const silent = noted({ kind: "silent", city: HINO });
+    const rows = [
+      { city: KODAIRA, hits: [hit(SCHEME, noted())], silent: undefined },
+      { city: HINO, hits: [], silent },
+      { city: KOGANEI, hits: [], silent: undefined },
+    ];
+    const { outcome, lead, comparison, actions } = composed({ kind: "clarify", cities, rows }, { language });
+    expect({ outcome, lead }).toEqual({ outcome: "clarify", lead: words.clarifyForStaff });
+    expect(comparison.map((row) => [row.city, row.lead, row.isSilent, shown(row.quotations)])).toEqual([
+      [KODAIRA, PLAIN[language], false, [SCHEME.id]],
+      [HINO, words.silent, true, []],
+      [KOGANEI, words.notFound, false, []],
+    ]);
+    expect(actions.map(({ city }) => city)).toEqual([KODAIRA, HINO, KOGANEI]);
+  });
 });
 
 describe.each(LANGUAGES)("a hand-off in %s", (language) => {
@@ -552,6 +568,10 @@ describe("whatever was decided", () => {
       const isTold = !isTalk && outcome.kind !== "clarify";
       expect(reply.lead).toBe(isTold ? `${lead}\n${WORDS[language].askedAgain}` : lead);
     }
+  });
+  test("staff who say the same again are told of nobody else", () => {
+    for (const [i, { reply }] of each({ isAskedAgain: true, isStaff: true }).entries())
+      expect(reply.lead).toBe(each({ isStaff: true })[i]!.reply.lead);
   });
   test("the plain text holds all that is shown, in the order in which it is shown", () => {
     for (const { reply } of each({ related: ["評価とは何ですか"], year: 2026 })) {
