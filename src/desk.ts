@@ -12,9 +12,10 @@ import { topicOf, toThePoint } from "./dialogue/topic.ts";
 import { wishesPerson } from "./dialogue/wish.ts";
 import { DeskError } from "./errors.ts";
 import type { Corpus } from "./knowledge/corpus.ts";
-import type { Outcome, Question, Reply } from "./model.ts";
+import type { Outcome, PassageId, Question, Reply } from "./model.ts";
 import type { Desk } from "./ports/desk.ts";
 import { compose } from "./reply/compose.ts";
+import { inItsPlace } from "./reply/reading.ts";
 import type { Search } from "./retrieval/search.ts";
 import { squeezed } from "./text/normalize.ts";
 
@@ -52,9 +53,16 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
     if (view.isComparison) return decider.compared(asked, view.cities);
     return decider.decided(asked, view.cities[0], topic);
   };
+  const outcomeFor = (question: Question): Outcome => {
+    const outcome = outcomeOf(question);
+    const isWider = question.asker === "staff" && (outcome.kind === "handoff" || outcome.kind === "clarify");
+    if (!isWider) return outcome;
+    const { view, topic, asked } = considered(question);
+    return decider.forStaff(outcome, asked, { ...topic, cities: view.cities });
+  };
 
   const reply = (question: Question): Reply => {
-    const outcome = outcomeOf(question);
+    const outcome = outcomeFor(question);
     const language = question.language ?? languageOf(question.text) ?? "ja";
     const said = compose(outcome, corpus, {
       language,
@@ -73,6 +81,16 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
   return {
     cities: corpus.cities,
     reply,
+    reading(id) {
+      const asked = corpus.passage(id);
+      if (asked === undefined) return undefined;
+      const passages = inItsPlace(asked, corpus).map((passage) => {
+        const lines = corpus.lines(passage);
+        if (!corpus.isVerbatim(passage.id, lines)) throw notVerbatim(passage.id);
+        return { sectionPath: passage.sectionPath, lines, isAsked: passage === asked };
+      });
+      return { source: asked.citation, passages };
+    },
     explain(question) {
       const { view, topic, asked } = considered(question);
       return { outcome: outcomeOf(question).kind, text: topic.text, ...decider.explained(asked, view.cities) };
@@ -93,9 +111,12 @@ function proven(reply: Reply, corpus: Corpus): Reply {
     const { previous, next } = corpus.passage(passage) ?? {};
     const isAround = (id: typeof next, shown: typeof lines) => shown.length === 0 || corpus.isVerbatim(id, shown);
     if (corpus.isVerbatim(passage, lines) && isAround(previous, before) && isAround(next, after)) continue;
-    throw new DeskError("not-verbatim", `a reply would quote ${passage} in other words than the guideline's`, {
-      facts: { passage },
-    });
+    throw notVerbatim(passage);
   }
   return reply;
 }
+
+const notVerbatim = (passage: PassageId): DeskError =>
+  new DeskError("not-verbatim", `a reply would quote ${passage} in other words than the guideline's`, {
+    facts: { passage },
+  });

@@ -226,9 +226,13 @@ export type Outcome =
       readonly isCityNamed: boolean;
     }
   | { readonly kind: "compare"; readonly rows: readonly ComparedCity[] }
-  /** Which of these cities is meant? */
-  | { readonly kind: "clarify"; readonly cities: readonly CityId[] }
-  /** `hits`: what the text says on the matter that a person must settle. */
+  /** Which of these cities is meant? `rows`: what each city of the desk says, for staff; undefined for residents. */
+  | {
+      readonly kind: "clarify";
+      readonly cities: readonly CityId[];
+      readonly rows?: readonly ComparedCity[] | undefined;
+    }
+  /** `hits`: what the text says on the matter that a person must settle, for staff; `[]` for residents. */
   | {
       readonly kind: "handoff";
       readonly reason: HandoffReason;
@@ -329,7 +333,7 @@ export interface Reply {
   readonly quotations: readonly Quotation[];
   /** Quotations that may be meant too, or come near; `title` is `""` where there are none. */
   readonly further: { readonly title: string; readonly quotations: readonly Quotation[] };
-  /** `[]` but for a comparison. */
+  /** `[]` but for a comparison, and for staff who did not say which of several cities they mean. */
   readonly comparison: readonly ComparisonRow[];
   /** Questions that are likely next, at most 4; `title` is `""` where there are none. */
   readonly related: { readonly title: string; readonly questions: readonly string[] };

@@ -37,8 +37,10 @@ export const THRESHOLDS = {
   near: 0.35,
   /** Share that all cities together must have where no city is known and only one seems to answer. */
   overall: 0.1,
-  /** What a passage under 「ほかには？」 must have of the best one's score. */
+  /** What a passage under 「ほかには？」, or beside a matter that is the city's to decide, must have of the best one's score. */
   other: 0.4,
+  /** Points from which on a passage is shown to staff beside a matter that is the city's to decide. */
+  beside: 15,
   /** Likeness to a message of danger from which on help is named first. */
   danger: 0.25,
   /** The same for distress, in which a person is offered before anything is looked up. */
@@ -203,13 +205,7 @@ function gapOf({ silent, elsewhere }: Rivals, isCityKnown: boolean): Gap {
 
 /** A row per city; undefined where no city has anything to show. */
 export function compared(found: readonly (CityFindings & Judged)[], notes: readonly Note[]): Outcome {
-  const topic = topicOfAll(found);
-  const rows = found.map(({ city, hits, verdict }): ComparedCity => {
-    const silent = notes.find((note) => note.city === city && note.topic === topic && note.silentThroughout === true);
-    const isBeside = silent !== undefined && hits[0]?.note?.topic !== topic;
-    const isFound = verdict.answer >= THRESHOLDS.compared && !isBeside;
-    return isFound ? { city, hits, silent: undefined } : { city, hits: [], silent };
-  });
+  const rows = rowsOf(found, notes);
   const elsewhere = found[0]?.rivals.elsewhere;
   const isElsewhere =
     elsewhere !== undefined &&
@@ -222,6 +218,45 @@ export function compared(found: readonly (CityFindings & Judged)[], notes: reado
   const isNothing = rows.every(({ hits, silent }) => hits.length === 0 && silent === undefined);
   if (isNothing) return { kind: "decline", cities: found.map(({ city }) => city), hits: [], reason: "not-written" };
   return { kind: "compare", rows };
+}
+
+/** @param answering - cities that answer for sure */
+function rowsOf(
+  found: readonly (CityFindings & Judged)[],
+  notes: readonly Note[],
+  answering: readonly CityId[] = [],
+): ComparedCity[] {
+  const topic = topicOfAll(found);
+  return found.map(({ city, hits, verdict }) => {
+    const silent = notes.find((note) => note.city === city && note.topic === topic && note.silentThroughout === true);
+    const isBeside = silent !== undefined && hits[0]?.note?.topic !== topic;
+    const isFound = answering.includes(city) || (verdict.answer >= THRESHOLDS.compared && !isBeside);
+    return isFound ? { city, hits, silent: undefined } : { city, hits: [], silent };
+  });
+}
+
+/**
+ * The best passage of each city: those that answer first, then what else was found, then silence; what is on the same
+ * point of `topics.json` stands together.
+ *
+ * @param answering - cities that answer for sure, the strongest first
+ */
+export function shortAnswers(
+  found: readonly (CityFindings & Judged)[],
+  notes: readonly Note[],
+  answering: readonly CityId[],
+): ComparedCity[] {
+  const rows = rowsOf(found, notes, answering).map((row) => ({ ...row, hits: row.hits.slice(0, 1) }));
+  const rank = ({ city, hits, silent }: ComparedCity): number => {
+    const place = answering.indexOf(city);
+    if (place >= 0) return place - answering.length;
+    return hits.length > 0 ? 0 : silent !== undefined ? 1 : 2;
+  };
+  const ranked = rows.sort((a, b) => rank(a) - rank(b));
+  const point = ({ city, hits, silent }: ComparedCity): string =>
+    hits[0] === undefined ? `no ${silent?.topic}` : (hits[0].note?.topic ?? city);
+  const points = ranked.map(point);
+  return [...new Set(points)].flatMap((one) => ranked.filter((_, i) => points[i] === one));
 }
 
 /** The point of `topics.json` on which the cities together have the likest notes. */

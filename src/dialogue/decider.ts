@@ -2,8 +2,9 @@
  * Gathers what each city has for a question and lets it be decided.
  */
 
-import type { CityId, Explanation, Note, Outcome } from "../model.ts";
+import type { CityId, Explanation, Hit, Note, Outcome } from "../model.ts";
 import type { Asked } from "../retrieval/search.ts";
+import type { CityView } from "./city.ts";
 import {
   type CityFindings,
   compared,
@@ -11,6 +12,7 @@ import {
   decidedForCity,
   type Judged,
   judged,
+  shortAnswers,
   THRESHOLDS,
   type Thresholds,
   talkOf,
@@ -32,6 +34,11 @@ export interface Decider {
   compared(asked: Asked, cities: readonly CityId[]): Outcome;
   /** @param city - undefined where none is known */
   decided(asked: Asked, city: CityId | undefined, topic: Pick<Topic, "wantsOther">): Outcome;
+  /**
+   * The same for staff, who judge for themselves: what the cities say beside a matter that is theirs to decide, and what
+   * each says where it is not known which is meant.
+   */
+  forStaff(outcome: Outcome, asked: Asked, about: Pick<Topic, "wantsOther"> & Pick<CityView, "cities">): Outcome;
   explained(asked: Asked, cities: readonly CityId[]): Pick<Explanation, "signals" | "hits">;
 }
 
@@ -63,6 +70,14 @@ export function decider(parts: DeciderParts): Decider {
   const ofMeant = (asked: Asked, cities: readonly CityId[], limit: number) =>
     cities.length === 1 ? ofCity(asked, cities[0]!, limit) : ofAll(asked, limit);
 
+  const beside = (asked: Asked, cities: readonly CityId[], note: Note | undefined): Hit[] => {
+    const hits = search.hits(asked, { cities, limit: MOST_PASSAGES });
+    const least = Math.max(THRESHOLDS.beside, THRESHOLDS.other * (hits[0]?.score ?? 0));
+    // What the note rests on is on the matter, however the question is worded.
+    const isOn = ({ passage, score }: Hit) => score >= least || note?.passages.includes(passage.id) === true;
+    return hits.filter(isOn);
+  };
+
   return {
     nothingTyped: () => ({ kind: "decline", reason: "nothing-typed", cities: [], hits: [] }),
     danger: (cities) => ({ kind: "handoff", reason: "danger", cities, note: undefined, hits: [] }),
@@ -81,10 +96,24 @@ export function decider(parts: DeciderParts): Decider {
     },
     decided(asked, city, { wantsOther }) {
       const limit = MOST_PASSAGES + (wantsOther ? 1 : 0);
-      const later = <T extends Findings>(found: T): T => (wantsOther ? { ...found, hits: others(found.hits) } : found);
+      const later = <T extends Findings>(found: T): T => (wantsOther ? withOthers(found) : found);
       if (city !== undefined) return fitted(decidedForCity(later(ofCity(asked, city, limit)), thresholds), asked);
       const found = all.map((one) => later(ofCity(asked, one, limit)));
       return fitted(decidedForAll(found, ofAll(asked, 1), thresholds), asked);
+    },
+    forStaff(outcome, asked, { cities, wantsOther }) {
+      switch (outcome.kind) {
+        case "handoff":
+          return outcome.reason === "danger" ? outcome : { ...outcome, hits: beside(asked, cities, outcome.note) };
+        case "clarify": {
+          const limit = wantsOther ? 2 : 1;
+          const found = all.map((city) => ofCity(asked, city, limit));
+          const rows = shortAnswers(wantsOther ? found.map(withOthers) : found, notes, outcome.cities);
+          return { ...outcome, rows: rows.map((row) => ({ ...row, hits: withFittingNotes(row.hits, asked) })) };
+        }
+        default:
+          return outcome;
+      }
     },
     explained(asked, cities) {
       const { hits, signals, verdict } = ofMeant(asked, cities, MOST_PASSAGES);
@@ -97,11 +126,16 @@ export function decider(parts: DeciderParts): Decider {
 const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 
 /** An answer whose leading sentence fits the question. */
-function fitted(outcome: Outcome, { tokens }: Asked): Outcome {
-  if (outcome.kind !== "answer") return outcome;
-  const [best, ...others] = outcome.hits;
-  return { ...outcome, hits: [withFittingNote(best!, tokens.normalized), ...others] };
+function fitted(outcome: Outcome, asked: Asked): Outcome {
+  return outcome.kind === "answer" ? { ...outcome, hits: withFittingNotes(outcome.hits, asked) } : outcome;
 }
+
+/** The first leads; of the others the note is not shown. */
+function withFittingNotes([best, ...others]: readonly Hit[], { tokens }: Asked): Hit[] {
+  return best === undefined ? [] : [withFittingNote(best, tokens.normalized), ...others];
+}
+
+const withOthers = <T extends Findings>(found: T): T => ({ ...found, hits: others(found.hits) });
 
 /** What follows the best passage and is not far behind it. */
 function others(hits: Findings["hits"]): Findings["hits"] {

@@ -200,10 +200,13 @@ describe("whatever is asked", () => {
     expect(new Set(told)).toContain("0120-279-338");
     expect(told.filter((number) => !known.has(number))).toEqual([]);
   });
-  test("staff and residents get the same outcome and the same quotations", () => {
+  test("staff and residents get the same outcome, and the same quotations where it holds any for residents", () => {
     for (const { text, asked, reply } of ofSome([undefined, "hino"])) {
       const toStaff = ask(text, { ...asked, asker: "staff" });
-      expect([toStaff.outcome, allQuotations(toStaff)]).toEqual([reply.outcome, allQuotations(reply)]);
+      expect(toStaff.outcome).toBe(reply.outcome);
+      if (reply.outcome === "handoff" || reply.outcome === "clarify") expect(allQuotations(reply)).toEqual([]);
+      else expect(allQuotations(toStaff)).toEqual(allQuotations(reply));
+      expectVerbatim(toStaff);
     }
   });
   test("the language chosen changes words and not the outcome", () => {
@@ -238,6 +241,99 @@ describe("whatever is asked", () => {
       );
       for (const { reasons } of hits) expect(reasons.length).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("staff are shown", () => {
+  const toStaff = (text: string, asked: Asked = {}) => ask(text, { ...asked, asker: "staff" });
+
+  test.each([
+    ["うちのNPOが協働の対象になるかどうか判断してもらえますか？", "koganei", "協働の対象となる活動"],
+    [
+      "うちの団体だけ公募事業に落ちたんですけど理由を教えてほしいです。納得できません",
+      "kodaira",
+      "市民活動支援公募事業",
+    ],
+  ])("what the city says on a matter that is its to decide: %s", (text, city, words) => {
+    const { outcome, lead, further, quotations } = toStaff(text, { city });
+    expect(outcome).toBe("handoff");
+    expect(lead.split("\n")[0]).toBe(ja.handoffForStaff);
+    expect(lead.split("\n")[1]).toMatch(/連絡先|問い合わせ/u);
+    expect(quotations).toEqual([]);
+    expect(further.title).toBe(ja.nearest);
+    expect(further.quotations.length).toBeLessThanOrEqual(3);
+    const told = further.quotations.map(({ source, lines }) => `${source}${lines.map((line) => line.text).join("")}`);
+    expect(told.join("\n")).toContain(words);
+    expect(new Set(further.quotations.map((one) => one.city))).toEqual(new Set([city]));
+  });
+  test("the same of several cities where none is meant", () => {
+    const { further } = toStaff("団体として認めるかどうか判断してください");
+    expect(new Set(further.quotations.map(({ city }) => city)).size).toBeGreaterThan(1);
+  });
+  test("nothing of the texts in danger, nor where none comes near", () => {
+    expect(toStaff("人が倒れています", { city: "hino" }).further.quotations).toEqual([]);
+    expect(toStaff("機械じゃなくて人と話したいです", { city: "koganei" }).further.quotations).toEqual([]);
+  });
+  test("what each city says where it is not known which is meant, with a button for each", () => {
+    const { outcome, lead, comparison, actions, further } = toStaff("協働の形態 一覧");
+    const cities = CITIES.map(({ city }) => city.id);
+    expect({ outcome, lead, further: further.quotations }).toEqual({
+      outcome: "clarify",
+      lead: ja.clarifyForStaff,
+      further: [],
+    });
+    expect(comparison.map(({ city }) => city).sort()).toEqual([...cities].sort());
+    expect(actions.map(({ city }) => city)).toEqual(comparison.map(({ city }) => city));
+    for (const { lead: said, isSilent, quotations } of comparison) {
+      expect(quotations.length).toBe(isSilent || said === ja.notFound ? 0 : 1);
+      if (isSilent) expect(said).toBe(ja.silent);
+    }
+  });
+  test("of each city what it would answer if it were named", () => {
+    const { comparison } = toStaff("協働とは何ですか");
+    for (const { city, lead, quotations } of comparison) {
+      const named = toStaff("協働とは何ですか", { city });
+      expect([lead, quotations[0]?.passage]).toEqual([named.lead, named.quotations[0]?.passage]);
+    }
+  });
+  test("other passages than the first where 「ほかには？」 is asked of no city", () => {
+    const first = toStaff("協働とは何ですか").comparison.flatMap(({ quotations }) => quotations);
+    const then = toStaff("ほかには？", { history: ["協働とは何ですか"] });
+    const shown = new Set(first.map(({ passage }) => passage));
+    expect(then.outcome).toBe("clarify");
+    const others = allQuotations(then);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.filter(({ passage }) => shown.has(passage))).toEqual([]);
+  });
+  test("no advice to ask staff when they ask the same again", () => {
+    const text = "宇宙船の燃料は何ですか";
+    expect(ask(text, { history: [text] }).lead).toContain(ja.askedAgain);
+    expect(toStaff(text, { history: [text] }).lead).not.toContain(ja.askedAgain);
+  });
+});
+
+describe("a passage in its place", () => {
+  test("is read with its whole section and a passage on either side, word for word", () => {
+    for (const passage of here.corpus.passages) {
+      const { source, passages: read } = here.desk.reading(passage.id)!;
+      expect(source).toBe(passage.citation);
+      const at = here.corpus.passages.indexOf(passage);
+      const own = read.findIndex(({ isAsked }) => isAsked);
+      const around = here.corpus.passages.slice(at - own, at - own + read.length);
+      expect(read.map(({ isAsked }) => isAsked)).toEqual(around.map((one) => one === passage));
+      expect(read.map(({ sectionPath }) => sectionPath)).toEqual(around.map((one) => one.sectionPath));
+      for (const [i, { lines }] of read.entries()) expect(here.corpus.isVerbatim(around[i]!.id, lines)).toBe(true);
+      expect(new Set(around.map(({ city }) => city))).toEqual(new Set([passage.city]));
+    }
+  });
+  test("is not read where no text has it", () => {
+    expect(here.desk.reading("kodaira-9999" as never)).toBeUndefined();
+  });
+  test("is not read in other words than the text's", () => {
+    const { corpus } = here;
+    const forged: Corpus = { ...corpus, lines: (passage) => [{ role: "text", text: `${passage.text}。` }] };
+    const reads = () => desk({ ...parts(here), corpus: forged }).reading("kodaira-1" as never);
+    expect(reads).toThrow(expect.objectContaining({ code: "not-verbatim" }));
   });
 });
 

@@ -7,6 +7,7 @@ import {
   handoff,
   type Judged,
   judged,
+  shortAnswers,
   THRESHOLDS,
   talkOf,
 } from "../../../src/dialogue/decide.ts";
@@ -420,6 +421,38 @@ describe("a comparison", () => {
       hits: [],
       reason: "not-written",
     });
+  });
+});
+
+describe("the short answers of cities", () => {
+  const of = (city: CityId, answer: number, topic?: string) => {
+    const noted = {
+      ...hit(`${city}-1`),
+      note: topic === undefined ? undefined : note({ city, kind: "answer", topic }),
+    };
+    return found(answer, { city, hits: [noted, hit(`${city}-2`)], rivals: {} });
+  };
+  const cities = (rows: readonly { readonly city: CityId }[]) => rows.map(({ city }) => city);
+
+  test("are the best passage of each", () => {
+    expect(shortAnswers([of(HINO, 1)], [], [])).toMatchObject([{ hits: [{ passage: { id: "hino-1" } }] }]);
+    expect(shortAnswers([of(HINO, 1)], [], [])[0]?.hits).toHaveLength(1);
+  });
+  test("begin with cities that answer for sure, in their order, and end with those that say nothing", () => {
+    const rows = shortAnswers([of(KOGANEI, 0), of(HINO, 1), of(KODAIRA, 1)], [], [KODAIRA]);
+    expect(cities(rows)).toEqual([KODAIRA, HINO, KOGANEI]);
+    expect(rows[2]?.hits).toEqual([]);
+  });
+  test("stand together where they are on the same point", () => {
+    const found = [of(HINO, 1, "money"), of(KODAIRA, 1, "place"), of(KOGANEI, 1, "money")];
+    expect(cities(shortAnswers(found, [], [HINO, KODAIRA, KOGANEI]))).toEqual([HINO, KOGANEI, KODAIRA]);
+  });
+  test("never say 記載なし of a city that answers for sure", () => {
+    const silence = note({ city: HINO, silentThroughout: true });
+    const rivals = { answer: { subject: subject("answer", { city: KODAIRA }), likeness: 0.8 } };
+    const rows = [of(HINO, 0, "place"), { ...of(KODAIRA, 1, "money"), rivals }];
+    expect(shortAnswers(rows, [silence], []).find(({ city }) => city === HINO)?.silent).toBe(silence);
+    expect(shortAnswers(rows, [silence], [HINO])[0]).toMatchObject({ city: HINO, silent: undefined });
   });
 });
 
