@@ -9,12 +9,16 @@ import type { MediaFiles } from "../ports/media.ts";
 import type { Store } from "../ports/store.ts";
 import type { Chance, Clock } from "../ports/world.ts";
 import { type DeskId, NO_DESK } from "../records.ts";
+import { staffTicked } from "../staff/digest.ts";
+import type { StaffHouse } from "../staff/house.ts";
 
 export interface HousekeepingParts {
   readonly desk: DeskId;
   readonly store: Store;
   readonly channels: Iterable<Channel>;
   readonly house: House;
+  /** Undefined for a desk without a channel of staff. */
+  readonly staffHouse: StaffHouse | undefined;
   readonly files: MediaFiles;
   readonly clock: Clock;
   readonly chance: Pick<Chance, "uuid">;
@@ -25,17 +29,20 @@ export const CASES_EVERY_MS = 60_000;
 export const RETENTION_EVERY_MS = 3_600_000;
 export const QUOTA_EVERY_MS = 15 * 60_000;
 
-/** @returns true where a message to a resident may stand in the outbox */
-export async function casesTicked({ desk, store, house, files }: HousekeepingParts): Promise<boolean> {
+/** @returns true where something may stand in the outbox */
+export async function casesTicked(parts: HousekeepingParts): Promise<boolean> {
+  const { desk, store, house, staffHouse, files, clock } = parts;
   const { moves, filesGone } = await store.within(desk, (records) => house.casework.tick(records));
   for (const id of filesGone) await files.remove(id);
-  return moves > 0;
+  if (staffHouse === undefined) return moves > 0;
+  const isTold = await store.within(desk, (records) => staffTicked(staffHouse, records, clock.now()));
+  return isTold || moves > 0;
 }
 
 /** Removes what may be kept no longer, in pieces so that nobody waits. */
 export async function retentionKept({ desk, store, house, files, clock }: HousekeepingParts): Promise<void> {
   for (;;) {
-    const { filesGone, isMore } = await store.within(desk, (records) => expired(records, house.profile, clock.now()));
+    const { filesGone, isMore } = await store.within(desk, (records) => expired(records, house, clock.now()));
     for (const id of filesGone) await files.remove(id);
     if (!isMore) return;
   }
@@ -71,6 +78,7 @@ async function nameOf(store: Store, fresh: string, now: number): Promise<string>
 /** Kept where staff and the command line can see it; `quota.line` is `{ limit, used, at }`. */
 export async function quotaRead({ desk, store, channels, clock }: HousekeepingParts): Promise<void> {
   for (const channel of channels) {
+    if (channel.of === "staff") continue;
     const quota = await channel.quota();
     if (quota === undefined) continue;
     const now = clock.now();

@@ -15,8 +15,34 @@ export const PUSH_LIFE_MS = 23 * 3_600_000;
 const REPLY_BACKOFF = { firstMs: 1_000, mostMs: 4_000 };
 const PUSH_BACKOFF = { firstMs: 2_000, mostMs: 15 * 60_000 };
 
+/** What staff are to be shown is told apart by its own mark, however old: it waits until somebody should look why. */
+export const STAFF_LIFE_MS = 14 * 86_400_000;
+/** A minute after their channel is back everything is there. */
+const STAFF_BACKOFF = { firstMs: 2_000, mostMs: 60_000 };
+/** Before only people can mend what is in the way: it is looked into, but nobody is pressed. */
+const SHUT_OUT_BACKOFF = { firstMs: 10_000, mostMs: 5 * 60_000 };
+
 /** The account is refused, whatever the message: 401 its token, 403 its plan. */
 const OF_ACCOUNT = [401, 403];
+
+/** Begins the reason of a row whose try was refused for a fault that people can mend. */
+export const SHUT_OUT = "shut-out:";
+
+/**
+ * Since when a row may have arrived although nobody knows; undefined where no try can have.
+ *
+ * @param row - as it was claimed: its reason tells how the try before this one ended
+ */
+export function triedSince({
+  attempts,
+  reason,
+  firstTriedAt,
+}: Pick<OutboxRow, "attempts" | "reason" | "firstTriedAt">): number | undefined {
+  if (attempts <= 1 || NOTHING_SENT.includes(reason) || reason.startsWith(SHUT_OUT)) return undefined;
+  return firstTriedAt;
+}
+
+const NOTHING_SENT: readonly string[] = ["rate", "unreachable"];
 
 /** What came of a try; `failed` where the channel itself broke. */
 export type Attempted = Delivery | { readonly kind: "unknown"; readonly reason: "failed" };
@@ -28,6 +54,14 @@ export interface Answered {
   readonly share: number;
   /** See `isAlive`: of a token that had lapsed by now nobody can say what a refusal means. */
   readonly isTokenAlive: boolean;
+  /** It is for the eyes of staff. */
+  readonly isForStaff: boolean;
+}
+
+interface Later {
+  readonly backoff?: typeof PUSH_BACKOFF;
+  /** As the channel asked for. */
+  readonly afterMs?: number | undefined;
 }
 
 /** @param row - as it was claimed, before the try */
@@ -35,13 +69,17 @@ export function settlement(
   row: Pick<OutboxRow, "attempts" | "firstTriedAt" | "replyToken">,
   { by, replyTries }: Plan,
   delivery: Attempted,
-  { now, share, isTokenAlive }: Answered,
+  { now, share, isTokenAlive, isForStaff }: Answered,
 ): OutboxSettlement {
   // Nothing was sent: the try did not count, and a token that was let go for a push may be renewed after all.
   const asBefore = { replyTries: by === "reply" ? replyTries - 1 : replyTries, replyToken: row.replyToken };
-  const later = (reason: string, backoff = by === "reply" ? REPLY_BACKOFF : PUSH_BACKOFF): OutboxSettlement => {
-    if (now - (row.firstTriedAt ?? now) >= PUSH_LIFE_MS) return { state: "dead", reason: "too-old" };
-    return { state: "waiting", reason, nextAt: now + backoffMs(row.attempts, backoff, share) };
+  const usual = by === "reply" ? REPLY_BACKOFF : isForStaff ? STAFF_BACKOFF : PUSH_BACKOFF;
+  const later = (reason: string, { backoff = usual, afterMs = 0 }: Later = {}): OutboxSettlement => {
+    const age = now - (row.firstTriedAt ?? now);
+    if (isForStaff && age >= STAFF_LIFE_MS) return { state: "held", reason: "too-old" };
+    if (!isForStaff && age >= PUSH_LIFE_MS) return { state: "dead", reason: "too-old" };
+    const waitMs = afterMs > 0 ? afterMs : backoffMs(row.attempts, backoff, share);
+    return { state: "waiting", reason, nextAt: now + waitMs };
   };
   switch (delivery.kind) {
     case "sent":
@@ -55,7 +93,9 @@ export function settlement(
       if (replyTries > 1) return { state: "waiting", reason: "token-lapsed", nextAt: now };
       return { state: "waiting", reason: "token-lapsed", nextAt: now, replyToken: undefined, replyTries: 0 };
     case "not-now":
-      return { ...later(delivery.reason), ...asBefore };
+      return { ...later(delivery.reason, { afterMs: delivery.afterMs }), ...asBefore };
+    case "shut-out":
+      return { ...later(`${SHUT_OUT}${delivery.code}`, { backoff: SHUT_OUT_BACKOFF }), ...asBefore };
     case "unknown":
       return later(delivery.reason);
     case "no-quota":

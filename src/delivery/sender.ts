@@ -5,22 +5,36 @@
  * have gone out, and decides as `plan.ts` says.
  */
 
+import type { Board } from "../handoff/board.ts";
 import type { Language } from "../model.ts";
-import type { Channel } from "../ports/channel.ts";
-import type { Store } from "../ports/store.ts";
+import type { Channel, StaffChannel } from "../ports/channel.ts";
+import type { Records, Store } from "../ports/store.ts";
 import type { Chance, Clock } from "../ports/world.ts";
-import type { ChannelName, DeskId, OutboxRow, Saying } from "../records.ts";
+import {
+  type ChannelName,
+  type DeskId,
+  isForStaff,
+  type OutboxRow,
+  type Saying,
+  type StaffSaying,
+} from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
-import { type Attempted, settlement } from "./outcome.ts";
+import { type Attempted, settlement, triedSince } from "./outcome.ts";
 import { isAlive, type Plan, plan } from "./plan.ts";
 import type { Job } from "./rounds.ts";
+import type { WorkLog } from "./worker.ts";
 
 export interface SenderParts {
   readonly desk: DeskId;
   readonly store: Store;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
+  /** Told what became of a person's answer. */
+  readonly board: Board;
   readonly clock: Clock;
   readonly chance: Chance;
+  readonly log: Pick<WorkLog, "info" | "error">;
+  /** What stands in the way of a channel of staff, as it was told last. */
+  readonly troubles: Map<ChannelName, string>;
   /** A row was settled: for counting. `reason` is a code. */
   readonly settled?: ((state: string, reason: string) => void) | undefined;
 }
@@ -34,13 +48,14 @@ export const SEND_LEASE_MS = 12_000;
 /**
  * Takes up rows that are due.
  *
+ * @param name - of this channel only: one that hangs must not hold up the others
  * @param room - at most so many
  */
-export async function sendings(parts: SenderParts, room: number): Promise<readonly Job[]> {
+export async function sendings(parts: SenderParts, name: ChannelName, room: number): Promise<readonly Job[]> {
   const { desk, store, channels, clock } = parts;
   return store.within(desk, async ({ outbox }) => {
     const now = clock.now();
-    const rows = await outbox.claim(now, SEND_LEASE_MS, room);
+    const rows = await outbox.claim(now, SEND_LEASE_MS, room, name);
     const jobs: Job[] = [];
     for (const row of rows) {
       const channel = channels.get(row.channel);
@@ -50,7 +65,9 @@ export async function sendings(parts: SenderParts, room: number): Promise<readon
       }
       const planned = plan(row, channel.tokenLife, now);
       // A push may arrive unheard, and then a token that is renewed would say everything twice: it is let go.
-      await outbox.plan(row, { ...planned, replyToken: planned.by === "reply" ? row.replyToken : undefined });
+      const replyToken = planned.by === "reply" ? row.replyToken : undefined;
+      const underWay = channel.of === "staff" ? { reason: UNDER_WAY } : {};
+      await outbox.plan(row, { ...planned, replyToken, ...underWay });
       jobs.push(() => send(parts, channel, row, planned));
     }
     return jobs;
@@ -66,6 +83,7 @@ async function send(parts: SenderParts, channel: Channel, row: OutboxRow, planne
       sayings: row.sayings,
       by: by(row, planned),
       prefix: planned.isToBeSure ? conversationWords[languageOf(row.sayings)].toBeSure : "",
+      triedSince: triedSince(row),
     });
   } catch (error) {
     // A fault of ours that trying again at once would only repeat.
@@ -76,29 +94,69 @@ async function send(parts: SenderParts, channel: Channel, row: OutboxRow, planne
 }
 
 async function settle(
-  { desk, store, clock, chance, settled }: SenderParts,
-  { tokenLife }: Channel,
+  parts: SenderParts,
+  channel: Channel,
   row: OutboxRow,
   planned: Plan,
   delivery: Attempted,
 ): Promise<boolean> {
+  const { desk, store, board, clock, chance, settled } = parts;
   const now = clock.now();
-  const isTokenAlive = isAlive(row, tokenLife, now);
-  const next = settlement(row, planned, delivery, { now, share: chance.share(), isTokenAlive });
-  const { isOurs, isMore } = await store.within(desk, async ({ outbox }) => ({
-    isOurs: await outbox.settle(row, next),
-    isMore: await outbox.waits(row.conversation),
-  }));
+  const isTokenAlive = isAlive(row, channel.tokenLife, now);
+  const share = chance.share();
+  const next = settlement(row, planned, delivery, { now, share, isTokenAlive, isForStaff: channel.of === "staff" });
+  const { isOurs, isMore } = await store.within(desk, async (records) => {
+    // It stands there whoever settles the row.
+    await keepPosted(records, delivery);
+    const isOurs = await records.outbox.settle(row, next);
+    if (isOurs && row.message !== undefined && next.state !== "waiting") await board.delivered(records, row.message);
+    if (channel.of === "staff") await keepTrouble(parts, channel, records, { delivery, now });
+    return { isOurs, isMore: await records.outbox.waits(row.conversation) };
+  });
   if (isOurs) settled?.(next.state, next.reason);
   return isMore;
 }
+
+async function keepPosted({ posts }: Records, delivery: Attempted): Promise<void> {
+  if (delivery.kind !== "sent") return;
+  for (const posted of delivery.posted ?? []) await posts.save(posted);
+  for (const key of delivery.removed ?? []) await posts.remove(key);
+}
+
+/** Kept for those who look from outside; once nothing is in the way any more, what waited is tried at once. */
+async function keepTrouble(
+  { desk, troubles, log }: SenderParts,
+  channel: StaffChannel,
+  { settings, outbox }: Records,
+  { delivery, now }: { readonly delivery: Attempted; readonly now: number },
+): Promise<void> {
+  const trouble = channel.trouble();
+  const told = trouble?.code ?? (delivery.kind === "sent" ? WELL : AWAY);
+  const before = troubles.get(channel.name);
+  if (before === told) return;
+  troubles.set(channel.name, told);
+  const facts = { desk, channel: channel.name, code: trouble?.code };
+  if (trouble !== undefined) {
+    log.error(facts, "staff are shown nothing until somebody mends it: see README; what waits is kept");
+  } else if (before !== undefined && before !== WELL && before !== AWAY) {
+    log.info(facts, "staff are shown again what happens");
+  }
+  await settings.set(`trouble.${channel.name}`, trouble ?? null, "desk", now);
+  if (told === WELL) await outbox.hasten(channel.name, now);
+}
+
+const WELL = "well";
+/** Out of reach for now, of which nobody needs to be told. */
+const AWAY = "away";
+/** A crash leaves it behind, and then the try before may have arrived. */
+const UNDER_WAY = "under-way";
 
 const by = ({ replyToken, retryKey }: OutboxRow, planned: Plan) =>
   planned.by === "reply" && replyToken !== undefined
     ? ({ kind: "reply", token: replyToken } as const)
     : ({ kind: "push", retryKey } as const);
 
-function languageOf([first]: readonly Saying[]): Language {
-  if (first === undefined) return "ja";
+function languageOf([first]: readonly (Saying | StaffSaying)[]): Language {
+  if (first === undefined || isForStaff(first)) return "ja";
   return first.kind === "bundle" ? first.reply.language : first.language;
 }

@@ -8,13 +8,16 @@
 
 import type { Attachment, House } from "../conversation/turn.ts";
 import { isWanted, MOST_FILE_BYTES } from "../conversation/unreadable.ts";
-import { apologised, worked } from "../conversation/work.ts";
+import { apologised, type Worked, worked } from "../conversation/work.ts";
 import { DeskError, type Facts } from "../errors.ts";
-import type { Channel, Incoming } from "../ports/channel.ts";
+import type { Channel, Incoming, ResidentChannel, StaffChannel } from "../ports/channel.ts";
 import type { MediaFiles } from "../ports/media.ts";
-import type { Store } from "../ports/store.ts";
+import type { Person, StaffIncoming } from "../ports/staff.ts";
+import type { Records, Store } from "../ports/store.ts";
 import type { Chance, Clock } from "../ports/world.ts";
 import type { ChannelName, DeskId, EventEnd, InboxEvent, Lease } from "../records.ts";
+import type { StaffHouse } from "../staff/house.ts";
+import { staffApologised, staffWorked } from "../staff/work.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Job } from "./rounds.ts";
 
@@ -30,6 +33,8 @@ export interface WorkerParts {
   readonly store: Store;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly house: House;
+  /** Undefined for a desk without a channel of staff. */
+  readonly staffHouse: StaffHouse | undefined;
   readonly files: MediaFiles;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -44,13 +49,13 @@ export const WORK_LEASE_MS = 15_000;
 export const MOST_ATTEMPTS = 5;
 const RETRY = { firstMs: 1_000, mostMs: 8_000 };
 
-/** Takes up conversations in which an event is due. */
-export async function workings(parts: WorkerParts, room: number): Promise<readonly Job[]> {
+/** Takes up conversations of one channel in which an event is due. */
+export async function workings(parts: WorkerParts, name: ChannelName, room: number): Promise<readonly Job[]> {
   const { desk, store, clock } = parts;
   return store.within(desk, async ({ inbox }) => {
     const jobs: Job[] = [];
     while (jobs.length < room) {
-      const taken = await inbox.take(clock.now(), WORK_LEASE_MS);
+      const taken = await inbox.take(clock.now(), WORK_LEASE_MS, name);
       if (taken === undefined) break;
       jobs.push(() => work(parts, taken.lease, taken.event));
     }
@@ -70,24 +75,72 @@ async function work(parts: WorkerParts, lease: Lease, event: InboxEvent): Promis
 }
 
 async function attempt(parts: WorkerParts, lease: Lease, event: InboxEvent): Promise<boolean> {
-  const { desk, store, house, files, clock, log, written } = parts;
   const channel = parts.channels.get(event.channel);
   if (channel === undefined) throw new TypeError("no channel of that name");
+  return channel.of === "staff"
+    ? attemptOfStaff(parts, channel, lease, event)
+    : attemptOfResident(parts, channel, lease, event);
+}
+
+async function attemptOfResident(parts: WorkerParts, channel: ResidentChannel, lease: Lease, event: InboxEvent) {
+  const { house } = parts;
   const incoming = channel.incoming(event);
-  if (incoming.kind === "unknown") log.info({ desk, kind: incoming.name }, "an event of unknown kind was passed over");
+  noteUnknown(parts, incoming);
   const attachment = await fetched(parts, channel, event, incoming);
   try {
-    const done = await store.within(desk, async (records) => {
-      if (!(await records.inbox.holds(lease))) return undefined;
-      const now = clock.now();
-      const { end, filesGone } = await worked(house, records, { event, incoming, attachment, now });
-      return { end, filesGone, isMore: await records.inbox.end(lease, event, end, now) };
-    });
-    for (const id of done?.filesGone ?? []) await files.remove(id);
-    if (done?.end.kind === "answered") written();
-    return done?.isMore ?? false;
+    return await ended(parts, lease, event, (records, now) =>
+      worked(house, records, { event, incoming, attachment, now }),
+    );
   } finally {
     await removeUnused(parts, attachment);
+  }
+}
+
+async function attemptOfStaff(parts: WorkerParts, channel: StaffChannel, lease: Lease, event: InboxEvent) {
+  const house = parts.staffHouse!;
+  const incoming = channel.incoming(event);
+  noteUnknown(parts, incoming);
+  const person = await metIn(parts, channel, incoming);
+  return ended(parts, lease, event, (records, now) => staffWorked(house, records, { event, incoming, person, now }));
+}
+
+function noteUnknown({ desk, log }: WorkerParts, incoming: Incoming | StaffIncoming): void {
+  if (incoming.kind === "unknown") log.info({ desk, kind: incoming.name }, "an event of unknown kind was passed over");
+}
+
+/** @returns whether more events of the conversation wait */
+async function ended(
+  { desk, store, files, clock, written }: WorkerParts,
+  lease: Lease,
+  event: InboxEvent,
+  act: (records: Records, now: number) => Promise<Worked>,
+): Promise<boolean> {
+  const done = await store.within(desk, async (records) => {
+    if (!(await records.inbox.holds(lease))) return undefined;
+    const now = clock.now();
+    const { end, filesGone } = await act(records, now);
+    return { filesGone, isMore: await records.inbox.end(lease, event, end, now) };
+  });
+  for (const id of done?.filesGone ?? []) await files.remove(id);
+  // What was silent may have moved a case all the same, of which its people are shown.
+  if (done !== undefined) written();
+  return done?.isMore ?? false;
+}
+
+/** Who did it; undefined for an event of nobody. */
+async function metIn(
+  { desk, store }: WorkerParts,
+  channel: StaffChannel,
+  incoming: StaffIncoming,
+): Promise<Person | undefined> {
+  if (!("by" in incoming)) return undefined;
+  try {
+    return await channel.person(incoming.by);
+  } catch (error) {
+    // A rule may be looked up by anybody, so that need not wait until the channel tells who asks.
+    if (incoming.kind !== "said") throw error;
+    const known = await store.within(desk, ({ staff }) => staff.get(incoming.by));
+    return { id: incoming.by, name: known?.name ?? incoming.by, isMember: false };
   }
 }
 
@@ -102,7 +155,7 @@ async function removeUnused({ desk, store, files }: WorkerParts, attachment: Att
 /** LINE keeps content for an unknown time only, so what a person should see is fetched before anything else. */
 async function fetched(
   { desk, store, house, files }: WorkerParts,
-  channel: Channel,
+  channel: ResidentChannel,
   event: InboxEvent,
   incoming: Incoming,
 ): Promise<Attachment | undefined> {
@@ -131,28 +184,43 @@ async function failed(parts: WorkerParts, lease: Lease, event: InboxEvent, cause
 
 /** The event is put aside with its error; those after it go on. */
 async function bury(parts: WorkerParts, lease: Lease, event: InboxEvent, error: string): Promise<boolean> {
-  const { desk, store, house, clock, log, written } = parts;
+  const { desk, store, clock, log, written } = parts;
   const end: EventEnd = { kind: "dead", error };
-  const ended = (apology: typeof apologised) =>
+  const buried = (apology: (records: Records, now: number) => Promise<void>) =>
     store.within(desk, async (records) => {
       if (!(await records.inbox.holds(lease))) return undefined;
       const now = clock.now();
-      await apology(house, records, event, now);
+      await apology(records, now);
       return { isMore: await records.inbox.end(lease, event, end, now) };
     });
   const facts = { desk, channel: event.channel, error };
   try {
-    const done = await ended(apologised);
+    const done = await buried((records, now) => apologyFor(parts, records, event, now));
     if (done === undefined) return false;
-    log.error(facts, "an event was given up; its resident was told");
+    log.error(facts, "an event was given up; who did it was told");
     written();
     return done.isMore;
   } catch (cause) {
     // What broke the event may break the apology too, and must not hold up those behind it for ever.
-    const done = await ended(async () => {});
+    const done = await buried(async () => {});
     if (done === undefined) return false;
-    log.error({ ...facts, ...trace(cause), error }, "an event was given up; its resident could not be told");
+    log.error({ ...facts, ...trace(cause), error }, "an event was given up; who did it could not be told");
     return done.isMore;
+  }
+}
+
+function apologyFor({ channels, house, staffHouse }: WorkerParts, records: Records, event: InboxEvent, now: number) {
+  const channel = channels.get(event.channel);
+  if (channel?.of !== "staff") return apologised(house, records, event, now);
+  return staffApologised(staffHouse!, records, event, readable(channel, event), now);
+}
+
+/** Undefined for what no reader can make sense of: that may be why the event is dead. */
+function readable(channel: StaffChannel, event: InboxEvent): StaffIncoming | undefined {
+  try {
+    return channel.incoming(event);
+  } catch {
+    return undefined;
   }
 }
 

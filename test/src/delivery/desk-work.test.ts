@@ -22,6 +22,7 @@ beforeEach(async () => {
   called = Promise.withResolvers();
   const channel: Channel = {
     name: "line",
+    of: "residents",
     tokenLife: { afterReceiptMs: 50_000, afterEventMs: 19 * 60_000 },
     incoming: ({ raw }) => JSON.parse(raw) as Incoming,
     send(call) {
@@ -36,7 +37,7 @@ beforeEach(async () => {
   const tells = (_: object, message: string) => void told.push(message);
   const { store, house, clock } = served;
   work = deskWork({
-    ...{ desk: DESK, store, channels: [channel], house, clock, chance: testChance() },
+    ...{ desk: DESK, store, channels: [channel], house, staffHouse: undefined, clock, chance: testChance() },
     files: {
       keep: async () => ({ id: "", type: "" }),
       read: async () => undefined,

@@ -20,6 +20,7 @@ beforeEach(async () => {
   served = await servedDesk({ content: () => ({ kind: "fetched", content: new Uint8Array([1, 2, 3]) }) });
   const channel: Channel = {
     name: "line",
+    of: "residents",
     tokenLife: { afterReceiptMs: 0, afterEventMs: 0 },
     incoming: () => ({ kind: "standby" }),
     send: async () => ({ kind: "sent" }),
@@ -28,7 +29,15 @@ beforeEach(async () => {
   };
   const { store, house, clock, files } = served;
   parts = {
-    ...{ desk: DESK, store, house, clock, channels: [channel], chance: { uuid: () => crypto.randomUUID() } },
+    ...{
+      desk: DESK,
+      store,
+      house,
+      staffHouse: undefined,
+      clock,
+      channels: [channel],
+      chance: { uuid: () => crypto.randomUUID() },
+    },
     files: {
       keep: async () => ({ id: "", type: "" }),
       read: async (id) => files.get(id),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type Attempted, PUSH_LIFE_MS, settlement } from "../../../src/delivery/outcome.ts";
+import { type Attempted, PUSH_LIFE_MS, STAFF_LIFE_MS, settlement, triedSince } from "../../../src/delivery/outcome.ts";
 import type { Plan } from "../../../src/delivery/plan.ts";
 import type { OutboxSettlement } from "../../../src/ports/store.ts";
 
 const NOW = 1_000_000_000;
-const AT_HALF = { now: NOW, share: 0.5, isTokenAlive: true };
+const AT_HALF = { now: NOW, share: 0.5, isTokenAlive: true, isForStaff: false };
 const ROW = { attempts: 1, firstTriedAt: NOW, replyToken: "token" };
 
 const FIRST_REPLY: Plan = { by: "reply", replyTries: 1, isToBeSure: false };
@@ -148,5 +148,47 @@ describe("after 23 hours", () => {
     [{ kind: "no-quota" }, "held"],
   ])("%j is still what it is", (delivery, state) => {
     expect(settlement(old(PUSH_LIFE_MS), PUSH, delivery, AT_HALF).state).toBe(state);
+  });
+});
+
+describe("what staff are to be shown", () => {
+  const FOR_STAFF = { ...AT_HALF, isForStaff: true };
+  const SHUT_OUT: Attempted = { kind: "shut-out", code: "is_archived" };
+  const waits = (delivery: Attempted) =>
+    [1, 2, 3, 5, 9, 20].map((attempts) => {
+      const settled = settlement({ ...ROW, attempts }, PUSH, delivery, FOR_STAFF);
+      return settled.state === "waiting" ? settled.nextAt - NOW : settled.state;
+    });
+
+  test("is tried again within a minute, so that all is there soon after an outage", () => {
+    expect(waits({ kind: "unknown", reason: "server" })).toEqual([1_500, 3_000, 6_000, 24_000, 45_000, 45_000]);
+    expect(waits({ kind: "not-now", reason: "unreachable" })).toEqual([1_500, 3_000, 6_000, 24_000, 45_000, 45_000]);
+  });
+
+  test("waits as long as the channel asks for", () => {
+    expect(waits({ kind: "not-now", reason: "rate", afterMs: 30_000 })).toEqual(new Array(6).fill(30_000));
+  });
+
+  test("waits at most five minutes where only people can mend what is in the way", () => {
+    expect(waits(SHUT_OUT)).toEqual([7_500, 15_000, 30_000, 120_000, 225_000, 225_000]);
+    expect(settlement(ROW, PUSH, SHUT_OUT, FOR_STAFF)).toMatchObject({ reason: "shut-out:is_archived" });
+  });
+
+  test("is kept after two weeks, for people to look into", () => {
+    const old = (ageMs: number) => settlement({ ...ROW, firstTriedAt: NOW - ageMs }, PUSH, SHUT_OUT, FOR_STAFF);
+    expect(old(STAFF_LIFE_MS - 1)).toMatchObject({ state: "waiting" });
+    expect(old(STAFF_LIFE_MS)).toEqual({ state: "held", reason: "too-old", replyTries: 0, replyToken: "token" });
+  });
+
+  test.each<[string, number, string, number | undefined]>([
+    ["the first try", 1, "", undefined],
+    ["a limit of its rate", 2, "rate", undefined],
+    ["no connection", 3, "unreachable", undefined],
+    ["a refusal that people can mend", 2, "shut-out:token_revoked", undefined],
+    ["no answer", 2, "timeout", 77],
+    ["a broken answer", 2, "server", 77],
+    ["a crash under way", 2, "under-way", 77],
+  ])("after %s it may or may not have arrived", (_, attempts, reason, since) => {
+    expect(triedSince({ attempts, reason, firstTriedAt: 77 })).toBe(since);
   });
 });

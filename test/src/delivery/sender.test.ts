@@ -2,10 +2,23 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SEND_DEADLINE_MS, TOKEN_LIFE } from "../../../adapters/line/limits.ts";
 import { openStore } from "../../../adapters/store/open.ts";
 import { SEND_LEASE_MS, sendings } from "../../../src/delivery/sender.ts";
+import type { Facts } from "../../../src/errors.ts";
+import { type Board, noBoard } from "../../../src/handoff/board.ts";
 import type { Language } from "../../../src/model.ts";
-import type { Call, Channel, Delivery } from "../../../src/ports/channel.ts";
+import type { Call, Channel, Delivery, StaffChannel, Trouble } from "../../../src/ports/channel.ts";
+import { peerOf } from "../../../src/ports/staff.ts";
 import type { Records, Store } from "../../../src/ports/store.ts";
-import type { ChannelName, ConversationId, OutboxId, OutboxRow, Peer, Saying } from "../../../src/records.ts";
+import type {
+  CaseNumber,
+  ChannelName,
+  ConversationId,
+  MessageId,
+  OutboxId,
+  OutboxRow,
+  Peer,
+  Posted,
+  Saying,
+} from "../../../src/records.ts";
 import { conversationWords } from "../../../src/reply/conversation.ts";
 import { conversationWith, DESK, event, OTHER_PEER, PEER, receive } from "../../adapters/store/sample.ts";
 import { type TestClock, testChance, testClock } from "../../fixtures/test-clock.ts";
@@ -26,9 +39,22 @@ let calls: Call[];
 /** What the channel answers next; `sent` where nothing is left. */
 let answers: Answer[];
 let settled: string[];
+/** Messages of persons of whose fate the board was told. */
+let fates: MessageId[];
+let troubles: Map<ChannelName, string>;
+let told: string[];
+const log = {
+  info: (facts: Facts, message: string) => void told.push(`${message} ${JSON.stringify(facts)}`),
+  error: (facts: Facts, message: string) => void told.push(`${message} ${JSON.stringify(facts)}`),
+};
+const board: Board = {
+  ...noBoard,
+  delivered: async (_, message) => void fates.push(message),
+};
 
 const channel: Channel = {
   name: "line",
+  of: "residents",
   tokenLife: TOKEN_LIFE,
   incoming: () => ({ kind: "standby" }),
   async send(call) {
@@ -48,13 +74,20 @@ beforeEach(async () => {
   calls = [];
   answers = [];
   settled = [];
+  fates = [];
+  troubles = new Map();
+  told = [];
 });
 afterEach(() => store.close());
 
 const within = <T>(act: (records: Records) => Promise<T>) => store.within(DESK, act);
-const jobs = (channels: ReadonlyMap<ChannelName, Channel> = new Map([["line", channel]])) => {
+const jobs = (
+  channels: ReadonlyMap<ChannelName, Channel> = new Map([["line", channel]]),
+  name: ChannelName = "line",
+) => {
   const toldOf = (state: string, reason: string) => void settled.push(`${state} ${reason}`);
-  return sendings({ desk: DESK, store, channels, clock, chance: testChance(), settled: toldOf }, 8);
+  const parts = { desk: DESK, store, channels, board, clock, chance: testChance(), log, troubles, settled: toldOf };
+  return sendings(parts, name, 8);
 };
 /** Sends all that is due. @returns how many rows were taken up */
 async function sends(): Promise<number> {
@@ -330,7 +363,7 @@ describe("an event that is delivered again", () => {
     clock.advance(2_000);
     await sends();
     expect(ways()).toEqual(["push", "push"]);
-    expect(calls[1]).toEqual(calls[0]);
+    expect(calls[1]).toEqual({ ...calls[0], triedSince: calls[1]!.triedSince });
     expect(await counts()).toMatchObject({ replied: 0, pushed: 1 });
   });
 
@@ -442,10 +475,11 @@ describe("within a conversation", () => {
     const other = { conversation: await conversationWith(store, OTHER_PEER), peer: OTHER_PEER };
     await announced("一");
     await announced("二", other);
-    const parts = { desk: DESK, store, channels: new Map([[channel.name, channel]]), clock, chance: testChance() };
-    expect(await sendings(parts, 1)).toHaveLength(1);
-    expect(await sendings(parts, 1)).toHaveLength(1);
-    expect(await sendings(parts, 1)).toHaveLength(0);
+    const channels = new Map([[channel.name, channel]]);
+    const parts = { desk: DESK, store, channels, board, clock, chance: testChance(), log, troubles };
+    expect(await sendings(parts, "line", 1)).toHaveLength(1);
+    expect(await sendings(parts, "line", 1)).toHaveLength(1);
+    expect(await sendings(parts, "line", 1)).toHaveLength(0);
   });
 });
 
@@ -486,4 +520,122 @@ test("a channel that breaks counts as unknown: the row waits longer and longer a
   clock.advance(3_000);
   await sends();
   expect(await get(id)).toMatchObject({ state: "sent" });
+});
+
+test("whoever wrote an answer is told what became of it, once it is settled", async () => {
+  const message = "answer-1" as MessageId;
+  const row = { channel: "line", conversation, peer: PEER, sayings: [said("職員の返事")], cause: undefined } as const;
+  await within(({ outbox }) => outbox.add({ ...row, retryKey: "key-answer", message }, clock.now()));
+  answers = [RATE, NO_QUOTA];
+  await sends();
+  expect(fates).toEqual([]);
+  clock.advance(60_000);
+  await sends();
+  expect(fates).toEqual([message]);
+});
+
+describe("a channel of staff", () => {
+  const NUMBER = 12 as CaseNumber;
+  const posted: Posted = {
+    ...{ key: "card:12", conversation: undefined, channel: "C1", message: "170.1", file: undefined },
+    ...{ digest: "d", at: 0 },
+  };
+  let trouble: Trouble | undefined;
+  const slack: StaffChannel = {
+    name: "slack",
+    of: "staff",
+    tokenLife: { afterReceiptMs: 0, afterEventMs: 0 },
+    incoming: () => ({ kind: "silent", why: "own" }),
+    send: (call) => channel.send(call),
+    person: async (id) => ({ id, name: id, isMember: true }),
+    trouble: () => trouble,
+  };
+  const both = new Map<ChannelName, Channel>([
+    ["line", channel],
+    ["slack", slack],
+  ]);
+  const shows = async (number = NUMBER): Promise<OutboxId> => {
+    keys += 1;
+    const retryKey = `key-${keys}`;
+    return within(async ({ conversations, outbox }) => {
+      const peer = peerOf.case(number);
+      const { id } = await conversations.ensure("slack", peer, clock.now(), () => crypto.randomUUID());
+      const sayings = [{ kind: "post", post: { what: "card", number } }] as const;
+      return outbox.add({ channel: "slack", conversation: id, peer, sayings, cause: undefined, retryKey }, clock.now());
+    });
+  };
+  const sendsTo = async (name: ChannelName) => {
+    const due = await jobs(both, name);
+    await Promise.all(due.map((job) => job()));
+  };
+  const kept = () => within(({ settings }) => settings.get("trouble.slack"));
+
+  beforeEach(() => {
+    trouble = undefined;
+  });
+
+  test("what stands there is known from then on, and what was taken away is not", async () => {
+    answers = [
+      { kind: "sent", posted: [posted] },
+      { kind: "sent", removed: [posted.key] },
+    ];
+    await shows();
+    await sendsTo("slack");
+    expect(await within(({ posts }) => posts.get(posted.key))).toEqual(posted);
+    await shows();
+    await sendsTo("slack");
+    expect(await within(({ posts }) => posts.get(posted.key))).toBeUndefined();
+  });
+
+  test("is told since when an earlier try may have arrived, and only where one may", async () => {
+    answers = [RATE, UNKNOWN, SENT];
+    const firstAt = clock.now();
+    await shows();
+    for (let i = 0; i < 3; i += 1) {
+      await sendsTo("slack");
+      clock.advance(120_000);
+    }
+    expect(calls.map(({ triedSince }) => triedSince)).toEqual([undefined, undefined, firstAt]);
+  });
+
+  test("after a crash under way the try before may have arrived", async () => {
+    answers = [RATE];
+    const firstAt = clock.now();
+    await shows();
+    await sendsTo("slack");
+    clock.advance(120_000);
+    await jobs(both, "slack");
+    clock.advance(SEND_LEASE_MS);
+    await sendsTo("slack");
+    expect(calls.map(({ triedSince }) => triedSince)).toEqual([undefined, firstAt]);
+  });
+
+  test("what shuts it out is kept for others to see, and once it is gone all that waited is tried at once", async () => {
+    const since = clock.now();
+    trouble = { code: "token_revoked", since };
+    answers = [
+      { kind: "shut-out", code: "token_revoked" },
+      { kind: "shut-out", code: "token_revoked" },
+    ];
+    const [first, second] = [await shows(), await shows(13 as CaseNumber)];
+    await sendsTo("slack");
+    expect(await kept()).toEqual({ code: "token_revoked", since });
+    expect(await get(first)).toMatchObject({ state: "waiting", reason: "shut-out:token_revoked" });
+    trouble = undefined;
+    const third = await shows(14 as CaseNumber);
+    await sendsTo("slack");
+    expect(await kept()).toBeNull();
+    await sendsTo("slack");
+    for (const id of [first, second, third]) expect(await get(id)).toMatchObject({ state: "sent" });
+    expect(told).toEqual([expect.stringContaining("token_revoked"), expect.stringContaining("shown again")]);
+  });
+
+  test("rows of other channels are left to their own sender", async () => {
+    await shows();
+    await announced("住民へ");
+    await sendsTo("line");
+    expect(texts()).toEqual(["住民へ"]);
+    await sendsTo("slack");
+    expect(calls).toHaveLength(2);
+  });
 });

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { CONTENT_DEADLINE_MS } from "../../../adapters/line/limits.ts";
 import { MOST_ATTEMPTS, trace, WORK_LEASE_MS, type WorkerParts, workings } from "../../../src/delivery/worker.ts";
 import { DeskError, type Facts } from "../../../src/errors.ts";
-import type { Channel, Fetched, Incoming } from "../../../src/ports/channel.ts";
+import type { Channel, Fetched, Incoming, StaffChannel } from "../../../src/ports/channel.ts";
+import { type Person, peerOf, type StaffIncoming } from "../../../src/ports/staff.ts";
 import type { CaseNumber, InboxEvent, OutboxRow, Peer } from "../../../src/records.ts";
 import { conversationWords } from "../../../src/reply/conversation.ts";
 import { DESK, type ServedDesk, servedDesk } from "../../fixtures/served-desk.ts";
@@ -37,6 +38,7 @@ beforeEach(async () => {
   content = async () => PHOTO;
   const channel: Channel = {
     name: "line",
+    of: "residents",
     tokenLife: { afterReceiptMs: 50_000, afterEventMs: 19 * 60_000 },
     incoming(event) {
       const whole = event as InboxEvent;
@@ -53,6 +55,7 @@ beforeEach(async () => {
     store: served.store,
     channels: new Map([[channel.name, channel]]),
     house: served.house,
+    staffHouse: undefined,
     clock: served.clock,
     chance: testChance(),
     log: { info: tells("info"), warn: tells("warn"), error: tells("error") },
@@ -98,7 +101,7 @@ const sendsPhoto = (eventId: string) =>
 
 /** Works all that is due. @returns how many events were taken up */
 async function works(of = parts): Promise<number> {
-  const due = await workings(of, 8);
+  const due = await workings(of, "line", 8);
   await Promise.all(due.map((job) => job()));
   return due.length;
 }
@@ -135,13 +138,13 @@ test("an event is worked once: its answer stands in the outbox and the sender is
   expect(told).toEqual([]);
 });
 
-test("a worker tells whether more of the conversation waits, and wakes the sender only for an answer", async () => {
+test("a worker tells whether more of the conversation waits, and wakes the sender", async () => {
   await says("first");
   served.clock.advance(1);
   await arrives("second", { kind: "standby" });
-  const next = async () => (await workings(parts, 1))[0]!();
+  const next = async () => (await workings(parts, "line", 1))[0]!();
   expect([await next(), wakings]).toEqual([true, 1]);
-  expect([await next(), wakings]).toEqual([false, 1]);
+  expect([await next(), wakings]).toEqual([false, 2]);
 });
 
 test("a lease is longer than LINE may take to hand a file out", () => {
@@ -151,7 +154,7 @@ test("a lease is longer than LINE may take to hand a file out", () => {
 describe("a worker that dies between taking an event and ending it", () => {
   test("has done nothing: the event is taken again when its lease runs out, and answered once", async () => {
     await says("e");
-    await workings(parts, 1);
+    await workings(parts, "line", 1);
     served.clock.advance(WORK_LEASE_MS - 1);
     expect(await works()).toBe(0);
     served.clock.advance(1);
@@ -160,11 +163,11 @@ describe("a worker that dies between taking an event and ending it", () => {
     expect(await causes()).toEqual(["e"]);
   });
 
-  test("each time makes the event dead after five, its resident is told, and the next one goes on", async () => {
+  test("each time makes the event dead after five, who did it is told, and the next one goes on", async () => {
     await says("e");
     await says("next");
     for (let i = 0; i < MOST_ATTEMPTS; i++) {
-      expect(await workings(parts, 1)).toHaveLength(1);
+      expect(await workings(parts, "line", 1)).toHaveLength(1);
       served.clock.advance(WORK_LEASE_MS);
     }
     expect(await works()).toBe(1);
@@ -178,7 +181,7 @@ describe("a worker that dies between taking an event and ending it", () => {
     expect(told).toEqual([
       {
         level: "error",
-        message: "an event was given up; its resident was told",
+        message: "an event was given up; who did it was told",
         facts: { desk: DESK, channel: "line", error: "worker-lost" },
       },
     ]);
@@ -195,7 +198,7 @@ describe("a worker that lost its lease", () => {
     await sendsPhoto("e");
     const slow = Promise.withResolvers<Fetched>();
     content = () => slow.promise;
-    const [first] = await workings(parts, 1);
+    const [first] = await workings(parts, "line", 1);
     const under = first!();
     served.clock.advance(WORK_LEASE_MS);
     content = async () => PHOTO;
@@ -212,9 +215,9 @@ describe("a worker that lost its lease", () => {
 
   test("and then fails neither postpones nor buries what another holds", async () => {
     await says("e");
-    const [first] = await workings(parts, 1);
+    const [first] = await workings(parts, "line", 1);
     served.clock.advance(WORK_LEASE_MS);
-    const [second] = await workings(parts, 1);
+    const [second] = await workings(parts, "line", 1);
     readAs = () => {
       throw new TypeError("broken");
     };
@@ -228,10 +231,10 @@ describe("a worker that lost its lease", () => {
   test("buries nothing that another works by now", async () => {
     await says("e");
     for (let i = 0; i < MOST_ATTEMPTS; i++) {
-      await workings(parts, 1);
+      await workings(parts, "line", 1);
       served.clock.advance(WORK_LEASE_MS);
     }
-    const [late] = await workings(parts, 1);
+    const [late] = await workings(parts, "line", 1);
     served.clock.advance(WORK_LEASE_MS);
     await works();
     const before = [await outbox(), await counts(), [...told]];
@@ -245,12 +248,12 @@ describe("two workers on one store", () => {
     await says("first");
     served.clock.advance(1);
     await says("second");
-    const [mine] = await workings(parts, 8);
-    expect(await workings(parts, 8)).toEqual([]);
+    const [mine] = await workings(parts, "line", 8);
+    expect(await workings(parts, "line", 8)).toEqual([]);
     await mine!();
-    const [theirs, ...more] = await workings(parts, 8);
+    const [theirs, ...more] = await workings(parts, "line", 8);
     expect(more).toEqual([]);
-    expect(await workings(parts, 8)).toEqual([]);
+    expect(await workings(parts, "line", 8)).toEqual([]);
     await theirs!();
     expect(tried).toEqual(["first 1", "second 1"]);
     expect((await causes()).toReversed()).toEqual(["first", "second"]);
@@ -263,8 +266,8 @@ describe("two workers on one store", () => {
     await says("quick", "こんにちは", OTHER_PEER);
     const slow = Promise.withResolvers<Fetched>();
     content = () => slow.promise;
-    const [mine] = await workings(parts, 1);
-    const [theirs] = await workings(parts, 1);
+    const [mine] = await workings(parts, "line", 1);
+    const [theirs] = await workings(parts, "line", 1);
     const under = mine!();
     await theirs!();
     expect(tried).toEqual(["slow 1", "quick 1"]);
@@ -276,8 +279,8 @@ describe("two workers on one store", () => {
 
   test("take up no more than they have room for", async () => {
     for (const n of [1, 2, 3]) await says(`e${n}`, "こんにちは", `user:U${n}` as Peer);
-    expect(await workings(parts, 2)).toHaveLength(2);
-    expect(await workings(parts, 2)).toHaveLength(1);
+    expect(await workings(parts, "line", 2)).toHaveLength(2);
+    expect(await workings(parts, "line", 2)).toHaveLength(1);
   });
 });
 
@@ -360,7 +363,7 @@ describe("an event that fails", () => {
     expect(await dead()).toEqual(["e RangeError"]);
     expect(told.at(-1)).toMatchObject({
       level: "error",
-      message: "an event was given up; its resident could not be told",
+      message: "an event was given up; who did it could not be told",
       facts: { desk: DESK, channel: "line", error: "RangeError" },
     });
     expect(JSON.stringify(told)).not.toContain("個人の言葉");
@@ -471,4 +474,93 @@ describe("the trace of an error", () => {
     ["個人の言葉", "string"],
     [undefined, "undefined"],
   ])("that is no error (%s) is its type alone", (thrown, type) => expect(trace(thrown)).toEqual({ error: type }));
+});
+
+describe("an event of staff", () => {
+  const STAFF = "slack:U0HARA";
+  const place = { channel: "C1", thread: "170.1" };
+  const written = () =>
+    served.within(async ({ outbox }) => (await outbox.list(["waiting"], 9)).flatMap(({ sayings }) => sayings));
+  let asked: number;
+  let person: () => Promise<Person>;
+
+  beforeEach(() => {
+    asked = 0;
+    person = async () => ({ id: STAFF, name: "原", isMember: true });
+    const slack: StaffChannel = {
+      name: "slack",
+      of: "staff",
+      tokenLife: { afterReceiptMs: 0, afterEventMs: 0 },
+      incoming: ({ raw }) => JSON.parse(raw) as StaffIncoming,
+      send: async () => ({ kind: "sent" }),
+      person() {
+        asked += 1;
+        return person();
+      },
+      trouble: () => undefined,
+    };
+    const { desk, profile, casework, board, cities } = served.house;
+    const settings = { content: "full", senderName: "centre", summaryMinutes: 0, baseUrl: undefined } as const;
+    const holidays = { named: () => undefined, knownUntil: "2030-12-31" };
+    const staffHouse = { desk, cities, profile, casework, board, holidays, settings, chance: testChance() };
+    parts = {
+      ...parts,
+      channels: new Map([...parts.channels, ["slack", slack]]),
+      staffHouse: { ...staffHouse, topicName: () => undefined },
+    };
+  });
+
+  async function happens(eventId: string, incoming: StaffIncoming): Promise<void> {
+    const now = served.clock.now();
+    const raw = JSON.stringify(incoming);
+    const event = { eventId, peer: peerOf.place(place), raw, occurredAt: now, replyToken: undefined };
+    await served.within(({ inbox }) => inbox.receive("slack", [event], now, () => crypto.randomUUID()));
+  }
+  const asks = (eventId: string): Promise<void> =>
+    happens(eventId, {
+      ...{ kind: "said", by: STAFF, place, message: "170.1", text: "小平市の協働とは" },
+      ...{ isMention: true, isDirect: false },
+    });
+  async function worksStaff(): Promise<number> {
+    const due = await workings(parts, "slack", 8);
+    await Promise.all(due.map((job) => job()));
+    return due.length;
+  }
+
+  test("is worked with who did it, and its answer stands in the outbox", async () => {
+    await asks("e");
+    expect(await worksStaff()).toBe(1);
+    expect(await written()).toMatchObject([{ kind: "finding", reply: { outcome: "answer" } }]);
+    expect(await served.within(({ staff }) => staff.get(STAFF))).toMatchObject({ name: "原" });
+  });
+
+  test("a rule is looked up even while the channel does not tell who asks", async () => {
+    await served.within(({ staff }) => staff.save({ id: STAFF, name: "原", city: undefined, seenAt: 0 }));
+    person = () => Promise.reject(new DeskError("channel-refused", "not now"));
+    await asks("e");
+    await worksStaff();
+    expect(await written()).toHaveLength(1);
+    expect(await served.within(({ staff }) => staff.get(STAFF))).toMatchObject({ name: "原" });
+  });
+
+  test("an act waits until the channel tells, and whoever waits in vain is told in private", async () => {
+    person = () => Promise.reject(new DeskError("channel-refused", "not now"));
+    const press = { act: "take", number: 1 as CaseNumber } as const;
+    await happens("e", { kind: "pressed", by: STAFF, press, at: { place, isPrivate: false } });
+    for (let i = 0; i < MOST_ATTEMPTS; i += 1) {
+      await worksStaff();
+      served.clock.advance(10_000);
+    }
+    expect(asked).toBe(MOST_ATTEMPTS);
+    expect(await dead()).toEqual(["e channel-refused"]);
+    expect(await written()).toMatchObject([{ post: { what: "whisper", staff: STAFF, say: { kind: "failed" } } }]);
+  });
+
+  test("residents are worked apart from it", async () => {
+    await asks("staff");
+    await says("resident");
+    expect(await works()).toBe(1);
+    expect(await causes()).toEqual(["resident"]);
+    expect(await worksStaff()).toBe(1);
+  });
 });
