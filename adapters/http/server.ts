@@ -26,6 +26,8 @@ export interface HttpServerParts {
   readonly routes: readonly RequestHandler[];
   /** False while the desk loads or closes: `/readyz` then gives 503, and a load balancer sends nobody. */
   readonly isReady: () => boolean;
+  /** What an operator should look at although it serves, a line each, shown under `ready`. Holds no words of people. */
+  readonly detail?: (() => readonly string[]) | undefined;
   readonly words: Pick<PageWords["notices"], "malformed" | "notFound" | "tooLarge" | "failed">;
   /** A whole HTML document that says one thing. */
   readonly errorPage: (notice: PageNotice) => string;
@@ -67,7 +69,15 @@ export function httpServer(parts: HttpServerParts): HttpServer {
   };
 }
 
-function application({ routes, isReady, words, errorPage, trustProxy = false, log }: HttpServerParts): Express {
+function application({
+  routes,
+  isReady,
+  detail = () => [],
+  words,
+  errorPage,
+  trustProxy = false,
+  log,
+}: HttpServerParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", trustProxy);
@@ -78,7 +88,7 @@ function application({ routes, isReady, words, errorPage, trustProxy = false, lo
     response
       .status(isFit ? 200 : 503)
       .type("text")
-      .send(isFit ? "ready" : "not ready");
+      .send(isFit ? ["ready", ...detail()].join("\n") : "not ready");
   });
   if (log !== undefined) app.use(logged(log));
   app.use(readableAddress, ...routes);

@@ -7,9 +7,10 @@
  */
 
 import { messagingApi } from "@line/bot-sdk";
-import type { By, Channel, Delivery, Fetched, Quota } from "../../src/ports/channel.ts";
+import { DeskError } from "../../src/errors.ts";
+import type { By, Delivery, Fetched, Quota, ResidentChannel } from "../../src/ports/channel.ts";
 import type { Clock } from "../../src/ports/world.ts";
-import type { Peer } from "../../src/records.ts";
+import { isForStaff, type Peer, type Saying, type StaffSaying } from "../../src/records.ts";
 import { type Answer, asking, type CallLog, type Endpoint } from "./asking.ts";
 import { CONTENT_DEADLINE_MS, QUOTA_DEADLINE_MS, SEND_DEADLINE_MS, TOKEN_LIFE } from "./limits.ts";
 import { incoming } from "./receive.ts";
@@ -57,14 +58,15 @@ export function lineClients({ accessToken, apiUrl, dataUrl = "https://api-data.l
   };
 }
 
-export function lineChannel({ clients: { api, content }, clock, log }: LineChannelParts): Channel {
+export function lineChannel({ clients: { api, content }, clock, log }: LineChannelParts): ResidentChannel {
   const asked = asking(clock, log);
   return {
     name: "line",
+    of: "residents",
     tokenLife: TOKEN_LIFE,
     incoming,
     async send({ to, sayings, by, prefix }) {
-      const messages = rendered(sayings, prefix);
+      const messages = rendered(forResidents(sayings), prefix);
       const answer = await asked(
         by.kind === "reply" ? REPLY : PUSH,
         // A reply has no retry key: LINE refuses a request that brings one.
@@ -104,6 +106,15 @@ const CONTENT: Endpoint = {
   endpoint: "/v2/bot/message/{messageId}/content",
   deadlineMs: CONTENT_DEADLINE_MS,
 };
+
+/** What is among staff goes to no resident, whatever mistake led it here. */
+function forResidents(sayings: readonly (Saying | StaffSaying)[]): Saying[] {
+  return sayings.map((saying) => {
+    if (isForStaff(saying))
+      throw new DeskError("for-staff", "What is for staff alone was about to be sent to a resident");
+    return saying;
+  });
+}
 
 /** Source: Messaging API reference, "Error responses" and "Retry failed API requests". */
 function delivery(by: By["kind"], answer: Answer<unknown>): Delivery {

@@ -34,6 +34,17 @@ test("it says that it lives, and whether it is ready", async () => {
   expect((await fetch(`${origin}/readyz`)).status).toBe(200);
 });
 
+test("what an operator should look at is told while it serves, and leaves it ready", async () => {
+  let isReady = true;
+  const detail = ["slack desk: token_revoked since 2026-11-22T00:00:00.000Z", "slack other: is_archived"];
+  const origin = await serving({ isReady: () => isReady, detail: () => detail });
+  const ready = await fetch(`${origin}/readyz`);
+  expect([ready.status, await ready.text()]).toEqual([200, ["ready", ...detail].join("\n")]);
+  expect(ready.headers.get("content-type")).toMatch(/^text\/plain/u);
+  isReady = false;
+  expect(await (await fetch(`${origin}/readyz`)).text()).toBe("not ready");
+});
+
 test("every response carries a policy that allows this origin only, and no word of what serves it", async () => {
   const origin = await serving();
   for (const path of ["/healthz", "/nowhere", "/%E0%A4%A"]) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type LineClients, lineChannel, lineClients } from "../../../adapters/line/channel.ts";
 import { CONTENT_DEADLINE_MS, QUOTA_DEADLINE_MS, SEND_DEADLINE_MS } from "../../../adapters/line/limits.ts";
 import { rendered } from "../../../adapters/line/render.ts";
-import type { By, Call, Channel, Delivery } from "../../../src/ports/channel.ts";
+import type { By, Call, Delivery, ResidentChannel } from "../../../src/ports/channel.ts";
 import type { Clock } from "../../../src/ports/world.ts";
 import type { Peer, Saying } from "../../../src/records.ts";
 import { groupId, userId } from "../../fixtures/line-server/events.ts";
@@ -49,7 +49,7 @@ const log = { info: note("info"), warn: note("warn"), error: note("error") };
 
 let time: ReturnType<typeof heldClock>;
 let line: LineServer;
-let channel: Channel;
+let channel: ResidentChannel;
 const unhandled = vi.fn();
 
 beforeEach(async () => {
@@ -67,7 +67,7 @@ afterEach(async () => {
   lines.length = 0;
 });
 
-function channelOf(accessToken: string, clients: Partial<LineClients> = {}): Channel {
+function channelOf(accessToken: string, clients: Partial<LineClients> = {}): ResidentChannel {
   const real = lineClients({ accessToken, apiUrl: line.url, dataUrl: line.dataUrl });
   return lineChannel({ clients: { ...real, ...clients }, clock: time.clock, log });
 }
@@ -243,7 +243,7 @@ test("to a LINE that cannot be reached nothing was sent", async () => {
   expect(told()[0]).toMatchObject({ level: "warn", code: "ECONNREFUSED" });
 });
 
-test.each<[string, number, number, (channel: Channel) => Promise<unknown>, unknown]>([
+test.each<[string, number, number, (channel: ResidentChannel) => Promise<unknown>, unknown]>([
   ["a reply", SEND_DEADLINE_MS, 1, (it) => it.send(call(byReply())), { kind: "unknown", reason: "timeout" }],
   ["a push", SEND_DEADLINE_MS, 1, (it) => it.send(call(byPush())), { kind: "unknown", reason: "timeout" }],
   ["content", CONTENT_DEADLINE_MS, 1, (it) => it.fetch("1", 10), { kind: "failed" }],

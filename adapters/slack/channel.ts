@@ -1,0 +1,220 @@
+/**
+ * Talks to Slack: shows staff what happens, changes it in place, takes it away, and knows who they are.
+ *
+ * Slack has no key that makes a second try harmless, so each message carries a mark, and a try that follows one of which
+ * nobody knows what became looks for it first. See `standing.ts` for what stands under a key and `talk.ts` for a try.
+ */
+
+import { DeskError } from "../../src/errors.ts";
+import type { Call, Delivery, StaffChannel } from "../../src/ports/channel.ts";
+import { placeOf } from "../../src/ports/staff.ts";
+import type { Clock } from "../../src/ports/world.ts";
+import {
+  type CaseNumber,
+  type Finding,
+  isForStaff,
+  type Peer,
+  type Place,
+  type Post,
+  type Posted,
+  type StaffSaying,
+} from "../../src/records.ts";
+import { asking } from "./asking.ts";
+import type { SlackMessage } from "./blocks.ts";
+import type { SlackClient } from "./client.ts";
+import { LATE, within } from "./deadline.ts";
+import { troubles } from "./delivery.ts";
+import { lookBack } from "./look-back.ts";
+import { pacer } from "./pace.ts";
+import { people } from "./people.ts";
+import { post, takeAway } from "./posting.ts";
+import { publish, whisper } from "./private.ts";
+import { incoming } from "./receive.ts";
+import { homeView, whisperMessages } from "./render.ts";
+import { findingMessages } from "./render-finding.ts";
+import { type Standing, type StandingParts, standing } from "./standing.ts";
+import { Ended, SEND_MS, type Talk, talk } from "./talk.ts";
+
+export { type SlackClient, slackClient } from "./client.ts";
+
+export interface SlackChannelParts extends Omit<StandingParts, "clock" | "self"> {
+  readonly client: SlackClient;
+  readonly clock: Clock;
+  /** As whom the desk speaks in Slack; undefined while nobody knows. */
+  readonly self?: (() => string | undefined) | undefined;
+}
+
+export function slackChannel(parts: SlackChannelParts): StaffChannel {
+  const { client, channel, clock, log, self = () => undefined } = parts;
+  const ask = asking(clock, log);
+  const inTheWay = troubles(clock);
+  const common = { client, channel, ask, troubles: inTheWay, clock };
+  const talking = { ...common, pacer: pacer(clock) };
+  const gone = removals();
+  return {
+    name: "slack",
+    of: "staff",
+    tokenLife: { afterReceiptMs: 0, afterEventMs: 0 },
+    incoming,
+    person: people(common),
+    trouble: inTheWay.now,
+    async send(call) {
+      const sent = await within(clock, SEND_MS, async (signal): Promise<Delivery> => {
+        const tried = talk(talking, call.triedSince, signal);
+        try {
+          return await shown({ ...parts, self, talk: tried, stands: standing({ ...parts, self }, tried), gone }, call);
+        } catch (error) {
+          if (error instanceof Ended) return error.delivery;
+          throw error;
+        }
+      });
+      return sent === LATE ? { kind: "unknown", reason: "timeout" } : sent;
+    },
+  };
+}
+
+interface Try extends SlackChannelParts {
+  readonly self: () => string | undefined;
+  readonly talk: Talk;
+  readonly stands: Standing;
+  readonly gone: Removals;
+}
+type Sent = Extract<Delivery, { kind: "sent" }>;
+
+/** @throws Ended */
+async function shown(trying: Try, { to, sayings, by }: Call): Promise<Sent> {
+  const posted: Posted[] = [];
+  const removed: string[] = [];
+  const key = by.kind === "push" ? by.retryKey : by.token;
+  for (const [n, saying] of sayings.entries()) {
+    // A channel of staff is handed nothing for residents: it would not know how to show it.
+    if (!isForStaff(saying))
+      throw new DeskError("channel-refused", "What is for residents was about to be sent to staff");
+    const done = await one(trying, saying, { to, key: `${key}:${n}` });
+    posted.push(...(done.posted ?? []));
+    removed.push(...(done.removed ?? []));
+  }
+  return { kind: "sent", posted, removed };
+}
+
+interface Where {
+  readonly to: Peer;
+  /** The same for every try. */
+  readonly key: string;
+}
+
+const SENT: Sent = { kind: "sent" };
+
+async function one(trying: Try, saying: StaffSaying, where: Where): Promise<Sent> {
+  if (saying.kind === "finding") return found(trying, saying, where);
+  const { post: shown } = saying;
+  switch (shown.what) {
+    case "home":
+      return home(trying, shown);
+    case "whisper":
+      return told(trying, shown);
+    case "removal":
+      return removal(trying, shown.keys, where.key);
+    default:
+      return { kind: "sent", posted: await trying.stands.show(shown) };
+  }
+}
+
+async function home({ talk, read, words }: Try, shown: Extract<Post, { what: "home" }>): Promise<Sent> {
+  const content = await read(shown);
+  if (content?.what === "home") await publish(talk, shown.staff, homeView(content.home, words));
+  return SENT;
+}
+
+async function told({ talk, read, words, log }: Try, shown: Extract<Post, { what: "whisper" }>): Promise<Sent> {
+  if (talk.triedSince !== undefined) return SENT;
+  const content = await read(shown);
+  if (content?.what !== "whisper") return SENT;
+  const { staff, place } = shown;
+  const messages = whisperMessages(content.say, content.staffName, words);
+  return toldOnce(() => whisper(talk, log, { staff, place, messages }));
+}
+
+/** Nobody can look whether it was seen, and to be told twice is worse than not at all. */
+async function toldOnce(tell: () => Promise<void>): Promise<Sent> {
+  try {
+    await tell();
+  } catch (error) {
+    if (!(error instanceof Ended) || error.delivery.kind !== "unknown") throw error;
+  }
+  return SENT;
+}
+
+async function found(trying: Try, finding: Finding, { to, key }: Where): Promise<Sent> {
+  const messages = findingMessages(finding, trying.words.lookup);
+  const { talk, log } = trying;
+  if (to.startsWith("user:")) {
+    if (talk.triedSince !== undefined) return SENT;
+    return toldOnce(() => whisper(talk, log, { staff: to.slice("user:".length), place: undefined, messages }));
+  }
+  const { place, posted } = await placed(trying, to);
+  if (place !== undefined) await inParts(trying, place, { key, messages });
+  return { kind: "sent", posted };
+}
+
+/** Where a peer is, with what had to be posted for it. */
+async function placed(
+  { channel, stands }: Try,
+  to: Peer,
+): Promise<{ readonly place: Place | undefined; readonly posted: readonly Posted[] }> {
+  if (!to.startsWith("case:")) return { place: placeOf(to) ?? { channel, thread: undefined }, posted: [] };
+  const under = await stands.thread(Number(to.slice("case:".length)) as CaseNumber);
+  return { place: under?.place, posted: under?.posted ?? [] };
+}
+
+/** Several messages that are one: each has its own mark, so that a try goes on where the last one ended. */
+async function inParts(
+  { talk, log, self }: Try,
+  place: Place,
+  { key, messages }: { readonly key: string; readonly messages: readonly SlackMessage[] },
+): Promise<void> {
+  const since = talk.triedSince;
+  const before = since === undefined ? undefined : await lookBack(talk, { ...place, since, self: self() });
+  for (const [n, message] of messages.entries()) {
+    const mark = { key: `${key}:${n}`, digest: "" };
+    if (before?.message(mark.key) !== undefined) continue;
+    const isThere = await post(talk, log, { message, place, mark });
+    if (isThere === undefined) throw new Ended({ kind: "refused", status: 400 });
+  }
+}
+
+/** What was taken away at earlier tries of the same row, as long as it is not done. */
+interface Removals {
+  of(key: string): Set<string>;
+  done(key: string): void;
+}
+
+/** A row that names much takes several tries. */
+const MOST_ROWS = 1_000;
+
+function removals(): Removals {
+  const rows = new Map<string, Set<string>>();
+  return {
+    of(key) {
+      const known = rows.get(key) ?? new Set();
+      if (rows.size >= MOST_ROWS) rows.clear();
+      rows.set(key, known);
+      return known;
+    },
+    done: (key) => void rows.delete(key),
+  };
+}
+
+/** Marks what staff did: their messages are theirs, and only that it is known of ends. */
+const OF_STAFF = /^(?:source|form):/u;
+
+async function removal({ talk, posted, gone }: Try, keys: readonly string[], row: string): Promise<Sent> {
+  const away = gone.of(row);
+  for (const key of keys.filter((key) => !away.has(key))) {
+    const stands = await posted(key);
+    if (stands !== undefined && !OF_STAFF.test(key)) await takeAway(talk, stands, stands.file);
+    away.add(key);
+  }
+  gone.done(row);
+  return { kind: "sent", removed: keys };
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { messageOf } from "../../../adapters/slack/render.ts";
+import { slackTexts } from "../../fixtures/slack-limits.ts";
+import {
+  answerContent,
+  cardOf,
+  DUE,
+  doing,
+  eventContent,
+  HOSTILE,
+  messageContent,
+  messageRow,
+  NUMBER,
+  photo,
+  presses,
+  read,
+  SECRET,
+  words,
+} from "./case-sample.ts";
+
+describe("the thread", () => {
+  test("shows a resident's words letter for letter, where Slack reads no markup", () => {
+    const { blocks } = messageOf(messageContent({ message: messageRow({ text: HOSTILE }) }), words);
+    expect(slackTexts(blocks)).toContain(HOSTILE);
+    expect(JSON.stringify(blocks)).not.toContain("mrkdwn");
+  });
+
+  test("shows a message of 5,000 characters whole", () => {
+    const text = "協".repeat(5_000);
+    expect(read(messageContent({ message: messageRow({ text }) })).replace(/[^協]/gu, "")).toBe(text);
+  });
+
+  test("holds no words of the resident where none are to be shown, and no name of a file", () => {
+    const contents = [
+      messageContent({ isWordless: true }),
+      messageContent({ isWordless: true, message: messageRow({ media: "f1" }), media: photo }),
+      answerContent({ isWordless: true, message: messageRow({ author: "person", text: SECRET }) }),
+      eventContent({ move: "note", text: SECRET }, { isWordless: true }),
+      eventContent({ move: "rate" }, { isWordless: true, on: cardOf({ ratingWord: SECRET }).case }),
+    ];
+    for (const content of contents) expect(JSON.stringify(messageOf(content, words))).not.toContain(SECRET);
+    expect(read(messageContent({ message: messageRow({ media: "f1" }), media: photo }))).toContain(SECRET);
+  });
+
+  test.each([
+    [{ kind: "sent" }, "住民に送りました", false],
+    [{ kind: "stopped" }, "電話など、別の方法", false],
+    [{ kind: "held", reason: "no-quota" }, "来月になるか、LINEのプランを変えると送れます", true],
+    [{ kind: "held", reason: "refused-401" }, "アクセストークン", true],
+    [{ kind: "dead", reason: "too-old" }, "もう一度送る", true],
+    [{ kind: "dead", reason: "stopped" }, "電話など、別の方法", false],
+    [{ kind: "dead", reason: "refused-400" }, "受け付けませんでした（400）", false],
+  ] as const)("of an answer that is %j it says what can be done", (fate, told, mayGoAgain) => {
+    const content = answerContent({ fate });
+    expect(read(content)).toContain(told);
+    expect(read(content)).toContain("佐藤さんの返信");
+    expect(doing(content)).toEqual(mayGoAgain ? ["again"] : []);
+  });
+
+  test.each([
+    ["a reminder pings who has the case", { move: "remind" }, "slack:U7", "<@U7> "],
+    ["a reminder of a case that nobody has pings nobody", { move: "remind" }, undefined, ""],
+    ["an escalation pings who has the case", { move: "escalate" }, "slack:U7", "<@U7> "],
+    ["an escalation of a case that nobody has pings who is about", { move: "escalate" }, undefined, "<!here> "],
+    ["so does one of a case whose holder is not in Slack", { move: "escalate" }, "佐藤", "<!here> "],
+    ["handing on pings the one who has it now", { move: "hand-on", text: "slack:U8" }, "slack:U7", "<@U8> "],
+    ["a note pings nobody, whatever it says", { move: "note", text: "<!here> <@U9>" }, "slack:U7", ""],
+  ] as const)("%s", (_, event, assignee, ping) => {
+    const { text, blocks } = messageOf(eventContent(event, { on: cardOf({ assignee }).case }), words);
+    expect(text.match(/^<[^>]*> /u)?.[0] ?? "").toBe(ping);
+    const pinged = /"user_id":"(\w+)"|"range":"(\w+)"/u.exec(JSON.stringify(blocks));
+    expect(pinged?.[1] ?? pinged?.[2] ?? "").toBe(ping.replace(/[^\w]/gu, ""));
+    expect(text.slice(ping.length)).not.toMatch(/[<>]/u);
+  });
+
+  test.each([
+    ["take", "", "佐藤さんが受け持ちました。"],
+    ["hand-on", "slack:U8", "佐藤さんから鈴木さんに"],
+    ["note", "あとで電話する", "あとで電話する"],
+    ["close", "elsewhere", "（ほかの窓口へ）"],
+    ["set-due", String(DUE), "11月24日（火）16:00"],
+    ["rate", "3", "解決した"],
+    ["rate", "", "助かりました"],
+    ["reopen", "", "受付時間の外"],
+  ] as const)("the move %s with 「%s」 tells 「%s」", (move, text, told) => {
+    const on = cardOf({ ratingWord: "助かりました" }).case;
+    expect(read(eventContent({ move, text }, { on }))).toContain(told);
+  });
+
+  test("never shows Slack's id of somebody whose name nobody knows", () => {
+    const content = eventContent({ move: "take" }, { actorName: undefined });
+    expect(JSON.stringify(messageOf(content, words))).not.toContain("U1");
+    expect(read(content)).toBe("担当者さんが受け持ちました。");
+  });
+
+  test("offers to correct what cannot be taken back", () => {
+    const content = { what: "recall", number: NUMBER, message: messageRow().id, isDeleted: false } as const;
+    expect(read(content)).toContain("取り消せません");
+    expect(presses(messageOf(content, words))).toEqual([{ view: "reply", number: 12, correcting: messageRow().id }]);
+  });
+});
