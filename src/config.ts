@@ -7,6 +7,20 @@ import { DeskError } from "./errors.ts";
 
 const port = z.coerce.number().int().min(0).max(65535);
 
+/** As Slack's address of a channel ends, not its name. */
+export const slackChannelId = z
+  .string()
+  .trim()
+  .regex(
+    /^[CG][A-Z0-9]{2,30}$/u,
+    "must be the id of a channel, such as C0123ABCD: it stands at the end of the channel's details",
+  );
+/** In Japan. */
+export const timeOfDay = z
+  .string()
+  .trim()
+  .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/u, "must be a time of day such as 17:00");
+
 const SETTINGS = z.object({
   /** Address to listen on; only this machine unless set. */
   HOST: z.string().min(1).default("127.0.0.1"),
@@ -32,6 +46,15 @@ const SETTINGS = z.object({
   /** One desk with a LINE official account: both from the LINE Developers Console. */
   LINE_CHANNEL_SECRET: z.string().trim().min(1).optional(),
   LINE_CHANNEL_ACCESS_TOKEN: z.string().trim().min(1).optional(),
+  /** A Slack app for the desk's staff: the first three make it; see README, "Slack, step by step". */
+  SLACK_BOT_TOKEN: z.string().trim().min(1).optional(),
+  SLACK_SIGNING_SECRET: z.string().trim().min(1).optional(),
+  SLACK_CHANNEL: slackChannelId.optional(),
+  /** Over a connection that the desk opens itself, in place of requests from outside (Socket Mode). */
+  SLACK_APP_TOKEN: z.string().trim().min(1).optional(),
+  SLACK_CONTENT: z.enum(["full", "notice"]).default("full"),
+  SLACK_SENDER: z.enum(["staff", "centre"]).default("centre"),
+  SLACK_SUMMARY_AT: timeOfDay.default("17:00"),
   /** The folder of the city whose questions are meant where nobody names one. */
   DESK_CITY: z.string().trim().min(1).optional(),
   /** As residents read it. */
@@ -72,13 +95,17 @@ export interface Config {
   readonly desksFile: string | undefined;
   readonly holidaysFile: string | undefined;
   readonly baseUrl: string | undefined;
-  /** Of the one desk that these settings describe; the last five count for desks of a file too that do not say it. */
+  /**
+   * Of the one desk that these settings describe; the last five, and how Slack shows things, count for desks of a file
+   * too that do not say it.
+   */
   readonly desk: DeskSettings;
 }
 
 export interface DeskSettings {
   readonly lineSecret: string | undefined;
   readonly lineAccessToken: string | undefined;
+  readonly slack: SlackSettings;
   readonly city: string | undefined;
   readonly name: string | undefined;
   readonly hours: string | undefined;
@@ -88,6 +115,17 @@ export interface DeskSettings {
   readonly privacyUrl: string | undefined;
   readonly retentionDays: number;
   readonly questionRetentionDays: number;
+}
+
+export interface SlackSettings {
+  readonly botToken: string | undefined;
+  readonly signingSecret: string | undefined;
+  readonly channel: string | undefined;
+  readonly appToken: string | undefined;
+  readonly content: "full" | "notice";
+  readonly sender: "staff" | "centre";
+  /** `17:00`, in Japan. */
+  readonly summaryAt: string;
 }
 
 /**
@@ -118,6 +156,15 @@ export function config(environment: Readonly<Record<string, string | undefined>>
     desk: {
       lineSecret: given.LINE_CHANNEL_SECRET,
       lineAccessToken: given.LINE_CHANNEL_ACCESS_TOKEN,
+      slack: {
+        botToken: given.SLACK_BOT_TOKEN,
+        signingSecret: given.SLACK_SIGNING_SECRET,
+        channel: given.SLACK_CHANNEL,
+        appToken: given.SLACK_APP_TOKEN,
+        content: given.SLACK_CONTENT,
+        sender: given.SLACK_SENDER,
+        summaryAt: given.SLACK_SUMMARY_AT,
+      },
       city: given.DESK_CITY,
       name: given.DESK_NAME,
       hours: given.DESK_HOURS,

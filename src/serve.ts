@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** In place of LINE's own, for tests. */
   readonly line?: { readonly apiUrl: string; readonly dataUrl: string } | undefined;
+  /** The same for Slack's; ends with `/api/`. */
+  readonly slack?: { readonly apiUrl: string } | undefined;
 }
 
 export interface Serving {
@@ -55,6 +57,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   const server = httpServer({
     routes: [...(open?.routes ?? []), router],
     isReady: () => open?.isWell() ?? true,
+    detail: () => open?.troubles() ?? [],
     words: pageWords.ja.notices,
     errorPage,
     trustProxy: trustProxy === 0 ? false : trustProxy,

@@ -4,15 +4,16 @@
 
 import { writeFile } from "node:fs/promises";
 import { DeskError } from "../errors.ts";
+import { byUrgency, type CaseSummary, caseSummary, caseView } from "../handoff/case-view.ts";
 import type { Acted, Casework } from "../handoff/casework.ts";
 import type { Records } from "../ports/store.ts";
 import { CASE_STATES, type CaseNumber, type CloseReason } from "../records.ts";
 import { caseLines, countWords, listLines } from "./case-lines.ts";
-import { byUrgency, type CaseSummary, caseSummary, caseView } from "./case-view.ts";
 import { json } from "./layout.ts";
 import { isUsedUp, keptQuota, quotaWords } from "./quota.ts";
 import { inPlainWords, type MoveCommand, unknown } from "./refusals.ts";
 import type { Room } from "./room.ts";
+import { keptTrouble, troubleLines } from "./trouble.ts";
 import { CLOSE_NAMES } from "./words.ts";
 
 /** Options as they were given on the command line. */
@@ -22,6 +23,7 @@ export interface Options {
   readonly waiting?: boolean;
   readonly json?: boolean;
   readonly yes?: boolean;
+  readonly staff?: boolean;
   readonly limit?: string;
 }
 
@@ -40,6 +42,7 @@ export async function list(at: Room, _: readonly string[], options: Options): Pr
   const states = waiting ? (["waiting"] as const) : all ? CASE_STATES : CASE_STATES.filter((one) => one !== "closed");
   const assignee = mine ? at.staff() : undefined;
   const found = await at.within(({ cases }) => cases.list({ states, assignee, limit: MOST_CASES }));
+  await tellTrouble(at, asJson === true);
   const gathering = { caseWay: profile.caseWay, now: clock.now() };
   const summaries: CaseSummary[] = [];
   for (const on of found) summaries.push(await at.within((records) => caseSummary(records, on, gathering)));
@@ -49,6 +52,15 @@ export async function list(at: Room, _: readonly string[], options: Options): Pr
   else at.print(listLines(summaries, { ...at, now: clock.now() }).join("\n"));
   if (found.length === MOST_CASES) at.warn(`新しい ${MOST_CASES} 件だけを表示しました`);
   return 0;
+}
+
+/** Above the list; apart from it where a program reads the list. */
+async function tellTrouble(at: Room, isApart: boolean): Promise<void> {
+  const trouble = at.hasSlack ? await at.within(keptTrouble) : undefined;
+  if (trouble === undefined) return;
+  const lines = troubleLines(trouble).join("\n");
+  if (isApart) at.warn(lines);
+  else at.print(`${lines}\n`);
 }
 
 export async function show(at: Room, [number = ""]: readonly string[], options: Options): Promise<Status> {
@@ -82,7 +94,7 @@ export async function take(at: Room, [number = ""]: readonly string[]): Promise<
   const { on } = await worked(at, "take", number, (work, records, wanted) =>
     work.byStaff(records, wanted, at.staff(), { kind: "take" }),
   );
-  at.print(`受付番号 ${on.number} を ${at.staff()} さんが担当します`);
+  at.print(`受付番号 ${on.number} を ${at.nameOf(at.staff())} さんが担当します`);
   return 0;
 }
 
@@ -95,12 +107,13 @@ export async function release(at: Room, [number = ""]: readonly string[]): Promi
 }
 
 export async function handOn(at: Room, [number = "", ...names]: readonly string[]): Promise<Status> {
-  const to = names.join(" ").trim();
-  if (to === "") throw usage("引き継ぐ相手の名前を書いてください");
+  const name = names.join(" ").trim();
+  if (name === "") throw usage("引き継ぐ相手の名前を書いてください");
+  const to = at.idOf(name);
   const { on } = await worked(at, "hand-on", number, (work, records, wanted) =>
     work.byStaff(records, wanted, at.staff(), { kind: "hand-on", to }),
   );
-  at.print(`受付番号 ${on.number} を ${to} さんに引き継ぎました`);
+  at.print(`受付番号 ${on.number} を ${at.nameOf(to)} さんに引き継ぎました`);
   return 0;
 }
 
@@ -141,7 +154,7 @@ export async function close(at: Room, [number = "", word = "solved"]: readonly s
 
 export async function reopen(at: Room, [number = ""]: readonly string[]): Promise<Status> {
   const acted = await worked(at, "reopen", number, (work, records, wanted) => work.reopen(records, wanted, at.staff()));
-  tell(at, `受付番号 ${acted.on.number} を再開しました。${at.staff()} さんが担当します`, acted);
+  tell(at, `受付番号 ${acted.on.number} を再開しました。${at.nameOf(at.staff())} さんが担当します`, acted);
   return 0;
 }
 
@@ -191,7 +204,7 @@ async function worked(at: Room, command: MoveCommand, number: string, act: Act):
   } catch (cause) {
     const isIllegal = cause instanceof DeskError && cause.code === "illegal-move";
     const on = isIllegal ? await at.within(({ cases }) => cases.get(wanted)) : undefined;
-    throw inPlainWords(cause, { command, number: wanted, on });
+    throw inPlainWords(cause, { command, number: wanted, on, nameOf: at.nameOf });
   }
 }
 

@@ -2,8 +2,8 @@
  * A case as lines of text, for the people who work it.
  */
 
+import { type CaseSummary, type CaseView, MOST_MESSAGES, type Undelivered } from "../handoff/case-view.ts";
 import type { Case, CaseCause, CaseEvent, CloseReason, Media, Message } from "../records.ts";
-import { type CaseSummary, type CaseView, MOST_MESSAGES, type Undelivered } from "./case-view.ts";
 import { ago, indented, oneLine, safe, size, table, time } from "./layout.ts";
 import type { Room } from "./room.ts";
 import {
@@ -20,9 +20,11 @@ import {
 } from "./words.ts";
 
 /** How the desk's people call things, and what time it is. */
-export interface Telling extends Pick<Room, "cityName" | "topicName"> {
+export interface Telling extends Pick<Room, "cityName" | "topicName" | "nameOf"> {
   readonly now: number;
 }
+
+type NameOf = Telling["nameOf"];
 
 /** A line for each, under a head; @param cases - at least one */
 export function listLines(cases: readonly CaseSummary[], telling: Telling): string[] {
@@ -30,12 +32,12 @@ export function listLines(cases: readonly CaseSummary[], telling: Telling): stri
   return table([head, ...cases.map((on) => cells(on, telling))]);
 }
 
-function cells(on: CaseSummary, { cityName, topicName, now }: Telling): string[] {
+function cells(on: CaseSummary, { cityName, topicName, nameOf, now }: Telling): string[] {
   return [
     `${on.number}${on.priority === "urgent" ? " 至急" : ""}`,
     STATE_NAMES[on.state],
     dueWords(on),
-    oneLine(on.assignee ?? "-", 20),
+    on.assignee === undefined ? "-" : oneLine(nameOf(on.assignee), 20),
     cityName(on.city),
     oneLine(topicName(on.topic), 20),
     `${time(on.openedAt)}（${ago(on.openedAt, now)}）`,
@@ -57,9 +59,10 @@ function dueWords(on: CaseSummary): string {
 /** All that is known of a case, part by part; a part with nothing in it is left out. */
 export function caseLines(view: CaseView, telling: Telling & { placeOf(file: string): string }): string[] {
   const { case: on, isWordless } = view;
+  const { nameOf } = telling;
   const hidden = ["  ［この窓口の設定では、住民の言葉は表示しません］"];
   return [
-    title(on),
+    title(on, nameOf),
     ...facts(view, telling),
     ...part("はじめの質問", isWordless ? hidden : on.asked === "" ? [] : indented(safe(on.asked))),
     ...part(
@@ -68,7 +71,7 @@ export function caseLines(view: CaseView, telling: Telling & { placeOf(file: str
     ),
     ...part(
       view.messages.length < MOST_MESSAGES ? "やりとり" : `やりとり（新しい ${MOST_MESSAGES} 件）`,
-      view.messages.flatMap((message) => messageLines(message, isWordless)),
+      view.messages.flatMap((message) => messageLines(message, { isWordless, nameOf })),
     ),
     ...part(
       "ファイル",
@@ -78,15 +81,15 @@ export function caseLines(view: CaseView, telling: Telling & { placeOf(file: str
     ...part("この人のほかの受付", view.others.map(otherLine)),
     ...part(
       "経過",
-      table(view.events.map(eventCells)).map((line) => `  ${line}`),
+      table(view.events.map((event) => eventCells(event, nameOf))).map((line) => `  ${line}`),
     ),
   ];
 }
 
-const title = ({ number, state, assignee, priority }: Case) =>
+const title = ({ number, state, assignee, priority }: Case, nameOf: NameOf) =>
   [
     `受付番号 ${number}`,
-    `${STATE_NAMES[state]}${assignee === undefined ? "" : `（担当 ${oneLine(assignee, 40)}）`}`,
+    `${STATE_NAMES[state]}${assignee === undefined ? "" : `（担当 ${oneLine(nameOf(assignee), 40)}）`}`,
     ...(priority === "urgent" ? ["至急"] : []),
   ].join("  ");
 
@@ -114,12 +117,17 @@ function facts({ case: on, isStopped }: CaseView, { cityName, topicName, now }: 
 
 const closeName = ({ closeReason }: Case) => (closeReason === undefined ? "" : CLOSE_NAMES[closeReason]);
 
-function messageLines(message: Message, isWordless: boolean): string[] {
+interface Reading {
+  readonly isWordless: boolean;
+  readonly nameOf: NameOf;
+}
+
+function messageLines(message: Message, { isWordless, nameOf }: Reading): string[] {
   const { author, text, sections, media, isUnsent, at } = message;
   const isHidden = isWordless && author === "resident";
   const words = isUnsent ? "［送信取り消し］" : isHidden ? "［表示しません］" : safe(text) || "［本文なし］";
   return [
-    `  ${time(at)}  ${oneLine(authorName(message), 60)}`,
+    `  ${time(at)}  ${oneLine(authorName(message, nameOf), 60)}`,
     ...indented(words, "    "),
     ...sections.map(({ source }) => `    根拠：${oneLine(source, 200)}`),
     ...(media === undefined ? [] : [`    ファイル：${media}`]),
@@ -137,12 +145,15 @@ function undeliveredLines({ id, state, reason, createdAt, text }: Undelivered): 
 const otherLine = (on: Case) =>
   `  ${[`${on.number}`, STATE_NAMES[on.state], closeName(on), time(on.openedAt), CAUSE_NAMES[on.cause]].filter(Boolean).join("  ")}`;
 
-function eventCells({ at, actor, move, text }: CaseEvent): string[] {
-  return [time(at), oneLine(actorName(actor), 40), MOVE_NAMES[move], oneLine(eventText(move, text), 400)];
+function eventCells({ at, actor, move, text }: CaseEvent, nameOf: NameOf): string[] {
+  const told = oneLine(eventText({ move, text }, nameOf), 400);
+  return [time(at), oneLine(actorName(actor, nameOf), 40), MOVE_NAMES[move], told];
 }
 
-/** Codes among the texts of a case's record by their names. */
-function eventText(move: CaseEvent["move"], text: string): string {
+/** Codes, ids and times among the texts of a case's record as people read them. */
+function eventText({ move, text }: Pick<CaseEvent, "move" | "text">, nameOf: NameOf): string {
+  if (move === "hand-on") return nameOf(text);
+  if (move === "set-due") return /^\d+$/u.test(text) ? time(Number(text)) : text;
   if (move === "open") return CAUSE_NAMES[text as CaseCause] ?? text;
   if (move === "close") return CLOSE_NAMES[text as CloseReason] ?? text;
   return move === "rate" ? (RATING_NAMES[Number(text)] ?? text) : text;

@@ -2,13 +2,16 @@
  * What the people of a desk look after besides its cases: what was not sent, not worked, not answered, and who did what.
  */
 
+import { isOverdue, spoken } from "../handoff/case-view.ts";
 import { corpus } from "../knowledge/corpus.ts";
+import type { OutboxCounts } from "../ports/store.ts";
 import type { OutboxId, OutboxRow } from "../records.ts";
 import type { Options, Status } from "./case-commands.ts";
-import { isOverdue, spoken } from "./case-view.ts";
 import { oneLine, table, time } from "./layout.ts";
 import { keptQuota, quotaWords } from "./quota.ts";
 import type { Room } from "./room.ts";
+import { shownWords, slackReasonWords, troubleWords } from "./slack-words.ts";
+import { type KeptTrouble, keptTrouble } from "./trouble.ts";
 import { LANGUAGE_NAMES, OUTBOX_NAMES, QUESTION_NAMES, reasonWords, STATE_NAMES } from "./words.ts";
 
 const LIMIT = 50;
@@ -21,6 +24,10 @@ export async function outbox(at: Room, _: readonly string[], options: Options): 
   const lines = await at.within(async ({ outbox: rows, cases }) => {
     const found: string[] = [];
     for (const row of await rows.list(["held", "dead"], limit(options))) {
+      if (row.channel === "slack") {
+        found.push(shownLine(row, at));
+        continue;
+      }
       const [on] = await cases.list({ conversation: row.conversation, limit: 1 });
       found.push(...rowLines(row, { number: on?.number, hasWords: at.profile.caseWay === "conversation" }));
     }
@@ -29,6 +36,10 @@ export async function outbox(at: Room, _: readonly string[], options: Options): 
   at.print(lines.join("\n") || "送れていないものはありません");
   return 0;
 }
+
+/** What was to be shown to staff, who need not be told its words. */
+const shownLine = ({ id, state, reason, createdAt, sayings }: OutboxRow, { nameOf }: Room): string =>
+  `${id}  ${OUTBOX_NAMES[state]}  ${time(createdAt)}  Slack  ${oneLine(shownWords(sayings, nameOf), 100)}  ${slackReasonWords(reason)}`;
 
 function rowLines(
   { id, state, reason, createdAt, sayings }: OutboxRow,
@@ -45,8 +56,14 @@ function rowLines(
 export async function again(at: Room, [typed = ""]: readonly string[]): Promise<Status> {
   if (typed === "all") return everyHeldAgain(at);
   const id = Number(/^\d{1,15}$/u.exec(typed)?.[0] ?? Number.NaN) as OutboxId;
-  const isOut = Number.isInteger(id) && (await sentAgain(at, id));
-  if (isOut) at.print(`${id} をもう一度送ります（push なので1通と数えます）`);
+  const row = Number.isInteger(id) ? await at.within(({ outbox: rows }) => rows.get(id)) : undefined;
+  const isOut = row !== undefined && (await sentAgain(at, id));
+  if (isOut)
+    at.print(
+      row.channel === "slack"
+        ? `${id} をもう一度 Slack に表示します`
+        : `${id} をもう一度送ります（push なので1通と数えます）`,
+    );
   else at.warn(`${typed} は、保留や送れなかったものの中にありません。outbox で番号を確かめてください`);
   return isOut ? 0 : 1;
 }
@@ -54,10 +71,14 @@ export async function again(at: Room, [typed = ""]: readonly string[]): Promise<
 /** Those that only waited for something to change; what was given up is for people to look at one by one. */
 async function everyHeldAgain(at: Room): Promise<Status> {
   const held = await at.within(({ outbox: rows }) => rows.list(["held"], MOST_ROWS));
-  let sent = 0;
+  const sent = { line: 0, slack: 0 };
   // Oldest first, so that messages arrive in their order.
-  for (const { id } of held.toReversed()) if (await sentAgain(at, id)) sent += 1;
-  at.print(sent === 0 ? "保留のものはありません" : `${sent} 件をもう一度送ります（push なので1件を1通と数えます）`);
+  for (const { id, channel } of held.toReversed()) if (await sentAgain(at, id)) sent[channel] += 1;
+  const told = [
+    ...(sent.line === 0 ? [] : [`${sent.line} 件をもう一度送ります（push なので1件を1通と数えます）`]),
+    ...(sent.slack === 0 ? [] : [`${sent.slack} 件をもう一度 Slack に表示します`]),
+  ];
+  at.print(told.join("\n") || "保留のものはありません");
   return 0;
 }
 
@@ -78,9 +99,10 @@ export async function events(at: Room, _: readonly string[], options: Options): 
   return 0;
 }
 
-/** What the desk could not answer, masked, newest first. */
+/** What the desk could not answer residents, or with `--staff` its own people; masked, newest first. */
 export async function questions(at: Room, _: readonly string[], options: Options): Promise<Status> {
-  const kept = await at.within(({ questions: all }) => all.list(limit(options)));
+  const asker = options.staff ? "staff" : "resident";
+  const kept = await at.within(({ questions: all }) => all.list({ asker, limit: limit(options) }));
   const rows = kept.map(({ at: when, why, city, topic, language, text }) => [
     time(when),
     QUESTION_NAMES[why],
@@ -96,16 +118,23 @@ export async function questions(at: Room, _: readonly string[], options: Options
 /** Who did what, newest first. */
 export async function audit(at: Room, _: readonly string[], options: Options): Promise<Status> {
   const entries = await at.within(({ audit: record }) => record.latest(limit(options)));
-  const rows = entries.map(({ at: when, actor, act, subject }) => [time(when), oneLine(actor, 40), act, subject]);
+  const rows = entries.map(({ at: when, actor, act, subject }) => [
+    time(when),
+    oneLine(at.nameOf(actor), 40),
+    act,
+    subject,
+  ]);
   at.print(table(rows).join("\n") || "記録はありません");
   return 0;
 }
 
 export async function status(at: Room): Promise<Status> {
   const { profile, clock, texts } = at;
-  const { inbox, sent, quota, open } = await at.within(async (records) => ({
+  const { inbox, sent, shown, trouble, quota, open } = await at.within(async (records) => ({
     inbox: await records.inbox.counts(),
-    sent: await records.outbox.counts(),
+    sent: await records.outbox.counts("line"),
+    shown: await records.outbox.counts("slack"),
+    trouble: await keptTrouble(records),
     quota: await keptQuota(records),
     open: await records.cases.list({ states: OPEN_STATES, limit: MOST_CASES }),
   }));
@@ -119,10 +148,16 @@ export async function status(at: Room): Promise<Status> {
     ["送信", `待ち ${sent.waiting}、済み ${sent.sent}、保留 ${sent.held}、送れず ${sent.dead}`],
     ["送り方", `返信（無料） ${sent.replied}、push ${sent.pushed}、うち念のため ${sent.toBeSure}`],
     ["送信数", quotaWords(quota)],
+    ...(at.hasSlack ? [["Slack", slackWords(shown, trouble)]] : []),
     ["文書", `${texts.length} 市、${corpus(texts).passages.length} 段落`],
   ];
   at.print(table(rows).join("\n"));
   return 0;
+}
+
+function slackWords({ waiting, held, dead }: OutboxCounts, trouble: KeptTrouble | undefined): string {
+  const counts = `待ち ${waiting}、保留 ${held}、表示できず ${dead}`;
+  return trouble === undefined ? counts : `${counts}。${troubleWords(trouble.code)}`;
 }
 
 function limit({ limit: given }: Options): number {

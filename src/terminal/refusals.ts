@@ -28,10 +28,12 @@ export interface Refused {
   readonly number: CaseNumber;
   /** As it is: the act changed nothing. Undefined where there is none. */
   readonly on: Case | undefined;
+  /** What one of the staff is called. */
+  nameOf(id: string): string;
 }
 
 /** @returns the same error in a sentence for staff where it is about the case, else as it is */
-export function inPlainWords(cause: unknown, { command, number, on }: Refused): unknown {
+export function inPlainWords(cause: unknown, { command, number, on, nameOf }: Refused): unknown {
   if (!(cause instanceof DeskError)) return cause;
   if (cause.code === "case-unknown") return unknown(number);
   if (cause.code === "case-changed") {
@@ -39,17 +41,19 @@ export function inPlainWords(cause: unknown, { command, number, on }: Refused): 
     return new DeskError(cause.code, message, { cause, facts: cause.facts });
   }
   if (cause.code !== "illegal-move" || on === undefined) return cause;
-  return new DeskError(cause.code, refusal(on, command), { cause, facts: cause.facts });
+  return new DeskError(cause.code, refusal(on, command, nameOf), { cause, facts: cause.facts });
 }
 
 export function unknown(number: CaseNumber): DeskError {
   return new DeskError("case-unknown", `この窓口に受付番号 ${number} はありません`, { facts: { number } });
 }
 
-function refusal(on: Case, command: MoveCommand): string {
-  return `受付番号 ${on.number} は${ACTS[command]}。${why(on, command)}`;
+function refusal(on: Case, command: MoveCommand, nameOf: Refused["nameOf"]): string {
+  const assignee = on.assignee === undefined ? "" : nameOf(on.assignee);
+  return `受付番号 ${on.number} は${ACTS[command]}。${why({ ...on, assignee }, command)}`;
 }
 
+/** @param on - with the assignee by name */
 function why(on: Case, command: MoveCommand): string {
   const { number, state, assignee = "" } = on;
   const now = `今は「${STATE_NAMES[state]}」です。`;

@@ -9,9 +9,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mediaFiles, mediaFolder } from "../../adapters/store/media-files.ts";
 import { databaseFile, openStore } from "../../adapters/store/open.ts";
-import { type Config, config } from "../config.ts";
+import { type Config, config, type SlackSettings } from "../config.ts";
 import { type DeskSetting, desks } from "../desks.ts";
 import { DeskError } from "../errors.ts";
+import { type Board, noBoard } from "../handoff/board.ts";
 import type { Casework } from "../handoff/casework.ts";
 import { keptChanges, withChanges } from "../handoff/changes.ts";
 import type { DeskProfile } from "../handoff/profile.ts";
@@ -20,11 +21,17 @@ import { readTopics } from "../knowledge/notes.ts";
 import type { City, CityId } from "../model.ts";
 import type { MediaFiles } from "../ports/media.ts";
 import type { Records, Store } from "../ports/store.ts";
+import { type StaffNames, staffNames } from "./staff-names.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { hasUsedSlack } from "./trouble.ts";
 
-export interface Room extends Pick<Surroundings, "clock" | "input" | "path" | "print" | "warn"> {
+export interface Room
+  extends Pick<Surroundings, "clock" | "input" | "path" | "print" | "warn">,
+    Pick<StaffNames, "nameOf" | "idOf"> {
   readonly profile: DeskProfile;
-  /** Who works, by name. @throws DeskError `usage` where nobody is named */
+  /** The people of the desk work in Slack as well. */
+  readonly hasSlack: boolean;
+  /** Who works: the id of one of the staff, or a name as it was typed. @throws DeskError `usage` where nobody is named */
   staff(): string;
   readonly texts: readonly CityText[];
   /** In one transaction. */
@@ -53,27 +60,37 @@ export async function room(entry: Entry, around: Surroundings): Promise<Room> {
   const { dataDir, databaseUrl, knowledgeDir, holidaysFile } = settings;
   const texts = loadKnowledge(knowledgeDir).cities;
   const cities = texts.map(({ city }) => city);
-  const { profile: first } = chosen(desksOf(settings, cities), entry.desk);
+  const { profile: first, slack } = chosen(desksOf(settings, cities), entry.desk);
   const store = await opened({ dataDir, databaseUrl }, around);
-  const changes = await store.within(first.id, keptChanges);
+  const { changes, known, usedSlack } = await store.within(first.id, async (records) => ({
+    changes: await keptChanges(records),
+    known: await records.staff.list(),
+    usedSlack: await hasUsedSlack(records),
+  }));
   const profile = withChanges(first, changes);
+  const names = staffNames(known);
+  const hasSlack = slack !== undefined;
   let topics: ReturnType<typeof readTopics> | undefined;
   return {
     ...around,
+    ...names,
     profile,
+    hasSlack,
     texts,
     staff() {
       const name = entry.staff?.trim() || environment.DESK_STAFF?.trim() || around.user();
-      if (name !== undefined) return name;
+      if (name !== undefined) return names.idOf(name);
       throw new DeskError("usage", "だれがするのかわかりません。--as NAME か DESK_STAFF で名前を書いてください");
     },
     within: (act) => store.within(profile.id, act),
     async casework() {
-      const [{ casework }, { japaneseHolidays }] = await Promise.all([
+      if (usedSlack && !hasSlack) around.warn(NOT_IN_SLACK);
+      const [{ casework }, { japaneseHolidays }, board] = await Promise.all([
         import("../handoff/casework.ts"),
         import("../../adapters/holidays/holidays.ts"),
+        hasSlack ? boardInSlack(around) : noBoard,
       ]);
-      return casework({ profile, holidays: japaneseHolidays({ file: holidaysFile }), clock, chance });
+      return casework({ profile, holidays: japaneseHolidays({ file: holidaysFile }), clock, chance, board });
     },
     files: mediaFiles(dataDir),
     placeOf: (file) => join(mediaFolder(dataDir), file),
@@ -86,18 +103,34 @@ export async function room(entry: Entry, around: Surroundings): Promise<Room> {
   };
 }
 
-/** In place of each secret, also of those that a file of desks names. */
+const NOT_IN_SLACK =
+  "この窓口は Slack を使っていましたが、今の設定に Slack がありません。ここですることは Slack に表示されません。Slack に出ているものを消すこともできません";
+
+async function boardInSlack({ clock, chance }: Surroundings): Promise<Board> {
+  const { staffBoard } = await import("../staff/board.ts");
+  return staffBoard({ clock, chance });
+}
+
+/** In place of each secret, also of those that a file of desks names: desks that share one are refused, so each differs. */
 const NO_SECRET = "-";
-const NO_SECRETS = new Proxy<Record<string, string>>({}, { get: () => NO_SECRET });
+const NO_SECRETS = new Proxy<Record<string, string>>({}, { get: (_, name) => `${NO_SECRET}${String(name)}` });
 
 /** Those of the file, else the one that the settings describe. */
 function desksOf(settings: Config, cities: readonly City[]): DeskSetting[] {
+  const slack = withoutSecrets(settings.desk.slack);
   const withSecret = (secret: string | undefined) =>
-    desks({ ...settings, desk: { ...settings.desk, lineSecret: secret, lineAccessToken: secret } }, cities, {
+    desks({ ...settings, desk: { ...settings.desk, slack, lineSecret: secret, lineAccessToken: secret } }, cities, {
       variables: NO_SECRETS,
     });
   const ofFile = withSecret(undefined);
   return ofFile.length > 0 ? ofFile : withSecret(NO_SECRET);
+}
+
+/** One of Slack's settings says that there is Slack. */
+function withoutSecrets(slack: SlackSettings): SlackSettings {
+  const { botToken, signingSecret, channel, appToken } = slack;
+  const isSet = [botToken, signingSecret, channel, appToken].some((value) => value !== undefined);
+  return isSet ? { ...slack, botToken: NO_SECRET, signingSecret: NO_SECRET, channel: channel ?? NO_SECRET } : slack;
 }
 
 function chosen(found: readonly DeskSetting[], named: string | undefined): DeskSetting {

@@ -40,7 +40,7 @@ npm run cases -- file ID OUT          住民のファイルを OUT に書き出�
 npm run cases -- outbox               送れていないもの
 npm run cases -- again ID             送り直す（again all なら保留のものすべて）
 npm run cases -- events               処理できなかった受信
-npm run cases -- questions            答えられなかった質問
+npm run cases -- questions [--staff]  住民に（--staff なら職員に）答えられなかった質問
 npm run cases -- audit                だれが何をしたか
 npm run cases -- status               窓口のようす
 npm run cases -- settings             変えてある設定
@@ -48,6 +48,7 @@ npm run cases -- set KEY VALUE        変える：name、contact、hours、close
 npm run backup -- FILE                記録をすべて FILE に写す
 npm run restore -- FILE               FILE から戻す（窓口を止めてから）
 どれにも：--desk ID（窓口がいくつかあるとき）  --as NAME（自分の名前。なければ DESK_STAFF、ログイン名の順）
+NAME は、Slack を使う窓口では Slack での名前でもかまいません
 outbox、events、questions、audit に：--limit N
 文が - で始まるときは、前に -- を置いてください：answer 12 -- "-3度でした"`;
 
@@ -74,7 +75,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   outbox: { act: outbox, words: [0, 0], options: ["limit"] },
   again: { act: again, words: [1, 1] },
   events: { act: events, words: [0, 0], options: ["limit"] },
-  questions: { act: questions, words: [0, 0], options: ["limit"] },
+  questions: { act: questions, words: [0, 0], options: ["limit", "staff"] },
   audit: { act: audit, words: [0, 0], options: ["limit"] },
   status: { act: status, words: [0, 0] },
   settings: { act: settings, words: [0, 0] },
@@ -114,15 +115,16 @@ async function worked(args: readonly string[], around: Surroundings): Promise<St
       waiting: { type: "boolean" },
       json: { type: "boolean" },
       yes: { type: "boolean" },
+      staff: { type: "boolean" },
       limit: { type: "string" },
     },
   });
-  const { desk, as: staff, ...options } = values;
+  const { desk, as, ...options } = values;
   const [name = "list", ...words] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw usage(`${name} という操作はありません`);
   check(name, command, { words, options });
-  const at = await room({ desk, staff }, around);
+  const at = await room({ desk, staff: as }, around);
   try {
     return await command.act(at, words, options);
   } finally {

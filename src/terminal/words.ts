@@ -68,6 +68,7 @@ export const MOVE_NAMES: Readonly<Record<CaseMove, string>> = {
   rate: "評価した",
   "wish-erasure": "記録の消去を希望した",
   "resident-left": "窓口をブロックした",
+  "set-due": "期限を変えた",
 };
 
 const OUTCOME_NAMES: Readonly<Record<Outcome["kind"], string>> = {
@@ -94,26 +95,30 @@ export const OUTBOX_NAMES: Readonly<Record<OutboxState, string>> = {
 
 export const RATING_NAMES: readonly string[] = ["", "解決しなかった", "少し解決した", "解決した"];
 
-export function actorName(actor: Actor): string {
+/** @param nameOf - what one of the staff is called */
+export function actorName(actor: Actor, nameOf: (id: string) => string): string {
   switch (actor.kind) {
     case "resident":
       return "住民";
     case "desk":
       return "窓口（自動）";
     case "staff":
-      return actor.name;
+      return nameOf(actor.name);
     default:
       return actor satisfies never;
   }
 }
 
 /** Who wrote a message. */
-export function authorName({ author, staff, outcome }: Pick<Message, "author" | "staff" | "outcome">): string {
+export function authorName(
+  { author, staff, outcome }: Pick<Message, "author" | "staff" | "outcome">,
+  nameOf: (id: string) => string,
+): string {
   switch (author) {
     case "resident":
       return "住民";
     case "person":
-      return `職員 ${staff ?? ""}`.trim();
+      return `職員 ${staff === undefined ? "" : nameOf(staff)}`.trim();
     case "desk":
       return outcome === undefined ? "窓口（自動）" : `窓口（自動・${OUTCOME_NAMES[outcome]}）`;
     default:
@@ -121,7 +126,7 @@ export function authorName({ author, staff, outcome }: Pick<Message, "author" | 
   }
 }
 
-/** Why a message is held, given up or tried again; see `src/delivery/outcome.ts`. */
+/** Why a message to a resident is held, given up or tried again; see `src/delivery/outcome.ts`. */
 const REASONS: Readonly<Record<string, string>> = {
   "": "これから送ります",
   "no-quota": "今月送れる数を使い切りました。来月になるか、LINE のプランを変えてから again で送れます",

@@ -1,0 +1,84 @@
+/**
+ * Opens Slack for a desk: what carries its words there, who its people are, and what they press and type.
+ *
+ * Slack's libraries are large, so this is loaded only where a desk has Slack.
+ */
+
+import { type SlackApp, slackApp } from "../adapters/slack/app.ts";
+import { slackChannel, slackClient } from "../adapters/slack/channel.ts";
+import { own } from "../adapters/slack/own.ts";
+import type { SlackWords } from "../adapters/slack/render.ts";
+import type { SlackSetting } from "./desks.ts";
+import type { City } from "./model.ts";
+import type { StaffChannel } from "./ports/channel.ts";
+import type { MediaFiles } from "./ports/media.ts";
+import type { StaffRoom } from "./ports/staff.ts";
+import type { Store } from "./ports/store.ts";
+import type { DeskId } from "./records.ts";
+import { caseWords } from "./reply/staff-cases.ts";
+import { lookupWords } from "./reply/staff-lookup.ts";
+import type { Surroundings } from "./serve.ts";
+import { postReader } from "./staff/content.ts";
+import type { StaffHouse } from "./staff/house.ts";
+import { staffRoom } from "./staff/room.ts";
+
+export interface OpenSlackParts {
+  readonly desk: DeskId;
+  readonly setting: SlackSetting;
+  /** At which the app's requests are taken. */
+  readonly paths: readonly string[];
+  readonly store: Store;
+  readonly house: StaffHouse;
+  readonly files: MediaFiles;
+  readonly cities: readonly City[];
+  readonly surroundings: Surroundings;
+  readonly receive: StaffRoom["receive"];
+}
+
+export interface OpenSlack {
+  readonly channel: StaffChannel;
+  /** Undefined in Socket Mode. */
+  readonly route: SlackApp["router"];
+  /** Speaks to Slack from now on. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+export function openSlack(parts: OpenSlackParts): OpenSlack {
+  const { desk, setting, paths, store, house, files, cities, surroundings, receive } = parts;
+  const { clock, log, slack } = surroundings;
+  const client = slackClient({ token: setting.botToken, ...slack });
+  const self = own({ client, clock, log, desk });
+  const words = slackWords(cities);
+  const channel = slackChannel({
+    client,
+    channel: setting.channel,
+    read: postReader({ desk, store, house, files, clock }),
+    posted: (key) => store.within(desk, ({ posts }) => posts.get(key)),
+    words,
+    clock,
+    log,
+    self: () => self.known().user,
+  });
+  const app = slackApp({
+    desk,
+    paths,
+    signingSecret: setting.signingSecret,
+    appToken: setting.appToken,
+    client,
+    self,
+    room: staffRoom({ desk, store, house, files, clock, receive }),
+    person: channel.person,
+    words,
+    clock,
+    log,
+  });
+  return { channel, route: app.router, start: app.start, close: app.close };
+}
+
+/** Every word that staff read in Slack. */
+export const slackWords = (cities: readonly City[]): SlackWords => ({
+  lookup: lookupWords,
+  cases: caseWords,
+  cityName: (id) => cities.find((city) => city.id === id)?.names.ja ?? id,
+});
