@@ -11,7 +11,10 @@ const DEFAULTS = {
   logLevel: "info",
   dataDir: "data",
   desksFile: undefined,
-  desk: { caseWay: "conversation", retentionDays: 90, questionRetentionDays: 400 },
+  desk: {
+    ...{ caseWay: "conversation", retentionDays: 90, questionRetentionDays: 400 },
+    slack: { content: "full", sender: "centre", summaryAt: "17:00" },
+  },
 };
 
 /** Every setting there is. */
@@ -28,6 +31,13 @@ const ALL = {
   DESKS_FILE: "/etc/desks.json",
   LINE_CHANNEL_SECRET: " the-secret\n",
   LINE_CHANNEL_ACCESS_TOKEN: "\tthe-token ",
+  SLACK_BOT_TOKEN: " xoxb-the-token\n",
+  SLACK_SIGNING_SECRET: "the-signing-secret ",
+  SLACK_CHANNEL: " C0123ABCD ",
+  SLACK_APP_TOKEN: " xapp-the-token",
+  SLACK_CONTENT: "notice",
+  SLACK_SENDER: "staff",
+  SLACK_SUMMARY_AT: " 9:05 ",
   DESK_CITY: " kodaira ",
   DESK_NAME: " 協働センター ",
   DESK_HOURS: " 火-日 9:00-17:00 ",
@@ -76,6 +86,10 @@ test("what is set is taken, numbers as numbers and the ends trimmed of what peop
     desk: {
       lineSecret: "the-secret",
       lineAccessToken: "the-token",
+      slack: {
+        ...{ botToken: "xoxb-the-token", signingSecret: "the-signing-secret", channel: "C0123ABCD" },
+        ...{ appToken: "xapp-the-token", content: "notice", sender: "staff", summaryAt: "9:05" },
+      },
       city: "kodaira",
       name: "協働センター",
       hours: "火-日 9:00-17:00",
@@ -101,6 +115,9 @@ describe("at its edges a setting is taken", () => {
     ["QUESTION_RETENTION_DAYS", "3650", { desk: { questionRetentionDays: 3650 } }],
     ["CASES_IN_LINE", "none", { desk: { caseWay: "none" } }],
     ["CASES_IN_LINE", "conversation", { desk: { caseWay: "conversation" } }],
+    ["SLACK_CHANNEL", "G0123ABCD", { desk: { slack: { channel: "G0123ABCD" } } }],
+    ["SLACK_SUMMARY_AT", "00:00", { desk: { slack: { summaryAt: "00:00" } } }],
+    ["SLACK_SUMMARY_AT", "23:59", { desk: { slack: { summaryAt: "23:59" } } }],
     ["DATABASE_URL", "postgresql:///desk", { databaseUrl: "postgresql:///desk" }],
     ["PRIVACY_URL", "http://localhost/p?q=1#r", { desk: { privacyUrl: "http://localhost/p?q=1#r" } }],
     ["BASE_URL", "https://desk.example.jp/", { baseUrl: "https://desk.example.jp" }],
@@ -124,6 +141,14 @@ describe("a setting out of range is refused by name", () => {
     ["DATABASE_URL", "mysql://desk@db/desk"],
     ["DATABASE_URL", "desk.sqlite"],
     ["CASES_IN_LINE", "yes"],
+    ["SLACK_CHANNEL", "madoguchi"],
+    ["SLACK_CHANNEL", "#madoguchi"],
+    ["SLACK_CHANNEL", "D0123ABCD"],
+    ["SLACK_CONTENT", "all"],
+    ["SLACK_SENDER", "me"],
+    ["SLACK_SUMMARY_AT", "24:00"],
+    ["SLACK_SUMMARY_AT", "17"],
+    ["SLACK_SUMMARY_AT", "5pm"],
     ["PRIVACY_URL", "city.example.jp/privacy"],
     ["PRIVACY_URL", "javascript:alert(1)"],
     ["RETENTION_DAYS", "0"],
@@ -161,5 +186,7 @@ test("no fault tells a value, which may be a password", () => {
     BASE_URL: "hidden",
   };
   const error = fault(broken);
-  expect(`${error.message} ${JSON.stringify(error.facts)} ${error.cause}`).not.toMatch(/hidden|the-secret|the-token/u);
+  expect(`${error.message} ${JSON.stringify(error.facts)} ${error.cause}`).not.toMatch(
+    /hidden|the-secret|the-signing-secret|the-token/u,
+  );
 });

@@ -15,6 +15,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const CITIES = [{ id: "kodaira" }, { id: "hino" }] as unknown as readonly City[];
 const LINE = { LINE_CHANNEL_SECRET: "secret-of-the-settings", LINE_CHANNEL_ACCESS_TOKEN: "token-of-the-settings" };
+const SLACK = {
+  SLACK_BOT_TOKEN: "xoxb-of-the-settings",
+  SLACK_SIGNING_SECRET: "signing-of-the-settings",
+  SLACK_CHANNEL: "C0123ABCD",
+};
 const VARIABLES = { SECRET_1: " secret-from-outside\n", TOKEN_1: "token-from-outside", BLANK: "  ", lower: "x" };
 
 const desksOf = (settings: Record<string, string> = {}, variables: Record<string, string> = VARIABLES) =>
@@ -55,6 +60,26 @@ describe("without a file", () => {
     ]);
   });
 
+  test("Slack's token, secret and channel make one desk, with LINE or alone", () => {
+    const slack = {
+      ...{ botToken: "xoxb-of-the-settings", signingSecret: "signing-of-the-settings", channel: "C0123ABCD" },
+      ...{ appToken: undefined, content: "full", sender: "centre", summaryMinutes: 17 * 60 },
+    };
+    expect(desksOf(SLACK)).toMatchObject([{ profile: { id: ONLY_DESK }, line: undefined, slack }]);
+    expect(desksOf({ ...SLACK, ...LINE })).toMatchObject([{ line: { accessToken: "token-of-the-settings" }, slack }]);
+  });
+
+  test("how Slack shows things may be said", () => {
+    const how = { SLACK_CONTENT: "notice", SLACK_SENDER: "staff", SLACK_SUMMARY_AT: "8:30", SLACK_APP_TOKEN: "xapp-1" };
+    expect(desksOf({ ...SLACK, ...how })[0]?.slack).toMatchObject({
+      ...{ content: "notice", sender: "staff", summaryMinutes: 8 * 60 + 30, appToken: "xapp-1" },
+    });
+  });
+
+  test("how Slack shows things makes no desk by itself", () => {
+    expect(desksOf({ SLACK_CONTENT: "notice", SLACK_SENDER: "staff", SLACK_SUMMARY_AT: "8:30" })).toEqual([]);
+  });
+
   test("every setting of a desk counts", () => {
     const [desk] = desksOf({
       ...LINE,
@@ -85,6 +110,21 @@ describe("without a file", () => {
       "a secret without its token asks for the token and says where it stands",
       { LINE_CHANNEL_SECRET: "the-secret" },
       /^LINE_CHANNEL_ACCESS_TOKEN is not set: .*LINE Developers Console.*"Messaging API"/u,
+    ],
+    [
+      "Slack's token alone asks for the others and says where they stand",
+      { SLACK_BOT_TOKEN: "the-token" },
+      /^SLACK_SIGNING_SECRET is not set: .*"Basic Information"; SLACK_CHANNEL is not set: .*\(C…\)/u,
+    ],
+    [
+      "a channel without Slack's token asks for it beside LINE too",
+      { ...LINE, SLACK_CHANNEL: "C0123ABCD", SLACK_SIGNING_SECRET: "the-secret" },
+      /^SLACK_BOT_TOKEN is not set: .*"OAuth & Permissions"/u,
+    ],
+    [
+      "a token of Socket Mode alone asks for all three",
+      { SLACK_APP_TOKEN: "the-token" },
+      /^SLACK_BOT_TOKEN .*SLACK_SIGNING_SECRET .*SLACK_CHANNEL /u,
     ],
     [
       "a city that is no folder is told with those that are",
@@ -124,6 +164,15 @@ describe("desks.json", () => {
           hours: { mon: "9:00-17:00", closedDays: ["08-13"], closedOnHolidays: false },
           ...{ privacyUrl: "https://kodaira.example.jp", retentionDays: 1, questionRetentionDays: 3650 },
           line: { channelSecret: "env:SECRET_1", channelAccessToken: "env:TOKEN_1" },
+          slack: {
+            ...{
+              botToken: "env:TOKEN_1",
+              signingSecret: "env:SECRET_1",
+              channel: "C0KODAIRA",
+              appToken: "env:TOKEN_1",
+            },
+            ...{ content: "notice", sender: "staff", summaryAt: "9:00" },
+          },
         },
       ],
     });
@@ -135,6 +184,10 @@ describe("desks.json", () => {
           ...{ privacyUrl: "https://kodaira.example.jp", retentionDays: 1, questionRetentionDays: 3650 },
         },
         line: { channelSecret: "secret-from-outside", accessToken: "token-from-outside" },
+        slack: {
+          ...{ botToken: "token-from-outside", signingSecret: "secret-from-outside", channel: "C0KODAIRA" },
+          ...{ appToken: "token-from-outside", content: "notice", sender: "staff", summaryMinutes: 540 },
+        },
       },
     ]);
   });
@@ -156,6 +209,14 @@ describe("desks.json", () => {
       { profile: { ...shared, id: "a", contact: "042-000-0000", retentionDays: 30 }, line: undefined },
       { profile: { ...shared, id: "b", contact: "042-222-2222", retentionDays: 10 }, line: undefined },
     ]);
+  });
+
+  test("may leave to the settings how Slack shows things", () => {
+    const slack = { botToken: "b", signingSecret: "s", channel: "C0KODAIRA" };
+    const how = { SLACK_CONTENT: "notice", SLACK_SENDER: "staff", SLACK_SUMMARY_AT: "8:30" };
+    expect(filed({ desks: [{ id: "a", slack }] }, how)[0]?.slack).toEqual({
+      ...{ ...slack, appToken: undefined, content: "notice", sender: "staff", summaryMinutes: 510 },
+    });
   });
 
   test("takes a secret that is written out as it is", () => {
@@ -227,6 +288,31 @@ describe("desks.json is refused", () => {
       /desk a: NONE is not set/u,
     ],
     [
+      "with an unknown key of its Slack app",
+      one({ slack: { botToken: "hidden", signingSecret: "hidden", channel: "C0KODAIRA", token: "hidden" } }),
+      /slack: .*"token"/u,
+    ],
+    [
+      "without the channel of its Slack app",
+      one({ slack: { botToken: "hidden", signingSecret: "hidden" } }),
+      /desks\.0\.slack\.channel: /u,
+    ],
+    [
+      "with the name of a channel for its id",
+      one({ slack: { botToken: "hidden", signingSecret: "hidden", channel: "madoguchi" } }),
+      /slack\.channel: must be the id of a channel/u,
+    ],
+    [
+      "with one Slack app for two desks, of which one would hear nothing",
+      {
+        desks: [
+          { id: "a", slack: { botToken: "hidden-1", signingSecret: "hidden", channel: "C0KODAIRA" } },
+          { id: "b", slack: { botToken: "hidden-2", signingSecret: "hidden", channel: "C0HINO" } },
+        ],
+      },
+      /desks a and b have one Slack app/u,
+    ],
+    [
       "with a secret that is blank there",
       one({ line: { ...line, channelAccessToken: "env:BLANK" } }),
       /desk a: BLANK is not set/u,
@@ -274,9 +360,17 @@ describe("desks.json is refused", () => {
     expect(message).toBe(`${FILE} cannot be read: let the desk's user read it`);
   });
 
+  test("beside SLACK_CHANNEL, which would be passed over", () => {
+    const { message } = fault(() => filed({ desks: [{ id: "a" }] }, { SLACK_CHANNEL: "C0KODAIRA" }));
+    expect(message).toContain("remove SLACK_CHANNEL: ");
+  });
+
   test.each([
     "LINE_CHANNEL_SECRET",
     "LINE_CHANNEL_ACCESS_TOKEN",
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_APP_TOKEN",
     "DESK_CITY",
     "DESK_NAME",
     "DESK_HOURS",

@@ -3,17 +3,20 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { actionId, actionValue, type Pressed } from "../../adapters/slack/press.ts";
 import { loneHold } from "../../adapters/store/lock.ts";
 import { openStore } from "../../adapters/store/open.ts";
 import { systemChance, systemClock } from "../../adapters/world/clock.ts";
 import { config } from "../../src/config.ts";
 import type { OutboxCounts } from "../../src/ports/store.ts";
-import type { DeskId } from "../../src/records.ts";
+import type { CaseNumber, DeskId } from "../../src/records.ts";
 import { type Serving, serve } from "../../src/serve.ts";
 import { userId } from "../fixtures/line-server/events.ts";
 import type { Fault } from "../fixtures/line-server/faults.ts";
 import { type LineServer, lineServer } from "../fixtures/line-server.ts";
+import { blockAction, event, form, posted as postedForm, slashCommand } from "../fixtures/slack-forms.ts";
+import { type SlackServer, slackServer } from "../fixtures/slack-server.ts";
 
 const RESIDENT = userId(1);
 const REPLY = "POST /v2/bot/message/reply";
@@ -23,6 +26,7 @@ let dataDir: string;
 let line: LineServer;
 /** What LINE does to a reply. */
 let faultOfReply: () => Fault | undefined;
+let slack: SlackServer | undefined;
 let serving: Serving | undefined;
 let told: string[];
 
@@ -32,11 +36,13 @@ beforeEach(async () => {
   faultOfReply = () => undefined;
   line = await lineServer({ faults: ({ endpoint }) => (endpoint === REPLY ? faultOfReply() : undefined) });
   serving = undefined;
+  slack = undefined;
   told = [];
 });
 afterEach(async () => {
   await serving?.close();
   await line.close();
+  await slack?.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -47,6 +53,7 @@ async function starts(settings: Record<string, string> = {}): Promise<Serving> {
   serving = await serve(config(given), {
     ...{ clock: systemClock, chance: systemChance, log: { info: () => {}, warn: warns, error: warns } },
     ...{ variables: {}, line: { apiUrl: line.url, dataUrl: line.dataUrl } },
+    ...(slack && { slack: { apiUrl: slack.apiUrl } }),
   });
   return serving;
 }
@@ -158,6 +165,97 @@ describe("nothing is served, and nothing is left open,", () => {
     await expect(starts({ ...withLine(), PORT: String(port) })).rejects.toMatchObject({ code: "settings-invalid" });
     loneHold(dataDir)();
     await new Promise((resolve) => other.close(resolve));
+  });
+});
+
+describe("a desk with Slack", () => {
+  const withSlack = (at: SlackServer) => ({
+    ...{ SLACK_BOT_TOKEN: at.botToken, SLACK_SIGNING_SECRET: at.signingSecret, SLACK_CHANNEL: at.channel },
+  });
+  const mention = (at: SlackServer) =>
+    event({
+      event: {
+        ...{ type: "app_mention", user: at.users.satou, channel: at.channel, ts: "1795251601.000100" },
+        text: `<@${at.botUserId}> 小平市の協働とは何ですか`,
+      },
+    });
+  const sent = (at: SlackServer, body: string, path = "/slack/events") =>
+    postedForm(`${serving!.origin}${path}`, form(body, { secret: at.signingSecret }));
+
+  test("is served without LINE, and refuses what Slack did not sign", async () => {
+    slack = await slackServer();
+    const { origin, desks } = await starts(withSlack(slack));
+    expect(desks).toEqual(["desk"]);
+    expect((await fetch(origin)).status).toBe(200);
+    expect(await posted("/slack/events")).toBe(401);
+    expect(await posted("/slack/events/desk")).toBe(401);
+    expect(await posted("/slack/events/other")).toBe(404);
+    expect(await posted("/line/webhook")).toBe(404);
+  });
+
+  test("answers a mention in its thread, and a command at once", async () => {
+    slack = await slackServer();
+    await starts(withSlack(slack));
+    expect((await sent(slack, mention(slack))).status).toBe(200);
+    await vi.waitFor(() => expect(slack!.calls("chat.postMessage").length).toBeGreaterThan(0), { timeout: 10_000 });
+    expect(slack.calls("chat.postMessage")[0]?.fields).toMatchObject({
+      channel: slack.channel,
+      thread_ts: "1795251601.000100",
+    });
+    const asks = { user: slack.users.satou, channel: slack.channel, triggerId: "1" };
+    const answer = await sent(slack, slashCommand({ ...asks, text: "小平市の協働とは何ですか" }));
+    expect(JSON.parse(answer.text)).toMatchObject({
+      response_type: "ephemeral",
+      text: expect.stringContaining("協働"),
+    });
+  });
+
+  test("and LINE shows there the case that began in LINE, and a press on it opens its window", async () => {
+    slack = await slackServer();
+    const { origin } = await starts({ ...withLine(), ...withSlack(slack) });
+    await line.deliver(`${origin}/line/webhook`, [line.events.text(RESIDENT, "担当者と話したいです")]);
+    await vi.waitFor(() => expect(slack!.calls("chat.postMessage").length).toBeGreaterThan(0), { timeout: 10_000 });
+    const { messages = [] } = await slack.client("satou").conversations.history({ channel: slack.channel });
+    const card = messages.find(({ blocks }) => JSON.stringify(blocks ?? "").includes("担当者と話したいです"));
+    expect(card).toBeDefined();
+    const pressed: Pressed = { view: "note", number: 1 as CaseNumber };
+    const press = blockAction({
+      ...{ user: slack.users.satou, triggerId: await slack.triggerId("satou"), channel: slack.channel },
+      message: { ts: card!.ts!, text: "" },
+      action: { type: "button", action_id: actionId(pressed), value: actionValue(pressed) },
+    });
+    expect((await sent(slack, press)).status).toBe(200);
+    const shown = () => slack!.views("satou").map(({ callback_id }) => callback_id);
+    await vi.waitFor(() => expect(shown()).toContain("desk.form.note"), { timeout: 10_000 });
+  });
+
+  test("starts and takes what comes though Slack is away, and is ready with the trouble told", async () => {
+    slack = await slackServer();
+    await slack.fail({ kind: "refused", error: "token_revoked" });
+    const { origin } = await starts(withSlack(slack));
+    expect(await (await fetch(`${origin}/readyz`)).text()).toBe("ready");
+    expect((await sent(slack, mention(slack))).status).toBe(200);
+    const ready = async () => {
+      const response = await fetch(`${origin}/readyz`);
+      return `${response.status} ${await response.text()}`;
+    };
+    await vi.waitFor(async () => expect(await ready()).toMatch(/^200 ready\nslack desk: token_revoked since \d{4}-/u), {
+      timeout: 10_000,
+    });
+  });
+
+  test("beside another is served at an address of its own alone", async () => {
+    slack = await slackServer();
+    const { botToken, signingSecret, channel } = slack;
+    const other = { botToken: "xoxb-other", signingSecret: "another", channel: "C0OTHER" };
+    const desks = [{ id: "a", slack: { botToken, signingSecret, channel } }, { id: "b", slack: other }, { id: "c" }];
+    writeFileSync(join(folder, "desks.json"), JSON.stringify({ desks }));
+    await starts();
+    const status = async (path: string) => (await sent(slack!, mention(slack!), path)).status;
+    expect(await status("/slack/events/a")).toBe(200);
+    expect(await status("/slack/events/b")).toBe(401);
+    expect(await status("/slack/events/c")).toBe(404);
+    expect(await status("/slack/events")).toBe(404);
   });
 });
 

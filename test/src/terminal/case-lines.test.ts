@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CaseNumber } from "../../../src/records.ts";
-import { LEASE_MS, message, row } from "../../adapters/store/sample.ts";
+import { LEASE_MS, message, person, row } from "../../adapters/store/sample.ts";
 import { ASKED, DAY_MS, type DeskFolder, deskFolder } from "./desk-folder.ts";
 
 let desk: DeskFolder;
@@ -78,6 +78,57 @@ describe("cases", () => {
     desk.now += 2 * DAY_MS;
     const [first] = JSON.parse((await desk.cases(["--json"])).out);
     expect(first).toMatchObject({ number: 1, asked: ASKED, state: "waiting", messages: 2, isOverdue: true });
+  });
+});
+
+describe("people of Slack", () => {
+  beforeEach(async () => {
+    await desk.within(async ({ staff }) => {
+      await staff.save(person("slack:U01", "佐藤"));
+      await staff.save(person("slack:U02", "鈴木"));
+    });
+    await desk.caseOf("a");
+  });
+
+  test("are named wherever a case tells of them", async () => {
+    await desk.cases(["take", "1", "--as", "slack:U01"]);
+    await desk.cases(["hand-on", "1", "slack:U02", "--as", "slack:U01"]);
+    await desk.cases(["answer", "1", "延ばせません", "--as", "slack:U02"]);
+    await desk.cases(["note", "1", "済み", "--as", "slack:U09"]);
+    const { out } = await desk.cases(["show", "1"]);
+    for (const line of [
+      "受付番号 1 お返事待ち（担当 鈴木）",
+      "2026-11-16 10:00 職員 鈴木",
+      "2026-11-16 10:00 佐藤 担当した",
+      "2026-11-16 10:00 佐藤 引き継いだ 鈴木",
+      "2026-11-16 10:00 鈴木 返事をした",
+      "2026-11-16 10:00 slack:U09 メモ 済み",
+    ]) {
+      expect(out.split("\n").map((one) => one.replace(/ +/gu, " ").trim())).toContain(line);
+    }
+    expect(out).not.toMatch(/slack:U0[12]/u);
+    expect((await desk.cases([])).out).toMatch(/ {2}鈴木 {2}/u);
+    expect(JSON.parse((await desk.cases(["--json"])).out)).toMatchObject([{ assignee: "slack:U02" }]);
+  });
+
+  test("are known at the terminal by their names", async () => {
+    expect((await desk.cases(["take", "1", "--as", "佐藤"])).out).toBe("受付番号 1 を 佐藤 さんが担当します\n");
+    const assignee = () => desk.within(async ({ cases }) => (await cases.get(1 as CaseNumber))?.assignee);
+    expect(await assignee()).toBe("slack:U01");
+    expect(JSON.parse((await desk.cases(["--mine", "--json", "--as", "佐藤"])).out)).toHaveLength(1);
+    expect((await desk.cases(["take", "1", "--as", "鈴木"])).err).toContain("佐藤 さんが担当しています");
+    const handedOn = await desk.cases(["hand-on", "1", "鈴木", "--as", "佐藤"]);
+    expect(handedOn.out).toBe("受付番号 1 を 鈴木 さんに引き継ぎました\n");
+    expect(await assignee()).toBe("slack:U02");
+    expect((await desk.cases(["hand-on", "1", "鈴木"])).err).toContain("その人（鈴木）がもう担当しています");
+  });
+
+  test("see until when an answer was promised", async () => {
+    const at = Date.parse("2026-11-18T15:00:00+09:00");
+    const actor = { kind: "staff", name: "slack:U01" } as const;
+    const line = { number: 1 as CaseNumber, at: desk.now, actor, move: "set-due", message: undefined } as const;
+    await desk.within(({ cases }) => cases.addEvent({ ...line, text: String(at) }));
+    expect((await desk.cases(["show", "1"])).out).toMatch(/佐藤 +期限を変えた +2026-11-18 15:00\n/u);
   });
 });
 

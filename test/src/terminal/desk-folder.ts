@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { japaneseHolidays } from "../../../adapters/holidays/holidays.ts";
 import { openStore } from "../../../adapters/store/open.ts";
 import { systemChance } from "../../../adapters/world/clock.ts";
+import { noBoard } from "../../../src/handoff/board.ts";
 import { type Beginning, casework } from "../../../src/handoff/casework.ts";
 import { openingHours } from "../../../src/handoff/hours-text.ts";
 import type { DeskProfile } from "../../../src/handoff/profile.ts";
@@ -24,6 +25,9 @@ export const MONDAY = Date.parse("2026-11-16T10:00:00+09:00");
 const KODAIRA = "kodaira" as CityId;
 export const DESK = "desk" as DeskId;
 export const ASKED = "補助金の締切を延ばしてもらえますか";
+
+/** A desk whose people work in Slack as well; a terminal needs no more of its settings. */
+export const SLACK = { environment: { SLACK_CHANNEL: "C0123456789" } };
 
 export interface Ran {
   readonly status: number;
@@ -106,6 +110,7 @@ async function begun({ store, now }: DeskFolder, { peer, desk, ...beginning }: B
     holidays: japaneseHolidays(),
     clock: { now: () => now },
     chance: systemChance,
+    board: noBoard,
   });
   return store.within(desk, async (records) => {
     await records.messages.add(asked);

@@ -7,7 +7,7 @@ import { DAY_MS, OPENED_AT, sample } from "../handoff/case-sample.ts";
 
 const NUMBER = 7 as CaseNumber;
 const plain = (cause: unknown, on?: Case, command: MoveCommand = "take") =>
-  inPlainWords(cause, { command, number: NUMBER, on });
+  inPlainWords(cause, { command, number: NUMBER, on, nameOf: (id) => (id === "slack:U01" ? "佐藤" : id) });
 
 /** What a move of 木村 throws, in plain words; undefined for one that is legal. */
 function refused(on: Case, command: MoveCommand, move: Move): unknown {
@@ -53,6 +53,13 @@ test.each<[MoveCommand, Move, CaseState, Partial<Case>, string]>([
     "引き継げません。今は「受付中」です。まだ誰も担当していません。take 7 で担当できます",
   ],
   ["hand-on", handOn, "with-person", {}, "引き継げません。その人（hara）がもう担当しています"],
+  [
+    "take",
+    take,
+    "with-person",
+    { assignee: "slack:U01" },
+    "担当できません。佐藤 さんが担当しています。代わるなら hand-on 7 で自分に引き継いでください",
+  ],
   ["close", close, "closed", {}, "終了できません。今は「終了」です。続けるなら、先に reopen 7 で再開してください"],
   ["reopen", reopen, "waiting", {}, "再開できません。今は「受付中」です。"],
   [

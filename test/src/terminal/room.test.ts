@@ -40,6 +40,24 @@ describe("two desks", () => {
     expect((await desk.within(({ cases }) => cases.get(1 as CaseNumber), DESK))?.state).toBe("waiting");
   });
 
+  test("may each have a Slack app of their own, whose secrets the terminal does not ask for", async () => {
+    const slackOf = (name: string) => ({
+      botToken: `env:${name}_TOKEN`,
+      signingSecret: `env:${name}_SECRET`,
+      channel: "C01234567",
+    });
+    const desks = [
+      { id: "desk", line: secrets, slack: slackOf("KODAIRA") },
+      { id: "hino", slack: slackOf("HINO") },
+    ];
+    writeFileSync(join(desk.dataDir, "desks.json"), JSON.stringify({ desks }));
+    await desk.caseOf("a");
+    expect(await desk.cases(["take", "1", "--desk", "desk"])).toMatchObject({ status: 0, err: "" });
+    const rows = await desk.within(({ outbox }) => outbox.list(["waiting"], 9));
+    expect(rows.map(({ channel }) => channel)).toContain("slack");
+    expect((await desk.cases(["--desk", "hino"])).status).toBe(0);
+  });
+
   test("are named as well where the one asked for is none of them", async () => {
     const { status, err } = await desk.cases(["--desk", "tama"]);
     expect(status).toBe(2);
