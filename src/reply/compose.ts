@@ -237,7 +237,14 @@ function decline(
   };
 }
 
-function missing(gap: Gap, ids: readonly CityId[], shelf: Shelf, { language }: Situation, words: Words): string {
+function missing(
+  gap: Gap,
+  ids: readonly CityId[],
+  shelf: Shelf,
+  { language, isStaff }: Situation,
+  words: Words,
+): string {
+  const decline = isStaff ? { ...words.decline, ...words.declineForStaff } : words.decline;
   const cities = ids.flatMap((id) => shelf.city(id) ?? []);
   switch (gap.reason) {
     case "known-gap": {
@@ -245,15 +252,15 @@ function missing(gap: Gap, ids: readonly CityId[], shelf: Shelf, { language }: S
       return ids.length === 1 ? plain : `${words.ofCity(shelf.city(gap.note.city)!)}\n${plain}`;
     }
     case "elsewhere": {
-      const said = words.decline.elsewhere(gap.subject.names[language]);
+      const said = decline.elsewhere(gap.subject.names[language]);
       return gap.subject.isGrave ? `${words.grave}\n${said}` : said;
     }
     case "nothing-typed":
-      return words.decline.nothingTyped;
+      return decline.nothingTyped;
     case "other-town":
-      return words.decline.otherTown(shelf.cities);
+      return decline.otherTown(shelf.cities);
     case "not-written":
-      return words.decline.notWritten(cities);
+      return decline.notWritten(cities);
     default:
       return gap satisfies never;
   }

@@ -45,6 +45,14 @@ export const en: Words = {
     elsewhere: (subject) =>
       `This desk answers about collaboration between citizens and the city; the documents say nothing about this (${subject}). Please ask the office in charge at city hall.`,
   },
+  declineForStaff: {
+    notWritten: (cities) =>
+      cities.length === 0
+        ? "Nothing on this was found in the cities' documents."
+        : `Nothing on this was found in the document of ${names(cities)}.`,
+    elsewhere: (subject) =>
+      `The documents on collaboration between citizens and the city say nothing about this (${subject}). The office in charge of it will know.`,
+  },
   handoff: {
     "wish-person": "Please talk to a member of staff.",
     complaint: "I am sorry that this happened to you. A member of staff should hear this, not a machine.",

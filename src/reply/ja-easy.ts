@@ -44,6 +44,10 @@ export const jaEasy: Words = {
     elsewhere: (subject) =>
       `「${subject}」は、この 窓口（まどぐち）では わかりません。市役所（しやくしょ）の 人（ひと）に 聞（き）いて ください。`,
   },
+  declineForStaff: {
+    notWritten: () => "文書（ぶんしょ）の 中（なか）に 見（み）つかりませんでした。",
+    elsewhere: (subject) => `「${subject}」は、この 文書（ぶんしょ）に 書（か）いて ありません。`,
+  },
   handoff: {
     "wish-person": "市役所（しやくしょ）の 人（ひと）と 話（はな）して ください。",
     complaint: "いやな 思（おも）いを しましたね。市役所（しやくしょ）の 人（ひと）に 話（はな）して ください。",

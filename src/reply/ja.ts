@@ -39,6 +39,11 @@ export const ja: Words = {
     elsewhere: (subject) =>
       `${subject}のことは、市民と市の協働についての文書には書かれていないため、この窓口ではお答えできません。市役所の担当の窓口にお問い合わせください。`,
   },
+  declineForStaff: {
+    notWritten: (cities) => `おたずねのことは、${titles(cities)}の中には見つかりませんでした。`,
+    elsewhere: (subject) =>
+      `${subject}のことは、市民と市の協働についての文書には書かれていません。担当の課にご確認ください。`,
+  },
   handoff: {
     "wish-person": "職員や相談員にご相談ください。",
     complaint: "ご不快な思いをされたとのこと、申し訳ありません。機械ではなく、職員がお話をうかがうべきことです。",

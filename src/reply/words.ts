@@ -40,6 +40,11 @@ export interface Words {
     /** @param subject - as `elsewhere.jsonl` names it */
     elsewhere(subject: string): string;
   };
+  /** The same for staff, who are the ones that others are sent to. */
+  readonly declineForStaff: {
+    notWritten(cities: readonly City[]): string;
+    elsewhere(subject: string): string;
+  };
   /** In danger to life `grave` is said instead. */
   readonly handoff: Readonly<Record<Exclude<HandoffReason, "danger">, string>>;
   /** The same for staff, who know the house. */

@@ -247,6 +247,17 @@ describe("whatever is asked", () => {
 describe("staff are shown", () => {
   const toStaff = (text: string, asked: Asked = {}) => ask(text, { ...asked, asker: "staff" });
 
+  test.each([["2040年の東京オリンピックの記録映画の監督は"], ["市営プールの料金"]])(
+    "%s: staff are not told to ask staff",
+    (text) => {
+      const [toThem, toResidents] = [toStaff(text, { city: "hino" }), ask(text, { city: "hino" })];
+      expect([toThem.outcome, toResidents.outcome]).toEqual(["decline", "decline"]);
+      expect(toThem.lead).not.toContain("職員");
+      expect(toThem.lead).not.toContain("お問い合わせ");
+      expect(toThem.lead).not.toBe(toResidents.lead);
+    },
+  );
+
   test.each([
     ["うちのNPOが協働の対象になるかどうか判断してもらえますか？", "koganei", "協働の対象となる活動"],
     [
