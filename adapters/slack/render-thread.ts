@@ -22,13 +22,20 @@ export function threadMessage(content: MessageContent, words: CaseWords): SlackM
   return content.message.author === "person" ? answerMessage(content, words) : residentMessage(content, words);
 }
 
-function residentMessage({ number, message, media, isWordless }: MessageContent, words: CaseWords): SlackMessage {
+/** It pings whoever has the case, for the resident waits for that person. */
+function residentMessage(
+  { number, message, media, isWordless, assignee }: MessageContent,
+  words: CaseWords,
+): SlackMessage {
   const { names, card, thread } = words;
   const author = message.author === "desk" ? names.desk : names.resident;
   const blocks = isWordless
     ? [...facts([[author, ""]]), ...context([card.wordless])]
     : writtenBy(author, message, media, words);
-  return { text: fallback(thread.arrived(number)), blocks: fitted(blocks, card.cut) };
+  const ping = mention(assignee);
+  const pinging = ping === undefined ? [] : [rich(section([ping.rich]))];
+  const text = `${ping === undefined ? "" : `${ping.text} `}${fallback(thread.arrived(number))}`;
+  return { text, blocks: fitted([...blocks, ...pinging], card.cut) };
 }
 
 /** Words or a file, letter for letter, under who wrote them. */

@@ -272,6 +272,8 @@ export type PostContent =
       readonly message: Message;
       readonly isWordless: boolean;
       readonly staffName: string | undefined;
+      /** Who has the case and should know what the resident wrote; undefined for what staff wrote. */
+      readonly assignee: string | undefined;
       /** Undefined for what a resident wrote. */
       readonly fate: AnswerFate | undefined;
       readonly media: Media | undefined;

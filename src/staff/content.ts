@@ -89,6 +89,7 @@ async function messageOf(
     message,
     isWordless: !isToBeRead,
     staffName: await nameOf(records, message.staff),
+    assignee: message.author === "resident" ? said.on.assignee : undefined,
     fate: message.author === "person" ? await fateOf(records, message) : undefined,
     media: message.media === undefined ? undefined : await records.media.get(message.media),
     file: undefined,

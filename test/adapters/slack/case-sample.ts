@@ -101,6 +101,7 @@ export const messageContent = (changed: Partial<MessageContent> = {}): MessageCo
   message: messageRow(),
   isWordless: false,
   staffName: undefined,
+  assignee: undefined,
   fate: undefined,
   media: undefined,
   file: undefined,

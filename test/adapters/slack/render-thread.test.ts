@@ -99,3 +99,13 @@ describe("the thread", () => {
     expect(presses(messageOf(content, words))).toEqual([{ view: "reply", number: 12, correcting: messageRow().id }]);
   });
 });
+
+test("what a resident writes calls whoever has the case, and nobody where none has it", () => {
+  const { text, blocks } = messageOf(messageContent({ assignee: "slack:U0HARA" }), words);
+  expect(text.startsWith("<@U0HARA> ")).toBe(true);
+  expect(JSON.stringify(blocks)).toContain('{"type":"user","user_id":"U0HARA"}');
+  const unheld = messageOf(messageContent({ assignee: undefined }), words);
+  expect(JSON.stringify(unheld)).not.toContain("U0HARA");
+  const typed = messageOf(messageContent({ assignee: "原" }), words);
+  expect(JSON.stringify(typed)).not.toContain('"user"');
+});

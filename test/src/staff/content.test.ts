@@ -28,10 +28,21 @@ describe("a message of a resident", () => {
       message: expect.objectContaining({ id, text: "延ばせますか" }),
       isWordless: false,
       staffName: undefined,
+      assignee: undefined,
       fate: undefined,
       media: undefined,
       file: undefined,
     });
+  });
+
+  test("names who has the case, for the resident waits for that person; an answer names nobody", async () => {
+    const desk = await staffedDesk();
+    const on = await desk.caseOf("a");
+    await desk.takenBy(HARA, on.number);
+    const answer = await desk.answeredBy(HARA, on.number, "お答えします");
+    const { id } = await desk.said(on, { text: "もう一つ" });
+    expect((await shown(desk, on.number, id))?.assignee).toBe(HARA);
+    expect((await shown(desk, on.number, answer))?.assignee).toBeUndefined();
   });
 
   test("is nothing to be shown once it was unsent or cut, or where it is of another case", async () => {
