@@ -73,7 +73,9 @@ export function openSlack(parts: OpenSlackParts): OpenSlack {
     clock,
     log,
   });
-  return { channel, route: app.router, start: app.start, close: app.close };
+  // The token is refused before anything is to be shown.
+  const watched: StaffChannel = { ...channel, trouble: () => channel.trouble() ?? self.trouble() };
+  return { channel: watched, route: app.router, start: app.start, close: app.close };
 }
 
 /** Every word that staff read in Slack. */

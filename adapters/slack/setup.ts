@@ -150,7 +150,10 @@ const refused = (error: string): Failure => ({ kind: "refusal", error, needed: u
 async function requestFindings(parts: SetupParts): Promise<Finding[]> {
   const { request, appToken } = parts;
   if (appToken !== undefined) {
-    return [note("Socket Modeを使います。窓口がSlackにつなぐので、Slackから入る道はいりません。")];
+    return [
+      note("Socket Modeを使います。窓口がSlackにつなぐので、Slackから入る道はいりません。"),
+      note("xapp-のトークンが使えるかは、ここでは確かめられません。起動したあと、窓口のログを見てください。"),
+    ];
   }
   if (request.baseUrl === undefined) {
     const todo = `BASE_URLに、外から見たこの窓口のアドレス（例：https://desk.example.jp）を設定して、もう一度実行してください。Slackの画面のアドレスは、そのアドレスの${request.path}にします。`;

@@ -6,7 +6,7 @@ import type { Post, Saying, StaffSaying } from "../records.ts";
 
 /** What is wrong and what to do, by Slack's own code. Source: Slack Web API, "Errors" of chat.postMessage. */
 const NEW_TOKEN =
-  "トークンが使えません。Slack のアプリの設定（OAuth & Permissions）で新しいトークンを作り、窓口の設定に書いて、窓口を起動し直してください";
+  "トークンが使えません。Slack のアプリの設定（Install App）でアプリを入れ直し、「Bot User OAuth Token」を窓口の設定に書いて、窓口を起動し直してください";
 const CHANNEL_GONE =
   "窓口のチャンネルが使えません。Slack でアーカイブを解除するか、窓口の設定に別のチャンネルの ID を書いて、窓口を起動し直してください";
 const TROUBLES: Readonly<Record<string, string>> = {
@@ -16,9 +16,11 @@ const TROUBLES: Readonly<Record<string, string>> = {
   not_authed: NEW_TOKEN,
   account_inactive: NEW_TOKEN,
   is_archived: CHANNEL_GONE,
-  channel_not_found: CHANNEL_GONE,
+  channel_not_found:
+    "窓口のチャンネルが見えません。非公開のチャンネルなら /invite と書いてアプリを招待し、そうでなければ窓口の設定のチャンネルの ID を直して、窓口を起動し直してください",
   not_in_channel: "アプリが窓口のチャンネルにいません。Slack のチャンネルで /invite と書いて、アプリを招待してください",
-  missing_scope: "アプリの権限が足りません。Slack のアプリの設定（Install App）で、アプリを入れ直してください",
+  missing_scope:
+    "アプリの権限が足りません。Slack のアプリの設定（OAuth & Permissions）で権限を足し、アプリを入れ直してください（何が足りないかは npm run slack:check でわかります）",
 };
 
 /** Such as `トークンが使えません。…（token_revoked）`; a code that nobody foresaw as it is. */
@@ -38,7 +40,9 @@ const REASONS: Readonly<Record<string, string>> = {
   timeout: "Slack から返事がありません。もう一度試します",
   server: "Slack の側の故障です。もう一度試します",
   rate: "Slack が混んでいます。もう一度試します",
+  limited: "Slack が混んでいます。もう一度試します",
   failed: "この窓口の側の故障です。もう一度試します",
+  stuck: "この窓口の側の故障で表示できなかったので、止めました。again で送れます",
   "too-old": "2週間表示できなかったので、止めました。again で送れます",
 };
 const SHUT_OUT = "shut-out:";

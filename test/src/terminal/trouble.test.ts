@@ -28,7 +28,7 @@ describe("the list of cases", () => {
     expect({ status, err }).toEqual({ status: 0, err: "" });
     expect(out.split("\n").slice(0, 5)).toEqual([
       "Slack に表示できていません（2026-11-16 10:00 から）",
-      expect.stringMatching(/^ {2}トークンが使えません。.*新しいトークンを作り、.*（token_revoked）$/u),
+      expect.stringMatching(/^ {2}トークンが使えません。.*Bot User OAuth Token」.*（token_revoked）$/u),
       "  表示を待っているもの 3 件。受付はなくなりません。ここでいつものように続けられます",
       "",
       expect.stringMatching(/^番号 /u),
@@ -44,10 +44,10 @@ describe("the list of cases", () => {
   });
 
   test.each([
-    ["invalid_auth", "新しいトークンを作り"],
-    ["account_inactive", "新しいトークンを作り"],
+    ["invalid_auth", "Bot User OAuth Token"],
+    ["account_inactive", "Bot User OAuth Token"],
     ["is_archived", "アーカイブを解除するか"],
-    ["channel_not_found", "別のチャンネル"],
+    ["channel_not_found", "/invite"],
     ["not_in_channel", "アプリを招待してください"],
     ["missing_scope", "アプリを入れ直してください"],
     ["ekm_access_denied", "Slack に断られています（ekm_access_denied）"],
