@@ -7,14 +7,12 @@ import { DeskError } from "./errors.ts";
 
 const port = z.coerce.number().int().min(0).max(65535);
 
+const CHANNEL_ID = "must be the id of a channel, such as C0123ABCD: it stands at the end of the channel's details";
 /** As Slack's address of a channel ends, not its name. */
 export const slackChannelId = z
-  .string()
+  .string(CHANNEL_ID)
   .trim()
-  .regex(
-    /^[CG][A-Z0-9]{2,30}$/u,
-    "must be the id of a channel, such as C0123ABCD: it stands at the end of the channel's details",
-  );
+  .regex(/^[CG][A-Z0-9]{2,30}$/u, CHANNEL_ID);
 /** In Japan. */
 export const timeOfDay = z
   .string()

@@ -8,31 +8,25 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { type Config, type DeskSettings, type SlackSettings, slackChannelId, timeOfDay } from "./config.ts";
+import type { Config, DeskSettings } from "./config.ts";
 import { DeskError } from "./errors.ts";
 import type { OpeningHours } from "./handoff/hours.ts";
 import { openingHours, openingHoursFrom } from "./handoff/hours-text.ts";
 import { CASE_WAYS, type DeskProfile } from "./handoff/profile.ts";
 import type { City, CityId } from "./model.ts";
 import type { DeskId } from "./records.ts";
+import {
+  refuseSharedSlack,
+  SLACK_OF_FILE,
+  type SlackSetting,
+  slackOfFile,
+  slackOfSettings,
+  slackSettingsGiven,
+} from "./slack-setting.ts";
 
 export interface LineSecrets {
   readonly channelSecret: string;
   readonly accessToken: string;
-}
-
-/** A desk's own Slack app, its channel, and how cases are shown there. */
-export interface SlackSetting {
-  readonly botToken: string;
-  readonly signingSecret: string;
-  /** Where cases are shown: an id. */
-  readonly channel: string;
-  /** Undefined where Slack's requests come over HTTP. */
-  readonly appToken: string | undefined;
-  readonly content: SlackSettings["content"];
-  readonly sender: SlackSettings["sender"];
-  /** Minutes of the day in Japan. */
-  readonly summaryMinutes: number;
 }
 
 export interface DeskSetting {
@@ -59,17 +53,7 @@ const DESK = z.strictObject({
   retentionDays: z.number().int().min(1).max(3650).optional(),
   questionRetentionDays: z.number().int().min(1).max(3650).optional(),
   line: z.strictObject({ channelSecret: secret, channelAccessToken: secret }).optional(),
-  slack: z
-    .strictObject({
-      botToken: secret,
-      signingSecret: secret,
-      channel: slackChannelId,
-      appToken: secret.optional(),
-      content: z.enum(["full", "notice"]).optional(),
-      sender: z.enum(["staff", "centre"]).optional(),
-      summaryAt: timeOfDay.optional(),
-    })
-    .optional(),
+  slack: SLACK_OF_FILE.optional(),
 });
 const FILE = z.strictObject({ desks: z.array(DESK).min(1) });
 
@@ -117,10 +101,8 @@ const OF_ONE_DESK = [
 ] as const satisfies readonly (readonly [string, keyof DeskSettings])[];
 
 function refuseUnused(desk: DeskSettings, file: string): void {
-  const unused = [
-    ...OF_ONE_DESK.filter(([, key]) => desk[key] !== undefined),
-    ...[...OF_SLACK, ["SLACK_APP_TOKEN", "appToken"] as const].filter(([, key]) => desk.slack[key] !== undefined),
-  ].map(([name]) => name);
+  const ofDesk = OF_ONE_DESK.filter(([, key]) => desk[key] !== undefined).map(([name]) => name);
+  const unused = [...ofDesk, ...slackSettingsGiven(desk.slack)];
   if (unused.length === 0) return;
   throw invalid(`${file} says which desks there are, so remove ${unused.join(", ")}: write that of each desk into it`);
 }
@@ -153,30 +135,6 @@ function lineOfSettings({ lineSecret, lineAccessToken }: DeskSettings): LineSecr
       ? ["LINE_CHANNEL_SECRET", "Basic settings"]
       : ["LINE_CHANNEL_ACCESS_TOKEN", "Messaging API"];
   throw invalid(`${missing} is not set: it stands in the LINE Developers Console, in the channel's tab "${where}"`);
-}
-
-/** What each of Slack's settings is without the others, and where it stands. */
-const OF_SLACK = [
-  ["SLACK_BOT_TOKEN", "botToken", 'at api.slack.com/apps, under "OAuth & Permissions" (xoxb-…)'],
-  ["SLACK_SIGNING_SECRET", "signingSecret", 'at api.slack.com/apps, under "Basic Information"'],
-  ["SLACK_CHANNEL", "channel", "in Slack, at the end of the channel's details (C…)"],
-] as const;
-
-function slackOfSettings({ botToken, signingSecret, channel, ...rest }: SlackSettings): SlackSetting | undefined {
-  const { appToken, content, sender, summaryAt } = rest;
-  if (botToken !== undefined && signingSecret !== undefined && channel !== undefined) {
-    return { botToken, signingSecret, channel, appToken, content, sender, summaryMinutes: minutesOf(summaryAt) };
-  }
-  const given = { botToken, signingSecret, channel };
-  if ([...Object.values(given), appToken].every((value) => value === undefined)) return undefined;
-  const missing = OF_SLACK.filter(([, key]) => given[key] === undefined);
-  throw invalid(missing.map(([name, , where]) => `${name} is not set: it stands ${where}`).join("; "));
-}
-
-/** `17:00` → 1020. */
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * 60 + minutes;
 }
 
 function hoursOfSettings({ hours, closedDays }: DeskSettings): OpeningHours | undefined {
@@ -227,38 +185,16 @@ function fromFile(text: string, { file, desk, cities, variables }: Given): DeskS
         questionRetentionDays: one.questionRetentionDays ?? base.questionRetentionDays,
       },
       line: one.line && { channelSecret: read(one.line.channelSecret), accessToken: read(one.line.channelAccessToken) },
-      slack: one.slack && {
-        botToken: read(one.slack.botToken),
-        signingSecret: read(one.slack.signingSecret),
-        channel: one.slack.channel,
-        appToken: one.slack.appToken === undefined ? undefined : read(one.slack.appToken),
-        content: one.slack.content ?? desk.slack.content,
-        sender: one.slack.sender ?? desk.slack.sender,
-        summaryMinutes: minutesOf(one.slack.summaryAt ?? desk.slack.summaryAt),
-      },
+      slack: one.slack && slackOfFile(one.slack, { shared: desk.slack, read, place }),
     };
   });
   const twice = found.find(({ profile }, i) => found.findIndex((other) => other.profile.id === profile.id) < i);
   if (twice !== undefined) throw invalid(`${file}: there are two desks ${twice.profile.id}`);
-  refuseShared(found, file);
+  refuseSharedSlack(
+    found.map(({ profile, slack }) => ({ id: profile.id, slack })),
+    file,
+  );
   return found;
-}
-
-/** Slack delivers all of an app to one address: the second desk would never hear of its own cases. */
-function refuseShared(found: readonly DeskSetting[], file: string): void {
-  const seen = new Map<string, DeskId>();
-  for (const { profile, slack } of found) {
-    if (slack === undefined) continue;
-    for (const secret of new Set([slack.botToken, slack.signingSecret])) {
-      const other = seen.get(secret);
-      if (other !== undefined) {
-        throw invalid(
-          `${file}: desks ${other} and ${profile.id} have one Slack app; make one for each, in one workspace or several`,
-        );
-      }
-      seen.set(secret, profile.id);
-    }
-  }
 }
 
 /** The parser's message would quote the file, secrets and all. */

@@ -295,7 +295,7 @@ describe("desks.json is refused", () => {
     [
       "without the channel of its Slack app",
       one({ slack: { botToken: "hidden", signingSecret: "hidden" } }),
-      /desks\.0\.slack\.channel: /u,
+      /slack\.channel: must be the id of a channel, .+ at the end of the channel's details/u,
     ],
     [
       "with the name of a channel for its id",
@@ -311,6 +311,28 @@ describe("desks.json is refused", () => {
         ],
       },
       /desks a and b have one Slack app/u,
+    ],
+    [
+      "with one channel for two desks, whose case numbers could not be told apart",
+      {
+        desks: [
+          { id: "a", slack: { botToken: "hidden-1", signingSecret: "hidden-1", channel: "C0KODAIRA" } },
+          { id: "b", slack: { botToken: "hidden-2", signingSecret: "hidden-2", channel: "C0KODAIRA" } },
+        ],
+      },
+      /desks a and b have one Slack channel/u,
+    ],
+    [
+      "with a token of another kind for the bot's",
+      one({ slack: { botToken: "xoxp-hidden", signingSecret: "hidden", channel: "C0KODAIRA" } }),
+      /desk \S+, slack\.botToken is a token of another kind/u,
+    ],
+    [
+      "with the bot's token for the app's",
+      one({
+        slack: { botToken: "xoxb-hidden", signingSecret: "hidden", channel: "C0KODAIRA", appToken: "xoxb-hidden" },
+      }),
+      /slack\.appToken is a token of another kind/u,
     ],
     [
       "with a secret that is blank there",
