@@ -1,8 +1,9 @@
 /**
- * The desk as it is started, with LINE, its residents and its people around it.
+ * The desk as it is started, with LINE, its residents and its people around it, and Slack where a test plays it.
  *
  * Everything between the webhook and the database is the product's own. Only the clock is the test's: the desk does what
- * is due at once and then sleeps until it is moved, so a test waits for work and never for time.
+ * is due at once and then sleeps until it is moved, so a test waits for work and never for time. Where the desk itself
+ * keeps Slack waiting for the sake of its pace, the clock is moved for it, for that is no work that a test waits for.
  */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -11,6 +12,10 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { vi } from "vitest";
 import { CONTENT_DEADLINE_MS, QUOTA_DEADLINE_MS, SEND_DEADLINE_MS } from "../../adapters/line/limits.ts";
+import { CALL_MS } from "../../adapters/slack/client.ts";
+import { PERSON_MS } from "../../adapters/slack/people.ts";
+import { ANSWER_MS, FILL_MS, OPEN_MS } from "../../adapters/slack/request-limits.ts";
+import { SEND_MS } from "../../adapters/slack/talk.ts";
 import { databaseFile } from "../../adapters/store/open.ts";
 import { config } from "../../src/config.ts";
 import type { Chance, Clock } from "../../src/ports/world.ts";
@@ -19,6 +24,7 @@ import { run } from "../../src/terminal/run.ts";
 import type { LineCall } from "../fixtures/line-server/calls.ts";
 import type { Built } from "../fixtures/line-server/events.ts";
 import { type LineServer, lineServer } from "../fixtures/line-server.ts";
+import type { SlackServer } from "../fixtures/slack-server.ts";
 import { testChance, testClock } from "../fixtures/test-clock.ts";
 import { type Resident, type ResidentParts, residentOf } from "./resident.ts";
 
@@ -34,6 +40,8 @@ export interface LineDeskOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** What answers a query on the desk's database; the SQLite file unless told. */
   readonly counted?: (query: string) => Promise<number>;
+  /** Where its staff work; its settings are among {@link LineDeskOptions.settings}. */
+  readonly slack?: Pick<SlackServer, "apiUrl" | "settled" | "deliveries">;
 }
 
 export interface Ran {
@@ -81,7 +89,7 @@ export interface LineDesk {
   close(): Promise<void>;
 }
 
-export async function lineDesk({ at, settings: own = {}, counted }: LineDeskOptions): Promise<LineDesk> {
+export async function lineDesk({ at, settings: own = {}, counted, slack }: LineDeskOptions): Promise<LineDesk> {
   const folder = mkdtempSync(join(tmpdir(), "line-desk-"));
   const dataDir = join(folder, "data");
   const { clock, waiting } = watched(testClock(at));
@@ -101,13 +109,33 @@ export async function lineDesk({ at, settings: own = {}, counted }: LineDeskOpti
   let loops = 0;
   const isAsleep = () => {
     loops = Math.max(loops, waiting().loops);
-    return waiting().loops === loops && waiting().calls === 0;
+    return waiting().loops === loops && waiting().calls === waiting().paced;
   };
-  const settled = () =>
-    until(
-      async () => isAsleep() && (await count(due(clock.now()))) === 0 && isAsleep(),
-      () => `of ${loops} loops ${waiting().loops} sleep, and ${waiting().calls} calls to LINE are under way`,
-    );
+  const isDone = async () => waiting().paced === 0 && (await count(due(clock.now()))) === 0;
+  const isPaced = async () => waiting().paced > 0 && (await count(arrived(clock.now()))) === 0;
+  const instead = () => {
+    const { loops: asleep, calls, paced } = waiting();
+    return `of ${loops} loops ${asleep} sleep, ${calls} calls are under way, and ${paced} wait for their turn`;
+  };
+  async function settled(): Promise<void> {
+    for (;;) {
+      await slack?.settled();
+      const heard = slack?.deliveries.length;
+      let looks = 0;
+      // What one of two processes holds for a moment is passed over by the other, which looks again a second later.
+      const isLeft = () => servings.length > 1 && looks >= LOOKS;
+      const isResting = async () => {
+        if (!isAsleep()) looks = 0;
+        else if ((await isDone()) || (await isPaced())) return isAsleep();
+        else looks += 1;
+        return isLeft();
+      };
+      await until(isResting, instead);
+      await slack?.settled();
+      if (isLeft() || waiting().paced > 0 || (await count(TURNED_AWAY)) > 0) clock.advance(SECOND_MS);
+      else if (slack?.deliveries.length === heard) return;
+    }
+  }
   /** Learns how many loops there are: as many as sleep for a good while. */
   async function learned(): Promise<void> {
     loops = 0;
@@ -147,7 +175,7 @@ export async function lineDesk({ at, settings: own = {}, counted }: LineDeskOpti
     async start(settings = {}) {
       const serving = await serve(config({ ...environment, ...settings }), {
         ...{ clock, chance, log: { info: logged, warn: logged, error: logged } },
-        ...{ variables: {}, line: { apiUrl: line.url, dataUrl: line.dataUrl } },
+        ...{ variables: {}, line: { apiUrl: line.url, dataUrl: line.dataUrl }, slack },
       });
       servings.push(serving);
       await learned();
@@ -192,21 +220,44 @@ const LOOKS = 20;
  */
 const WRONG = /^the desk's work was interrupted|[^ -~]|[0-9a-f]{32}|\d{18}|\bm1\//u;
 
-/** Counts what can be worked or sent now, or is being worked or sent. */
+/** Counts conversations that can be worked now, or are being worked. */
+const arrived = (now: number) => `
+  select count(*) as n from conversations where due_at <= ${now} or lease_until > ${now}`;
+
+/** Counts what can be worked or sent now, or is being worked or sent; what is pushed waits for those before it. */
 const due = (now: number) => `
-  select (select count(*) from conversations where due_at <= ${now} or lease_until > ${now})
-       + (select count(*) from outbox where state = 'waiting' and (next_at <= ${now} or claimed_until > ${now})) as n`;
+  select (${arrived(now)})
+       + (select count(*) from outbox as o
+           where state = 'waiting' and (next_at <= ${now} or claimed_until > ${now})
+             and not (reply_token is null and exists (
+               select 1 from outbox as earlier
+                where earlier.conversation = o.conversation and earlier.desk = o.desk and earlier.id < o.id
+                  and earlier.state = 'waiting' and earlier.next_at > ${now} and earlier.claimed_until <= ${now}))) as n`;
 
-const DEADLINES: readonly number[] = [SEND_DEADLINE_MS, QUOTA_DEADLINE_MS, CONTENT_DEADLINE_MS];
+/** Counts what comes again because too much goes to Slack just now. */
+const TURNED_AWAY =
+  "select count(*) as n from outbox where channel = 'slack' and state = 'waiting' and reason = 'rate'";
 
-/** A clock that tells how many wait for it: loops with nothing to do, and calls to LINE for their deadline. */
+const DEADLINES: readonly number[] = [
+  ...[SEND_DEADLINE_MS, QUOTA_DEADLINE_MS, CONTENT_DEADLINE_MS],
+  ...[SEND_MS, CALL_MS, PERSON_MS, OPEN_MS, ANSWER_MS, FILL_MS],
+];
+
+/**
+ * A clock that tells how many wait for it: loops with nothing to do, calls to LINE and Slack for their deadline, and
+ * within such a call whoever waits for a turn.
+ */
 function watched(clock: ReturnType<typeof testClock>) {
-  const now = { loops: 0, calls: 0 };
+  const now = { loops: 0, calls: 0, paced: 0 };
+  const underWay = new Set<AbortSignal | undefined>();
   const wait: Clock["wait"] = async (ms, signal) => {
-    const kind = DEADLINES.includes(ms) ? "calls" : "loops";
+    const isWithin = signal !== undefined && underWay.has(signal);
+    const kind = isWithin ? "paced" : DEADLINES.includes(ms) ? "calls" : "loops";
+    if (kind === "calls") underWay.add(signal);
     now[kind] += 1;
     await clock.wait(ms, signal);
     now[kind] -= 1;
+    if (kind === "calls") underWay.delete(signal);
   };
   return { clock: { ...clock, wait }, waiting: () => now };
 }
