@@ -12,6 +12,8 @@ const RESTART_AFTER_MS = 300;
 export interface DeskProcess {
   /** Where its webhook is, also while it is down. */
   readonly webhook: string;
+  /** Where it takes what Slack sends. */
+  readonly slackEvents: string;
   /** How often it ended by itself once it was ready. */
   crashes(): number;
   /** Tries again until it is ready, as a supervisor would while the database is away. */
@@ -62,6 +64,7 @@ export async function deskProcess(environment: Readonly<Record<string, string>>)
 
   return {
     webhook: `http://127.0.0.1:${port}/line/webhook`,
+    slackEvents: `http://127.0.0.1:${port}/slack/events`,
     crashes: () => crashes,
     start,
     kill: () => ended("SIGKILL"),

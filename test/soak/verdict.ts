@@ -2,49 +2,8 @@
  * Holds what LINE took against what lies in the database, event by event, without any code of the desk.
  */
 
-import { DatabaseSync } from "node:sqlite";
-import { Client } from "pg";
-import type { Sent } from "./residents.ts";
-
-interface InboxRow {
-  readonly event_id: string;
-  readonly state: string;
-  readonly reason: string;
-}
-interface OutboxRow {
-  readonly cause_event: string | null;
-  readonly retry_key: string;
-  readonly state: string;
-  readonly reason: string;
-  readonly to_be_sure: number;
-  readonly sent_by: string | null;
-}
-export interface Kept {
-  readonly inbox: readonly InboxRow[];
-  readonly outbox: readonly OutboxRow[];
-}
-
-const INBOX = "select event_id, state, reason from inbox";
-const OUTBOX = "select cause_event, retry_key, state, reason, is_to_be_sure as to_be_sure, sent_by from outbox";
-
-export function keptInFile(file: string): Kept {
-  const db = new DatabaseSync(file, { readOnly: true });
-  const inbox = db.prepare(INBOX).all() as unknown as InboxRow[];
-  const outbox = db.prepare(OUTBOX).all() as unknown as OutboxRow[];
-  db.close();
-  return { inbox, outbox };
-}
-
-export async function keptInPostgres(url: string): Promise<Kept> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const inbox = (await client.query<InboxRow>(INBOX)).rows;
-  const { rows } = await client.query<OutboxRow>(OUTBOX);
-  // The driver gives big integers as text, in which "0" is true.
-  const outbox = rows.map((row) => ({ ...row, to_be_sure: Number(row.to_be_sure) }));
-  await client.end();
-  return { inbox, outbox };
-}
+import type { InboxRow, Kept, OutboxRow } from "./kept.ts";
+import type { Expected, Sent } from "./residents.ts";
 
 export interface Verdict {
   /** Acknowledged and not ended, or ended as answered without an answer that arrived. */
@@ -69,23 +28,20 @@ export interface Verdict {
  * @param acknowledged - events that were answered 2xx at least once
  * @param arrivals - how many calls LINE took by each reply token or retry key
  */
-export function verdict(
-  acknowledged: readonly Sent[],
-  { inbox, outbox }: Kept,
-  arrivals: ReadonlyMap<string, number>,
-): Verdict {
+export function verdict(acknowledged: readonly Sent[], all: Kept, arrivals: ReadonlyMap<string, number>): Verdict {
+  const [inbox, outbox] = [all.inbox.filter(isOfLine), all.outbox.filter(isOfLine)];
   const ended = new Map(inbox.map((row) => [row.event_id, row]));
   const answers = Map.groupBy(
     outbox.filter((row) => row.cause_event !== null),
     (row) => row.cause_event!,
   );
   const found = acknowledged.map((sent) => judged(sent, ended.get(sent.event.webhookEventId), answers, arrivals));
-  const all = (field: "lost" | "doubled" | "wrong") => found.flatMap((one) => one[field] ?? []);
+  const told = (field: "lost" | "doubled" | "wrong") => found.flatMap((one) => one[field] ?? []);
   const sent = outbox.filter(({ state }) => state === "sent");
   return {
-    lost: all("lost"),
-    doubled: all("doubled"),
-    wrong: all("wrong"),
+    lost: told("lost"),
+    doubled: told("doubled"),
+    wrong: told("wrong"),
     answered: inbox.filter(({ state }) => state === "answered").length,
     silent: counted(inbox.filter(({ state }) => state === "silent")),
     dead: counted(inbox.filter(({ state }) => state === "dead")),
@@ -96,6 +52,8 @@ export function verdict(
     undelivered: counted(outbox.filter(({ state }) => state !== "sent")),
   };
 }
+
+const isOfLine = ({ channel }: { readonly channel: string }) => channel === "line";
 
 interface Judged {
   readonly lost?: string;
@@ -114,7 +72,9 @@ function judged(
   if (row === undefined) return { lost: `${id}: not in the inbox` };
   if (row.state === "waiting") return { lost: `${id}: still waiting (${row.reason})` };
   if (row.state !== "answered" && row.reason === "") return { wrong: `${id}: ${row.state} without a reason` };
-  const wrong = row.state === expected ? {} : { wrong: `${id}: ${row.state} (${row.reason}) instead of ${expected}` };
+  const wrong = ENDS[expected].includes(row.state)
+    ? {}
+    : { wrong: `${id}: ${row.state} (${row.reason}) instead of ${expected}` };
   const rows = answers.get(id) ?? [];
   const byReply = event.replyToken === undefined ? 0 : (arrivals.get(event.replyToken) ?? 0);
   const byPush = rows.reduce((sum, { retry_key }) => sum + (arrivals.get(retry_key) ?? 0), 0);
@@ -134,6 +94,14 @@ function judged(
   return { ...wrong, isTwice: times > 1 };
 }
 
+const ENDS: Readonly<Record<Expected, readonly string[]>> = {
+  answered: ["answered"],
+  silent: ["silent"],
+  dead: ["dead"],
+  either: ["answered", "silent"],
+};
+
+/** By reason. */
 const counted = (rows: readonly { readonly reason: string }[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { reason } of rows) counts[reason] = (counts[reason] ?? 0) + 1;
