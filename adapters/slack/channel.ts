@@ -32,7 +32,7 @@ import { publish, whisper } from "./private.ts";
 import { incoming } from "./receive.ts";
 import { homeView, whisperMessages } from "./render.ts";
 import { findingMessages } from "./render-finding.ts";
-import { type Standing, type StandingParts, standing } from "./standing.ts";
+import { type Standing, type StandingParts, standing, type Thread } from "./standing.ts";
 import { Ended, SEND_MS, type Talk, talk } from "./talk.ts";
 
 export { type SlackClient, slackClient } from "./client.ts";
@@ -152,35 +152,47 @@ async function found(trying: Try, finding: Finding, { to, key }: Where): Promise
     if (talk.triedSince !== undefined) return SENT;
     return toldOnce(() => whisper(talk, log, { staff: to.slice("user:".length), place: undefined, messages }));
   }
-  const { place, posted } = await placed(trying, to);
-  if (place !== undefined) await inParts(trying, place, { key, messages });
-  return { kind: "sent", posted };
+  const { place, conversation, posted } = await placed(trying, to);
+  const parts = place === undefined ? [] : await inParts(trying, place, { key, messages });
+  // What stands in the thread of a case goes with it; elsewhere nothing of a finding is taken away.
+  const stand = conversation === undefined ? [] : parts.map((part) => ({ ...part, conversation }));
+  return { kind: "sent", posted: [...posted, ...stand] };
 }
 
 /** Where a peer is, with what had to be posted for it. */
 async function placed(
   { channel, stands }: Try,
   to: Peer,
-): Promise<{ readonly place: Place | undefined; readonly posted: readonly Posted[] }> {
-  if (!to.startsWith("case:")) return { place: placeOf(to) ?? { channel, thread: undefined }, posted: [] };
+): Promise<{ readonly place: Place | undefined } & Pick<Thread, "conversation" | "posted">> {
+  if (!to.startsWith("case:")) {
+    return { place: placeOf(to) ?? { channel, thread: undefined }, conversation: undefined, posted: [] };
+  }
   const under = await stands.thread(Number(to.slice("case:".length)) as CaseNumber);
-  return { place: under?.place, posted: under?.posted ?? [] };
+  return under ?? { place: undefined, conversation: undefined, posted: [] };
 }
 
-/** Several messages that are one: each has its own mark, so that a try goes on where the last one ended. */
+/**
+ * Several messages that are one: each has its own mark, so that a try goes on where the last one ended.
+ *
+ * @returns where each of them stands
+ */
 async function inParts(
-  { talk, log, self }: Try,
+  { talk, log, self, channel, clock }: Try,
   place: Place,
   { key, messages }: { readonly key: string; readonly messages: readonly SlackMessage[] },
-): Promise<void> {
+): Promise<Omit<Posted, "conversation">[]> {
   const since = talk.triedSince;
-  const before = since === undefined ? undefined : await lookBack(talk, { ...place, since, self: self() });
+  const isOfDesk = place.channel === channel;
+  const before = since === undefined ? undefined : await lookBack(talk, { ...place, since, self: self(), isOfDesk });
+  const parts: Omit<Posted, "conversation">[] = [];
   for (const [n, message] of messages.entries()) {
-    const mark = { key: `${key}:${n}`, digest: "" };
-    if (before?.message(mark.key) !== undefined) continue;
-    const isThere = await post(talk, log, { message, place, mark });
-    if (isThere === undefined) throw new Ended({ kind: "refused", status: 400 });
+    const mark = { key: `${key}:${n}`, digest: "", at: clock.now() };
+    const id = before?.message(mark.key)?.message ?? (await post(talk, log, { message, place, isOfDesk, mark }));
+    if (id === undefined) throw new Ended({ kind: "refused", status: 400 });
+    const at = { channel: place.channel, message: id, file: undefined, at: mark.at };
+    parts.push({ ...at, key: `finding:${mark.key}`, digest: mark.digest });
   }
+  return parts;
 }
 
 /** What was taken away at earlier tries of the same row, as long as it is not done. */
@@ -208,13 +220,28 @@ function removals(): Removals {
 /** Marks what staff did: their messages are theirs, and only that it is known of ends. */
 const OF_STAFF = /^(?:source|form):/u;
 
-async function removal({ talk, posted, gone }: Try, keys: readonly string[], row: string): Promise<Sent> {
+async function removal(trying: Try, keys: readonly string[], row: string): Promise<Sent> {
+  const { posted, gone } = trying;
   const away = gone.of(row);
+  let refused: Ended | undefined;
   for (const key of keys.filter((key) => !away.has(key))) {
     const stands = await posted(key);
-    if (stands !== undefined && !OF_STAFF.test(key)) await takeAway(talk, stands, stands.file);
-    away.add(key);
+    const refusal = stands === undefined || OF_STAFF.test(key) ? undefined : await takenAway(trying, stands);
+    refused ??= refusal;
+    if (refusal === undefined) away.add(key);
   }
+  if (refused !== undefined) throw refused;
   gone.done(row);
   return { kind: "sent", removed: keys };
+}
+
+/** @returns that Slack does not let go of it, for then what remains is to go all the same. @throws Ended for all else */
+async function takenAway({ talk }: Try, stands: Posted): Promise<Ended | undefined> {
+  try {
+    await takeAway(talk, stands, stands.file);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Ended && error.delivery.kind === "refused") return error;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@
  */
 
 import type { Place } from "../../src/records.ts";
+import { isOfChannel } from "./delivery.ts";
 import type { Talk } from "./talk.ts";
 
 /** Source: Slack's reference, "Message metadata". */
@@ -13,13 +14,15 @@ export interface Mark {
   readonly key: string;
   /** Of what it shows; `""` where it is never changed. */
   readonly digest: string;
+  /** When it was put there, by the desk's clock; 0 where nobody knows. */
+  readonly at: number;
 }
 
-export const metadataOf = ({ key, digest }: Mark) => ({ event_type: MARK_TYPE, event_payload: { key, digest } });
+export const metadataOf = (mark: Mark) => ({ event_type: MARK_TYPE, event_payload: { ...mark } });
 
 export interface LookBack {
   /** The message with this mark. */
-  message(key: string): { readonly message: string; readonly digest: string } | undefined;
+  message(key: string): ({ readonly message: string } & Pick<Mark, "digest" | "at">) | undefined;
   /** The id of a file whose name begins so. */
   file(stem: string): string | undefined;
 }
@@ -27,8 +30,8 @@ export interface LookBack {
 /** What is looked through: a thousand messages since the first try. */
 const PAGE = 200;
 const MOST_PAGES = 5;
-/** Slack's clock and the desk's differ by less. */
-const MARGIN_MS = 60_000;
+/** Slack's clock and the desk's differ by less: Slack's own requests, signed with its time, would be refused otherwise. */
+const MARGIN_MS = 5 * 60_000;
 
 interface Read {
   readonly ts?: string;
@@ -43,6 +46,8 @@ export interface LookedFor extends Place {
   readonly since: number;
   /** As whom the desk speaks; undefined while nobody knows, and then any app counts. */
   readonly self: string | undefined;
+  /** It is the desk's channel of today; what one that the desk left does not tell is not there. */
+  readonly isOfDesk: boolean;
 }
 
 export async function lookBack(talk: Talk, where: LookedFor): Promise<LookBack> {
@@ -52,7 +57,7 @@ export async function lookBack(talk: Talk, where: LookedFor): Promise<LookBack> 
     message(key) {
       for (const { ts, metadata } of own) {
         const mark = markIn(metadata);
-        if (ts !== undefined && mark?.key === key) return { message: ts, digest: mark.digest };
+        if (ts !== undefined && mark?.key === key) return { message: ts, digest: mark.digest, at: mark.at };
       }
       return undefined;
     },
@@ -60,7 +65,8 @@ export async function lookBack(talk: Talk, where: LookedFor): Promise<LookBack> 
   };
 }
 
-async function read(talk: Talk, { channel, thread, since }: LookedFor): Promise<Read[]> {
+async function read(talk: Talk, { channel, thread, since, isOfDesk }: LookedFor): Promise<Read[]> {
+  await talk.turn(channel);
   const oldest = (Math.max(0, since - MARGIN_MS) / 1000).toFixed(6);
   const asked = { channel, oldest, include_all_metadata: true, limit: PAGE };
   const found: Read[] = [];
@@ -76,7 +82,7 @@ async function read(talk: Talk, { channel, thread, since }: LookedFor): Promise<
             ask: ({ conversations }) => conversations.replies({ ...from, ts: thread }),
           },
       // What hung under a message that is gone is gone.
-      (error) => error === "thread_not_found",
+      (error) => error === "thread_not_found" || (!isOfDesk && isOfChannel(error)),
     );
     if (!("messages" in answer)) break;
     found.push(...((answer.messages ?? []) as Read[]));
@@ -88,6 +94,7 @@ async function read(talk: Talk, { channel, thread, since }: LookedFor): Promise<
 
 function markIn(metadata: Read["metadata"]): Mark | undefined {
   if (metadata?.event_type !== MARK_TYPE) return undefined;
-  const { key, digest } = Object(metadata.event_payload) as Partial<Record<string, unknown>>;
-  return typeof key === "string" ? { key, digest: typeof digest === "string" ? digest : "" } : undefined;
+  const { key, digest, at } = Object(metadata.event_payload) as Partial<Record<string, unknown>>;
+  if (typeof key !== "string") return undefined;
+  return { key, digest: typeof digest === "string" ? digest : "", at: typeof at === "number" ? at : 0 };
 }

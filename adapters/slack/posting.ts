@@ -14,6 +14,8 @@ import { Ended, Refused, type Talk } from "./talk.ts";
 export interface Posting {
   readonly message: SlackMessage;
   readonly place: Place;
+  /** It is the desk's channel of today; one that the desk left, and may not enter, is gone. */
+  readonly isOfDesk: boolean;
   readonly mark: Mark;
 }
 
@@ -30,10 +32,12 @@ const isAway = (error: string) =>
   ["message_not_found", "cant_delete_message", "file_not_found", "file_deleted", "cant_delete_file"].includes(error);
 
 /** @returns the id of the message; undefined where what it was to hang under is gone. @throws Ended */
-export async function post(talk: Talk, log: CallLog, { message, place, mark }: Posting): Promise<string | undefined> {
+export async function post(talk: Talk, log: CallLog, posting: Posting): Promise<string | undefined> {
+  const { message, place, isOfDesk, mark } = posting;
   const { channel, thread } = place;
+  const isGoneHere = (error: string) => isOfThread(error) || (!isOfDesk && isOfChannel(error));
   const common = { channel, metadata: metadataOf(mark), unfurl_links: false, unfurl_media: false };
-  const answer = await withBlocks(log, message, isOfThread, (shown, passable) =>
+  const answer = await withBlocks(log, message, isGoneHere, (shown, passable) =>
     talk.tried(
       {
         method: "chat.postMessage",

@@ -11,9 +11,10 @@ import type { Clock } from "../../src/ports/world.ts";
 import type { CaseNumber, ConversationId, Place, Post, Posted } from "../../src/records.ts";
 import type { CallLog } from "./asking.ts";
 import type { SlackMessage } from "./blocks.ts";
-import { type LookBack, lookBack } from "./look-back.ts";
-import { change, post, takeFileAway } from "./posting.ts";
+import { type LookBack, lookBack, type Mark } from "./look-back.ts";
+import { change, post, takeAway, takeFileAway } from "./posting.ts";
 import { messageOf, type SlackWords } from "./render.ts";
+import { named } from "./render-parts.ts";
 import { Ended, type Talk } from "./talk.ts";
 import { fileName, fileStem, type Upload, uploaded } from "./upload.ts";
 
@@ -32,7 +33,7 @@ export interface StandingParts {
   readonly self: () => string | undefined;
 }
 
-/** A file that still has not arrived then is left out: what comes after it waits. */
+/** A file that has not arrived so long after its words is left out: what comes after it waits. */
 const FILE_PATIENCE_MS = 10 * 60_000;
 /** A thread whose card is gone gets another one. */
 const CARDS = 2;
@@ -63,7 +64,7 @@ export interface Standing {
   thread(number: CaseNumber): Promise<Thread | undefined>;
 }
 
-interface Thread {
+export interface Thread {
   readonly place: Place;
   readonly conversation: ConversationId | undefined;
   readonly posted: readonly Posted[];
@@ -83,9 +84,12 @@ export function standing(parts: StandingParts, talk: Talk): Standing {
   const room: Place = { channel, thread: undefined };
   const looked = new Map<string, Promise<LookBack>>();
 
-  function lookedBack({ channel, thread }: Place, since: number): Promise<LookBack> {
-    const key = `${channel} ${thread} ${since}`;
-    const known = looked.get(key) ?? lookBack(talk, { channel, thread, since, self: self() });
+  const isOfDesk = (place: Pick<Place, "channel">): boolean => place.channel === channel;
+  const markOf = ({ key, digest }: Wanted): Mark => ({ key, digest, at: clock.now() });
+
+  function lookedBack(place: Place, since: number): Promise<LookBack> {
+    const key = `${place.channel} ${place.thread} ${since}`;
+    const known = looked.get(key) ?? lookBack(talk, { ...place, since, self: self(), isOfDesk: isOfDesk(place) });
     looked.set(key, known);
     return known;
   }
@@ -99,7 +103,10 @@ export function standing(parts: StandingParts, talk: Talk): Standing {
     const key = keyOf(shown);
     const content = (await read(shown)) as KeyedContent | undefined;
     const stands = await posted(key);
-    if (content === undefined) return stands === undefined ? leftBehind(shown, key) : [];
+    if (content === undefined) {
+      if (stands === undefined) await removeLeft(shown, key);
+      return [];
+    }
     const wanted = wantedOf(key, content, words);
     // After a try that was lost nobody knows which of two readings stands there.
     if (stands?.digest === wanted.digest && talk.triedSince === undefined) return [];
@@ -109,31 +116,26 @@ export function standing(parts: StandingParts, talk: Talk): Standing {
     return inThread(shown.number, wanted, stands?.file);
   }
 
-  /** Nothing is to be shown any more; what a lost try left must be known all the same, to be taken away. */
-  async function leftBehind(shown: KeyedPost, key: string): Promise<readonly Posted[]> {
-    if (talk.triedSince === undefined) return [];
-    const card = "number" in shown && shown.what !== "card" ? await posted(`card:${shown.number}`) : undefined;
-    if ("number" in shown && shown.what !== "card" && card === undefined) return [];
+  /** Nothing is to be shown any more: what a lost try left goes now, for whatever was to take it away may have done so. */
+  async function removeLeft(shown: KeyedPost, key: string): Promise<void> {
+    if (talk.triedSince === undefined || !("number" in shown)) return;
+    const isUnderCard = shown.what !== "card";
+    const card = isUnderCard ? await posted(`card:${shown.number}`) : undefined;
+    if (isUnderCard && card === undefined) return;
     const place: Place = card === undefined ? room : { channel: card.channel, thread: card.message };
     const before = await left(place);
     const [found, file] = [before?.message(key), before?.file(fileStem(key))];
-    if (found === undefined && file === undefined) return [];
-    const { message, digest } = found ?? { message: "", digest: "" };
-    return [{ key, conversation: card?.conversation, channel: place.channel, message, file, digest, at: clock.now() }];
+    await takeAway(talk, { channel: place.channel, message: found?.message ?? "" }, file);
   }
 
   async function changedAt(stands: Posted, wanted: Wanted, shown: KeyedPost): Promise<Posted | undefined> {
-    const { message, key, digest, file } = wanted;
-    const isThere = await change(talk, log, {
-      at: stands,
-      isOfDesk: stands.channel === channel,
-      message,
-      mark: { key, digest },
-    });
+    const { message, key, file } = wanted;
+    const mark = markOf(wanted);
+    const isThere = await change(talk, log, { at: stands, isOfDesk: isOfDesk(stands), message, mark });
     if (!isThere) return undefined;
     if (stands.file !== undefined && file === undefined) await takeFileAway(talk, stands.file);
     const under = file && stands.file === undefined && "number" in shown ? await thread(shown.number) : undefined;
-    const now = file && (under === undefined ? stands.file : await fileAt(under.place, file, key));
+    const now = file && (under === undefined ? stands.file : await fileAt(under.place, file, key, 0));
     return kept(wanted, { channel: stands.channel, message: stands.message, file: now });
   }
 
@@ -153,7 +155,10 @@ export function standing(parts: StandingParts, talk: Talk): Standing {
       const under = await thread(number, card > 1);
       if (under === undefined) return [];
       const conversation = wanted.conversation ?? under.conversation;
-      const done = await tried(under.place, { ...wanted, conversation }, file);
+      const done = await tried(under.place, { ...wanted, conversation }, file).catch((error: unknown) => {
+        // The card stands, whatever becomes of what was to hang under it.
+        throw error instanceof Ended ? error.beside(under.posted) : error;
+      });
       if (done !== undefined) return [...under.posted, done];
     }
     throw new Ended({ kind: "refused", status: 400 });
@@ -165,20 +170,21 @@ export function standing(parts: StandingParts, talk: Talk): Standing {
     const found = (await left(place, since))?.message(key);
     const isAsWanted = found?.digest === digest;
     const at = found && { channel: place.channel, message: found.message };
-    const isThere =
-      at &&
-      (isAsWanted ||
-        (await change(talk, log, { at, isOfDesk: place.channel === channel, message, mark: { key, digest } })));
-    const id = isThere ? at?.message : await post(talk, log, { message, place, mark: { key, digest } });
+    const common = { isOfDesk: isOfDesk(place), message, mark: markOf(wanted) };
+    const isThere = at && (isAsWanted || (await change(talk, log, { at, ...common })));
+    const id = isThere ? at?.message : await post(talk, log, { place, ...common });
     if (id === undefined) return undefined;
-    const stands = file ?? (wanted.file && (await fileAt(place, wanted.file, key)));
+    const wordsAt = isThere ? (found?.at ?? 0) : clock.now();
+    const stands = file ?? (wanted.file && (await fileAt(place, wanted.file, key, wordsAt)));
     return kept(wanted, { channel: place.channel, message: id, file: stands });
   }
 
-  async function fileAt(place: Place, file: Upload, key: string): Promise<string | undefined> {
+  /** @param wordsAt - since when its words stand there; 0 where nobody knows */
+  async function fileAt(place: Place, file: Upload, key: string, wordsAt: number): Promise<string | undefined> {
     const found = (await left(place))?.file(fileStem(key));
     if (found !== undefined) return found;
-    if (talk.triedSince !== undefined && clock.now() - talk.triedSince > FILE_PATIENCE_MS) {
+    const now = clock.now();
+    if (now - Math.max(talk.triedSince ?? now, wordsAt) > FILE_PATIENCE_MS) {
       log.error({ bytes: file.content.length }, "a file did not arrive in Slack for long: it is left out");
       return undefined;
     }
@@ -225,7 +231,11 @@ function fileOf(
   { cases }: SlackWords,
 ): Upload | undefined {
   if (file === undefined || media === undefined) return undefined;
-  return { name: fileName(key, media.type), title: media.name || cases.thread.fileName, content: file };
+  return {
+    name: fileName(key, media.type),
+    title: media.name === "" ? cases.thread.file(media.type, media.bytes) : named(media.name),
+    content: file,
+  };
 }
 
 /** Whose words are shown, so that they are found when they must go. */

@@ -7,6 +7,7 @@
 
 import type { Delivery } from "../../src/ports/channel.ts";
 import type { Clock } from "../../src/ports/world.ts";
+import type { Posted } from "../../src/records.ts";
 import type { Asking, Failure } from "./asking.ts";
 import { CALL_MS, type SlackClient } from "./client.ts";
 import { deliveryOf, type Troubles } from "./delivery.ts";
@@ -24,6 +25,13 @@ export class Ended extends Error {
     super("The try ended before all was sent");
     this.name = "Ended";
     this.delivery = delivery;
+  }
+
+  /** The same where more is known to stand. */
+  beside(posted: readonly Posted[]): Ended {
+    const { delivery } = this;
+    if (posted.length === 0 || !(delivery.kind === "unknown" || delivery.kind === "refused")) return this;
+    return new Ended({ ...delivery, posted });
   }
 }
 
@@ -52,6 +60,11 @@ export interface Talk {
   call<T>(wish: Wish<T>): Promise<T>;
   /** @param passable - Slack's codes that are handed out. @throws Ended for the rest of what is no answer */
   tried<T>(wish: Wish<T>, passable: (error: string) => boolean): Promise<T | Refused>;
+  /**
+   * Takes a turn at posting before it is looked whether there is anything to be posted, and keeps it for that: Slack
+   * limits looking as well, and after an outage everything is looked for. @throws Ended
+   */
+  turn(channel: string): Promise<void>;
   /** Milliseconds in which a call may still begin, so that it is cut before the try is over. */
   leftMs(): number;
 }
@@ -71,11 +84,18 @@ export function talk(parts: TalkParts, triedSince: number | undefined, signal: A
   const { client, channel: desk, ask, pacer, troubles, clock } = parts;
   const until = clock.now() + SEND_MS - CALL_MS;
   let mayStand = triedSince !== undefined;
+  const kept = new Set<string>();
   const leftMs = () => until - clock.now();
 
   function ended(delivery: Delivery): Ended {
-    const isLost = mayStand && (delivery.kind === "not-now" || delivery.kind === "shut-out");
-    return new Ended(isLost ? { kind: "unknown", reason: "network" } : delivery);
+    if (!mayStand) return new Ended(delivery);
+    if (delivery.kind === "shut-out") return new Ended({ kind: "unknown", reason: "network" });
+    if (delivery.kind !== "not-now") return new Ended(delivery);
+    const { reason, afterMs } = delivery;
+    return new Ended({
+      kind: "unknown",
+      ...(reason === "rate" ? { reason: "limited", afterMs } : { reason: "network" }),
+    });
   }
 
   async function inTurn(key: string, pace: Pace): Promise<void> {
@@ -86,10 +106,10 @@ export function talk(parts: TalkParts, triedSince: number | undefined, signal: A
 
   async function tried<T>(wish: Wish<T>, passable: (error: string) => boolean): Promise<T | Refused> {
     const { method, channel, pace } = wish;
-    // Whatever appears in a channel keeps to one pace.
-    const key = `${pace === POSTING ? "posting" : method} ${channel ?? ""}`;
-    await inTurn(key, pace ?? READING);
-    if (signal.aborted || leftMs() < 0) throw ended({ kind: "unknown", reason: "timeout" });
+    const key = pace === POSTING ? posting(channel) : `${method} ${channel ?? ""}`;
+    if (!kept.delete(key)) await inTurn(key, pace ?? READING);
+    // Many calls take long: the next try goes on from here.
+    if (signal.aborted || leftMs() < 0) throw ended({ kind: "not-now", reason: "rate" });
     const asked = { method, isOfDesk: channel === undefined || channel === desk };
     const answer = await ask(method, CALL_MS, (call) => wish.ask(client, AbortSignal.any([signal, call])));
     if (answer.kind === "answer") {
@@ -110,6 +130,12 @@ export function talk(parts: TalkParts, triedSince: number | undefined, signal: A
   return {
     triedSince,
     tried,
+    async turn(channel) {
+      const key = posting(channel);
+      if (kept.has(key)) return;
+      await inTurn(key, POSTING);
+      kept.add(key);
+    },
     leftMs,
     async call<T>(wish: Wish<T>) {
       // Nothing is passable, so it is an answer.
@@ -117,6 +143,9 @@ export function talk(parts: TalkParts, triedSince: number | undefined, signal: A
     },
   };
 }
+
+/** What appears in a channel, by whatever method. */
+const posting = (channel = ""): string => `posting ${channel}`;
 
 /** Slack's limits on reading are far from what the desk reads; its pauses count all the same. */
 const READING: Pace = { gapMs: 0, burst: 1 };

@@ -8,6 +8,7 @@
 import { createHash } from "node:crypto";
 import { DeskError } from "../../src/errors.ts";
 import type { Place } from "../../src/records.ts";
+import { isShutOut } from "./delivery.ts";
 import { CHANGING, POSTING } from "./pace.ts";
 import { Refused, type Talk } from "./talk.ts";
 
@@ -17,9 +18,11 @@ export interface Upload {
   readonly content: Uint8Array;
 }
 
-/** What stands in the way of one file only: it is left out, for its words are there already. */
-const OF_FILE = (error: string) =>
-  /^(?:file_|storage_limit|invalid_arguments$|malware|unsupported|blocked)/u.test(error);
+/**
+ * What stands in the way of one file, or of files alone: it is left out, for its words are there already and what comes
+ * after it is not to wait. That the app may not upload is told as its trouble all the same.
+ */
+const isOfFile = (error: string) => error === "missing_scope" || !isShutOut(error, { isOfDesk: true });
 
 /** How the name of a file begins that belongs to a message: no two share it. */
 export const fileStem = (key: string): string =>
@@ -40,7 +43,7 @@ export async function uploaded(talk: Talk, { channel, thread }: Place, file: Upl
       pace: CHANGING,
       ask: ({ files }) => files.getUploadURLExternal({ filename: file.name, length }),
     },
-    OF_FILE,
+    isOfFile,
   );
   if (place instanceof Refused || place.upload_url === undefined || place.file_id === undefined) return undefined;
   const { upload_url: url, file_id: id } = place;
@@ -56,7 +59,7 @@ export async function uploaded(talk: Talk, { channel, thread }: Place, file: Upl
           thread === undefined ? { files, channel_id: channel } : { files, channel_id: channel, thread_ts: thread },
         ),
     },
-    OF_FILE,
+    isOfFile,
   );
   return done instanceof Refused ? undefined : id;
 }

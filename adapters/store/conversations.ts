@@ -47,6 +47,7 @@ export function conversations(scope: Scope): Conversations {
         .where("id", "=", id)
         .execute();
     },
+    lock: (id) => lock(scope, id),
     async erase(id) {
       await lock(scope, id);
       await eraseCases(scope, id);

@@ -164,6 +164,7 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
         .set({ next_at: now })
         .where((eb) => eb.and({ desk, channel, state: "waiting" as const }))
         .where("next_at", ">", now)
+        .where("reason", "not in", OF_PACE)
         .execute();
     },
     async counts(channel) {
@@ -185,6 +186,9 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
     },
   };
 }
+
+/** The channel told when it is their turn. */
+const OF_PACE = ["rate", "limited"];
 
 type OutboxExpressions = ExpressionBuilder<Tables, "outbox">;
 

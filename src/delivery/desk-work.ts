@@ -18,6 +18,7 @@ import {
   RETENTION_EVERY_MS,
   retentionKept,
   straysRemoved,
+  troubleKept,
 } from "./housekeeping.ts";
 import { type Job, type Rounds, rounds } from "./rounds.ts";
 import { sendings } from "./sender.ts";
@@ -41,6 +42,8 @@ export interface DeskWorkParts {
 export interface DeskWork {
   /** Something lies in the inbox. */
   arrived(): void;
+  /** Something may stand in the outbox. */
+  written(): void;
   /** The store answered when the inbox was last looked into, a second or so ago. */
   isWell(): boolean;
   stop(): Promise<void>;
@@ -85,12 +88,14 @@ export function deskWork({ channels: list, update, ...parts }: DeskWorkParts): D
     rounds(() => act().then((): Job[] => []), { clock, failed, idleMs, most: 1 });
   const regular = [
     every(CASES_EVERY_MS, async () => (await casesTicked(now)) && written()),
+    every(CASES_EVERY_MS, () => troubleKept(now)),
     every(RETENTION_EVERY_MS, () => retentionKept(now).then(written)),
     every(RETENTION_EVERY_MS, () => straysRemoved(now)),
     every(QUOTA_EVERY_MS, () => quotaRead(now)),
     every(CHANGES_EVERY_MS, async () => update?.(await parts.store.within(desk, keptChanges))),
   ];
   return {
+    written,
     arrived: () => inbox.forEach((one) => void one.wake()),
     isWell: () => isWell,
     // What one leaves the others to do lies in the store until the next start.

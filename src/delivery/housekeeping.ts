@@ -4,11 +4,12 @@
 
 import type { House } from "../conversation/turn.ts";
 import { expired } from "../handoff/retention.ts";
-import type { Channel } from "../ports/channel.ts";
+import type { Channel, Trouble } from "../ports/channel.ts";
 import type { MediaFiles } from "../ports/media.ts";
 import type { Store } from "../ports/store.ts";
 import type { Chance, Clock } from "../ports/world.ts";
 import { type DeskId, NO_DESK } from "../records.ts";
+import { cardsAnew } from "../staff/cards-anew.ts";
 import { staffTicked } from "../staff/digest.ts";
 import type { StaffHouse } from "../staff/house.ts";
 
@@ -35,8 +36,22 @@ export async function casesTicked(parts: HousekeepingParts): Promise<boolean> {
   const { moves, filesGone } = await store.within(desk, (records) => house.casework.tick(records));
   for (const id of filesGone) await files.remove(id);
   if (staffHouse === undefined) return moves > 0;
+  const isAnew = await store.within(desk, (records) => cardsAnew(staffHouse, records, clock.now()));
   const isTold = await store.within(desk, (records) => staffTicked(staffHouse, records, clock.now()));
-  return isTold || moves > 0;
+  return isAnew || isTold || moves > 0;
+}
+
+/** Kept where staff at the terminal see it: what shuts the desk out may show before anything is to be sent. */
+export async function troubleKept({ desk, store, channels, clock }: HousekeepingParts): Promise<void> {
+  for (const channel of channels) {
+    if (channel.of !== "staff") continue;
+    const key = `trouble.${channel.name}`;
+    const trouble = channel.trouble() ?? null;
+    await store.within(desk, async ({ settings }) => {
+      const kept = (await settings.get(key)) as Trouble | null | undefined;
+      if (kept?.code !== trouble?.code) await settings.set(key, trouble, "desk", clock.now());
+    });
+  }
 }
 
 /** Removes what may be kept no longer, in pieces so that nobody waits. */

@@ -17,6 +17,8 @@ const PUSH_BACKOFF = { firstMs: 2_000, mostMs: 15 * 60_000 };
 
 /** What staff are to be shown is told apart by its own mark, however old: it waits until somebody should look why. */
 export const STAFF_LIFE_MS = 14 * 86_400_000;
+/** As long as a fault that passes by itself, such as of the database, may take. */
+const STUCK_AFTER_MS = 10 * 60_000;
 /** A minute after their channel is back everything is there. */
 const STAFF_BACKOFF = { firstMs: 2_000, mostMs: 60_000 };
 /** Before only people can mend what is in the way: it is looked into, but nobody is pressed. */
@@ -26,7 +28,7 @@ const SHUT_OUT_BACKOFF = { firstMs: 10_000, mostMs: 5 * 60_000 };
 const OF_ACCOUNT = [401, 403];
 
 /** Begins the reason of a row whose try was refused for a fault that people can mend. */
-export const SHUT_OUT = "shut-out:";
+const SHUT_OUT = "shut-out:";
 
 /**
  * Since when a row may have arrived although nobody knows; undefined where no try can have.
@@ -66,7 +68,7 @@ interface Later {
 
 /** @param row - as it was claimed, before the try */
 export function settlement(
-  row: Pick<OutboxRow, "attempts" | "firstTriedAt" | "replyToken">,
+  row: Pick<OutboxRow, "attempts" | "firstTriedAt" | "replyToken" | "reason">,
   { by, replyTries }: Plan,
   delivery: Attempted,
   { now, share, isTokenAlive, isForStaff }: Answered,
@@ -97,7 +99,8 @@ export function settlement(
     case "shut-out":
       return { ...later(`${SHUT_OUT}${delivery.code}`, { backoff: SHUT_OUT_BACKOFF }), ...asBefore };
     case "unknown":
-      return later(delivery.reason);
+      if (isForStaff && isStuck(row, delivery, now)) return { state: "held", reason: "stuck" };
+      return later(delivery.reason, { afterMs: delivery.reason === "limited" ? delivery.afterMs : 0 });
     case "no-quota":
       return { state: "held", reason: "no-quota", ...asBefore };
     case "refused":
@@ -106,4 +109,14 @@ export function settlement(
     default:
       return delivery satisfies never;
   }
+}
+
+/** Our own fault, again and again: what comes behind it in its place is not to wait for two weeks. */
+function isStuck(
+  { firstTriedAt, reason }: Pick<OutboxRow, "firstTriedAt" | "reason">,
+  delivery: Attempted,
+  now: number,
+): boolean {
+  const isFault = delivery.kind === "unknown" && delivery.reason === "failed";
+  return isFault && reason === "failed" && now - (firstTriedAt ?? now) >= STUCK_AFTER_MS;
 }

@@ -100,12 +100,12 @@ async function settle(
   planned: Plan,
   delivery: Attempted,
 ): Promise<boolean> {
-  const { desk, store, board, clock, chance, settled } = parts;
+  const { desk, store, board, clock, chance, settled, troubles } = parts;
   const now = clock.now();
   const isTokenAlive = isAlive(row, channel.tokenLife, now);
   const share = chance.share();
   const next = settlement(row, planned, delivery, { now, share, isTokenAlive, isForStaff: channel.of === "staff" });
-  const { isOurs, isMore } = await store.within(desk, async (records) => {
+  const written = store.within(desk, async (records) => {
     // It stands there whoever settles the row.
     await keepPosted(records, delivery);
     const isOurs = await records.outbox.settle(row, next);
@@ -113,14 +113,18 @@ async function settle(
     if (channel.of === "staff") await keepTrouble(parts, channel, records, { delivery, now });
     return { isOurs, isMore: await records.outbox.waits(row.conversation) };
   });
+  const { isOurs, isMore } = await written.catch((error: unknown) => {
+    // What was told last was not written either.
+    troubles.delete(channel.name);
+    throw error;
+  });
   if (isOurs) settled?.(next.state, next.reason);
   return isMore;
 }
 
 async function keepPosted({ posts }: Records, delivery: Attempted): Promise<void> {
-  if (delivery.kind !== "sent") return;
-  for (const posted of delivery.posted ?? []) await posts.save(posted);
-  for (const key of delivery.removed ?? []) await posts.remove(key);
+  if ("posted" in delivery) for (const posted of delivery.posted ?? []) await posts.save(posted);
+  if (delivery.kind === "sent") for (const key of delivery.removed ?? []) await posts.remove(key);
 }
 
 /** Kept for those who look from outside; once nothing is in the way any more, what waited is tried at once. */
@@ -131,6 +135,8 @@ async function keepTrouble(
   { delivery, now }: { readonly delivery: Attempted; readonly now: number },
 ): Promise<void> {
   const trouble = channel.trouble();
+  // Its turn has not come: that tells neither that it can be reached nor that it cannot.
+  if (trouble === undefined && "reason" in delivery && LATER.includes(delivery.reason)) return;
   const told = trouble?.code ?? (delivery.kind === "sent" ? WELL : AWAY);
   const before = troubles.get(channel.name);
   if (before === told) return;
@@ -145,6 +151,7 @@ async function keepTrouble(
   if (told === WELL) await outbox.hasten(channel.name, now);
 }
 
+const LATER: readonly string[] = ["rate", "limited"];
 const WELL = "well";
 /** Out of reach for now, of which nobody needs to be told. */
 const AWAY = "away";

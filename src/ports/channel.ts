@@ -53,7 +53,7 @@ export interface Call {
   readonly triedSince?: number | undefined;
 }
 
-/** What became of a call. */
+/** What became of a call. Of one that ended in its midst, `posted` is what stands there for certain. */
 export type Delivery =
   /** `posted`: what stands there now, and the keys of what no longer does. */
   | { readonly kind: "sent"; readonly posted?: readonly Posted[]; readonly removed?: readonly string[] }
@@ -66,11 +66,18 @@ export type Delivery =
   /** Nothing was sent, and only people can mend what stands in the way. `code`: as the channel calls it. */
   | { readonly kind: "shut-out"; readonly code: string }
   /** No answer, or one that does not tell whether it was sent. */
-  | { readonly kind: "unknown"; readonly reason: "timeout" | "network" | "server" }
+  | { readonly kind: "unknown"; readonly reason: "timeout" | "network" | "server"; readonly posted?: readonly Posted[] }
+  /** An earlier try may have arrived, and there was no turn to look: again `afterMs` from now at the earliest. */
+  | {
+      readonly kind: "unknown";
+      readonly reason: "limited";
+      readonly afterMs?: number | undefined;
+      readonly posted?: readonly Posted[];
+    }
   /** Nothing more can be sent until the month ends or the plan changes. */
   | { readonly kind: "no-quota" }
   /** It will never be taken as it is. `status`: as the channel gave it. */
-  | { readonly kind: "refused"; readonly status: number };
+  | { readonly kind: "refused"; readonly status: number; readonly posted?: readonly Posted[] };
 
 /** How long a token may be used, in milliseconds; by the channel's own rules with a margin. */
 export interface TokenLife {

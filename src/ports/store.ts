@@ -125,6 +125,8 @@ export interface Conversations {
   /** The one with a peer, made where there is none. */
   ensure(channel: ChannelName, peer: Peer, now: number, newId: () => string): Promise<Conversation>;
   save(conversation: Pick<Conversation, "id" | "city" | "language" | "state" | "isStopped" | "lastAt">): Promise<void>;
+  /** Nothing else comes into it until the transaction ends. Before a case of it is changed, as whoever works it does. */
+  lock(id: ConversationId): Promise<void>;
   /**
    * Deletes the conversation and all that hangs on it: messages, cases and their events, what waits in inbox and
    * outbox, feedback, kept questions, media records. Keys of events stay, so that a repetition is still known; so do
@@ -235,7 +237,10 @@ export interface Outbox {
   list(states: readonly OutboxState[], limit: number): Promise<readonly OutboxRow[]>;
   /** The latest row that carries a person's answer. */
   ofMessage(message: MessageId): Promise<OutboxRow | undefined>;
-  /** Lets rows of a channel that wait for a later try be tried now: what stood in their way is gone. */
+  /**
+   * Lets rows of a channel that wait for a later try be tried now: what stood in their way is gone. But for those that
+   * the channel's own pace keeps back, whose time is told.
+   */
   hasten(channel: ChannelName, now: number): Promise<void>;
   counts(channel?: ChannelName): Promise<OutboxCounts>;
   /** Deletes rows that are sent, held or dead and were made before this. @returns how many */

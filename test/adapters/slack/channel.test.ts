@@ -3,6 +3,7 @@ import { slackClient } from "../../../adapters/slack/channel.ts";
 import type { Delivery } from "../../../src/ports/channel.ts";
 import { peerOf } from "../../../src/ports/staff.ts";
 import type { MessageId, Post } from "../../../src/records.ts";
+import { fastClock } from "../../fixtures/fast-clock.ts";
 import { type SlackServer, slackServer } from "../../fixtures/slack-server.ts";
 import {
   answerContent,
@@ -153,6 +154,15 @@ test("a file hangs beside its words, and is known by both", async () => {
   expect(lines[1]?.files?.[0]?.name).not.toContain(SECRET);
 });
 
+test("a file's name turns nothing of what is read", async () => {
+  const ts = await carded();
+  const media = { ...photo, name: "見積\u202efdp.exe" };
+  const content = messageContent({ message: messageRow({ media: "f1" }), media, file: Buffer.from("jpeg") });
+  room.contents.set(nameOf(LINE), content);
+  await room.send(LINE);
+  expect((await thread(ts))[1]?.files?.[0]).toMatchObject({ title: "見積fdp.exe" });
+});
+
 test("a file whose resident took it back goes when its words are changed", async () => {
   const ts = await carded();
   const content = messageContent({ message: messageRow({ media: "f1" }), media: photo, file: Buffer.from("jpeg") });
@@ -192,15 +202,27 @@ test("what a lost try left is changed where it reads otherwise by now", async ()
   expect(shown(messages[0]?.blocks)).toContain("佐藤");
 });
 
-test("what a lost try left of words that are gone is known, so that it can be taken away", async () => {
+test("what a lost try left of words that are gone is taken away, file and all", async () => {
   const ts = await carded();
-  room.contents.set(nameOf(LINE), messageContent());
-  await slack.fail({ kind: "lost", by: "cut", method: "chat.postMessage", times: 1 });
+  const content = messageContent({ message: messageRow({ media: "f1" }), media: photo, file: Buffer.from("jpeg") });
+  room.contents.set(nameOf(LINE), content);
+  await slack.fail({ kind: "lost", by: "cut", method: "files.completeUploadExternal", times: 1 });
   await room.send(LINE);
+  expect(await thread(ts)).toHaveLength(2);
   room.contents.delete(nameOf(LINE));
-  expect(await room.send(LINE, { triedSince: sinceNow() })).toMatchObject({ posted: [{ key: `message:${MESSAGE}` }] });
-  await room.send({ what: "removal", keys: [`message:${MESSAGE}`] });
-  expect(await thread(ts)).toEqual([]);
+  expect(await room.send(LINE, { triedSince: sinceNow() })).toEqual({ kind: "sent", posted: [], removed: [] });
+  const lines = await thread(ts);
+  expect(lines.filter((line) => shown(line).includes(SECRET) || line.metadata !== undefined)).toEqual([]);
+  expect(lines.flatMap(({ files = [] }) => files)).toEqual([]);
+});
+
+test("what a lost try left is found by a desk whose clock is ahead of Slack's", async () => {
+  room.contents.set(nameOf(CARD), { what: "card", card: cardOf(opened()) });
+  await slack.fail({ kind: "lost", by: "cut", method: "chat.postMessage", times: 1 });
+  const aheadMs = 4 * 60_000;
+  await room.send(CARD);
+  expect(await room.send(CARD, { triedSince: Date.now() + aheadMs })).toMatchObject({ kind: "sent" });
+  expect(await read()).toHaveLength(1);
 });
 
 test("a file whose answer was lost is found by its name and not uploaded twice", async () => {
@@ -224,20 +246,75 @@ test("a limit in the midst of a row is unknown, for what stands already must be 
   const content = messageContent({ message: messageRow({ media: "f1" }), media: photo, file: Buffer.from("jpeg") });
   room.contents.set(nameOf(LINE), content);
   await slack.fail({ kind: "limited", retryAfter: 1, method: "files.getUploadURLExternal", times: 1 });
-  expect(await room.send(LINE)).toEqual({ kind: "unknown", reason: "network" });
+  expect(await room.send(LINE)).toEqual({ kind: "unknown", reason: "limited", afterMs: 1_000 });
   expect(await room.send(LINE, { triedSince: sinceNow() })).toMatchObject({ kind: "sent" });
   expect(await thread(ts)).toHaveLength(2);
 });
 
-test("a file that does not arrive for ten minutes is left out, and its words stand", async () => {
+test("a file that does not arrive in ten minutes after its words is left out, and these stand", async () => {
+  let passedMs = 0;
+  const { now, wait } = fastClock(4, Date.now());
+  room = channelRoom(slack, { clock: { now: () => now() + passedMs, wait } });
   const ts = await carded();
   const content = messageContent({ message: messageRow({ media: "f1" }), media: photo, file: Buffer.from("jpeg") });
   room.contents.set(nameOf(LINE), content);
   await slack.fail({ kind: "status", status: 500, method: "upload" });
   expect(await room.send(LINE)).toEqual({ kind: "unknown", reason: "server" });
-  expect(await room.send(LINE, { triedSince: Date.now() - 11 * 60_000 })).toMatchObject({ kind: "sent" });
+  // Its first try was when Slack was away: that it could not arrive then is not held against it.
+  const triedSince = Date.now() - 3_600_000;
+  expect(await room.send(LINE, { triedSince })).toEqual({ kind: "unknown", reason: "server" });
+  passedMs = 11 * 60_000;
+  expect(await room.send(LINE, { triedSince })).toMatchObject({ kind: "sent" });
   expect(await thread(ts)).toHaveLength(1);
   expect(room.lines).toContainEqual({ level: "error", bytes: 4, message: expect.stringContaining("left out") });
+});
+
+test("a finding in the thread of a case is known by the conversation of the case, and is taken away with it", async () => {
+  const ts = await carded();
+  await room.send(found());
+  const stands = [...room.records.values()].filter(({ key }) => key.startsWith("finding:"));
+  expect(stands).toMatchObject([{ conversation: opened().conversation, channel: slack.channel }]);
+  expect(await thread(ts)).toHaveLength(1);
+  await room.send({ what: "removal", keys: stands.map(({ key }) => key) });
+  expect(await thread(ts)).toEqual([]);
+});
+
+test("a card that was posted for a line is known, whatever becomes of the line", async () => {
+  const { chat, conversations, files, users, views } = slackClient({ token: slack.botToken, apiUrl: slack.apiUrl });
+  const postMessage: typeof chat.postMessage = async (message) => {
+    if (message !== undefined && "thread_ts" in message) throw new Error("no answer that can be read");
+    return chat.postMessage(message);
+  };
+  room = channelRoom(slack, { client: { chat: { ...chat, postMessage }, conversations, files, users, views } });
+  room.contents.set(nameOf(CARD), { what: "card", card: cardOf(opened()) });
+  room.contents.set(nameOf(LINE), messageContent());
+  const card = { key: `card:${NUMBER}`, conversation: "c1" };
+  expect(await room.send(LINE)).toMatchObject({ kind: "unknown", reason: "server", posted: [card] });
+});
+
+test.each(["files.getUploadURLExternal", "files.completeUploadExternal"])(
+  "a file that %s refuses is left out, and its words are known",
+  async (method) => {
+    await carded();
+    const content = messageContent({ message: messageRow({ media: "f1" }), media: photo, file: Buffer.from("jpeg") });
+    room.contents.set(nameOf(LINE), content);
+    await slack.fail({ kind: "refused", error: "not_in_the_mood", method });
+    expect(await room.send(LINE)).toMatchObject({
+      kind: "sent",
+      posted: [{ key: `message:${MESSAGE}`, file: undefined }],
+    });
+    expect(room.channel.trouble()).toBeUndefined();
+  },
+);
+
+test("a file that the app may not upload holds up nothing, and people are told what is missing", async () => {
+  const ts = await carded();
+  const content = messageContent({ message: messageRow({ media: "f1" }), media: photo, file: Buffer.from("jpeg") });
+  room.contents.set(nameOf(LINE), content);
+  await slack.fail({ kind: "refused", error: "missing_scope", method: "files.getUploadURLExternal" });
+  expect(await room.send(LINE)).toMatchObject({ kind: "sent", posted: [{ file: undefined }] });
+  expect(await thread(ts)).toHaveLength(1);
+  expect(room.channel.trouble()).toMatchObject({ code: "missing_scope" });
 });
 
 test("a finding answers in its place, part by part, each of them once", async () => {
@@ -290,6 +367,34 @@ test("a card that stands in a channel which the desk left is posted in its new o
   await slack.fail({ kind: "refused", error: "channel_not_found", method: "chat.update", times: 1 });
   expect(await room.send(CARD)).toMatchObject({ posted: [{ channel: slack.channel }] });
   expect(room.channel.trouble()).toBeUndefined();
+});
+
+test.each([
+  ["", undefined],
+  [", also at a try that follows a lost one", () => sinceNow()],
+])("a line whose card stands in a channel which the desk left comes with a new card%s", async (_, since) => {
+  const common = { conversation: undefined, file: undefined, digest: "", at: 0 };
+  room.records.set(`card:${NUMBER}`, { key: `card:${NUMBER}`, channel: "C0LEFT", message: "1.1", ...common });
+  room.contents.set(nameOf(CARD), { what: "card", card: cardOf(opened()) });
+  room.contents.set(nameOf(LINE), messageContent());
+  expect(await room.send(LINE, { triedSince: since?.() })).toMatchObject({
+    posted: [{ key: `card:${NUMBER}`, channel: slack.channel }, { channel: slack.channel }],
+  });
+  const [card] = await read();
+  expect(await thread(card!.ts!)).toHaveLength(1);
+  expect(room.channel.trouble()).toBeUndefined();
+});
+
+test("a removal goes on where Slack does not let go of one thing, and is not done", async () => {
+  await carded();
+  room.contents.set(nameOf(LINE), messageContent());
+  await room.send(LINE);
+  const keys = [`message:${MESSAGE}`, `card:${NUMBER}`];
+  await slack.fail({ kind: "refused", error: "compliance_exports_prevent_deletion", method: "chat.delete", times: 1 });
+  const row = { retryKey: "00000000-0000-4000-8000-0000000000bb" };
+  expect(await room.send({ what: "removal", keys }, row)).toEqual({ kind: "refused", status: 400 });
+  expect(slack.calls("chat.delete").at(-1)?.outcome).toBe("ok");
+  expect(await room.send({ what: "removal", keys }, row)).toMatchObject({ removed: keys });
 });
 
 test("a removal of much takes several tries, and goes on where the last one ended", async () => {
@@ -356,6 +461,19 @@ test("one message a second goes to a channel; what would wait longer comes again
   expect(later[2]! - later[1]!).toBeGreaterThanOrEqual(900);
 });
 
+test("after an outage nothing is looked for before its turn: Slack limits reading too", async () => {
+  const posts = Array.from({ length: 9 }, (_, n): Post => ({ what: "summary", day: `2026-10-0${n + 1}` }));
+  for (const post of posts) room.contents.set(nameOf(post), { what: "summary", summary: summaryOf() });
+  const [before, posted] = [slack.calls("conversations.history").length, slack.calls("chat.postMessage").length];
+  const deliveries = await Promise.all(posts.map((post) => room.send(post, { triedSince: sinceNow() })));
+  expect(deliveries.filter(({ kind }) => kind === "sent")).toHaveLength(3);
+  expect(slack.calls("conversations.history")).toHaveLength(before + 3);
+  expect(slack.calls("chat.postMessage")).toHaveLength(posted + 3);
+  const later = deliveries.flatMap((one) => (one.kind === "unknown" && "afterMs" in one ? [one.afterMs ?? 0] : []));
+  expect(later).toHaveLength(6);
+  for (const n of [1, 2, 3, 4, 5]) expect(later[n]! - later[n - 1]!).toBeGreaterThanOrEqual(900);
+});
+
 test("a limit is kept to for as long as Slack says, without asking it again", async () => {
   room.contents.set(nameOf(CARD), { what: "card", card: cardOf(opened()) });
   await slack.fail({ kind: "limited", retryAfter: 30, method: "chat.postMessage", times: 1 });
@@ -370,7 +488,8 @@ test("a limit is kept to for as long as Slack says, without asking it again", as
 test("a limit at a try that follows a lost one does not hide that it may have arrived", async () => {
   room.contents.set(nameOf(CARD), { what: "card", card: cardOf(opened()) });
   await slack.fail({ kind: "limited", retryAfter: 1, times: 1 });
-  expect(await room.send(CARD, { triedSince: sinceNow() })).toEqual({ kind: "unknown", reason: "network" });
+  const answer = await room.send(CARD, { triedSince: sinceNow() });
+  expect(answer).toEqual({ kind: "unknown", reason: "limited", afterMs: 1_000 });
   await slack.fail({ kind: "down" });
   expect(await room.send(CARD, { triedSince: sinceNow() })).toMatchObject({ kind: "unknown" });
 });

@@ -244,6 +244,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         expect(await posts.at("C01", "1763.000100")).toBeUndefined();
         expect(await posts.of(conversation)).toEqual([]);
         await posts.remove("card:1");
+        await conversations.lock(conversation);
         expect(await conversations.erase(conversation)).toEqual([]);
         expect(await conversations.expire(conversation)).toEqual([]);
         await cases.cut(caseNumber(1));
@@ -1431,6 +1432,9 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         return id;
       };
       const [inSlack, inLine] = [await later(slack, "slack"), await later(line, "line")];
+      const paced = await add(await conversationWith(store, "case:2" as Peer), 100, { channel: "slack" });
+      const [toPace] = await claim();
+      await within(({ outbox }) => outbox.settle(toPace!, { state: "waiting", nextAt: 9_000, reason: "rate" }));
       const held = await add(await conversationWith(store, "case:1" as Peer), 150, { channel: "slack" });
       const [toHold] = await claim(150);
       await within(({ outbox }) => outbox.settle(toHold!, { state: "held", reason: "quota" }));
@@ -1439,6 +1443,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       expect(await get(inSlack)).toMatchObject({ state: "waiting", nextAt: 300, reason: "server" });
       expect(await get(inLine)).toMatchObject({ nextAt: 9_000 });
       expect(await get(due)).toMatchObject({ nextAt: 200 });
+      expect(await get(paced)).toMatchObject({ nextAt: 9_000, reason: "rate" });
       expect(await get(held)).toMatchObject({ state: "held", nextAt: 150 });
       expect((await claim(300)).map(({ id }) => id)).toEqual([due, inSlack]);
     });

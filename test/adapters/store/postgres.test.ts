@@ -8,10 +8,12 @@ import { postgresDialect } from "../../../adapters/store/postgres.ts";
 import { kyselyStore } from "../../../adapters/store/store.ts";
 import { TABLES, type Tables } from "../../../adapters/store/tables.ts";
 import type { Store } from "../../../src/ports/store.ts";
+import type { Peer } from "../../../src/records.ts";
 import { type Cluster, cluster } from "../../fixtures/postgres.ts";
 import { storeContract } from "./contract.ts";
 import { asTheFirstVersionLeftIt, checkBroughtUp, STEPS } from "./earlier.ts";
 import { elsewhere } from "./elsewhere.ts";
+import { conversationWith, DESK, event, receive } from "./sample.ts";
 
 const chance = { uuid: () => crypto.randomUUID() };
 const dataDir = IN_MEMORY;
@@ -130,6 +132,29 @@ describe("a PostgreSQL store", () => {
     resolve();
     await first;
     expect(met).toEqual(["second", "first"]);
+    await store.close();
+  });
+
+  test("lets nothing into a conversation that is locked, and the others be", async () => {
+    const store = await openStore({ dataDir, databaseUrl: await made(), chance });
+    const [here, other] = ["user:U1" as Peer, "user:U2" as Peer];
+    const id = await conversationWith(store, here);
+    await conversationWith(store, other);
+    const met: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const first = store.within(DESK, async ({ conversations }) => {
+      await conversations.lock(id);
+      locked.resolve();
+      await promise;
+      met.push("end");
+    });
+    await locked.promise;
+    const second = receive(store, [event("e1", { peer: here })]).then(() => met.push("in"));
+    await receive(store, [event("e2", { peer: other })]).then(() => met.push("other"));
+    resolve();
+    await Promise.all([first, second]);
+    expect(met).toEqual(["other", "end", "in"]);
     await store.close();
   });
 

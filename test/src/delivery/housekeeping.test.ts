@@ -5,8 +5,9 @@ import {
   quotaRead,
   retentionKept,
   straysRemoved,
+  troubleKept,
 } from "../../../src/delivery/housekeeping.ts";
-import type { Channel, Quota } from "../../../src/ports/channel.ts";
+import type { Channel, Quota, StaffChannel, Trouble } from "../../../src/ports/channel.ts";
 import type { Conversation, MessageId } from "../../../src/records.ts";
 import { DESK, type ServedDesk, servedDesk } from "../../fixtures/served-desk.ts";
 
@@ -174,4 +175,21 @@ test("a tick tells whether a case moved, for then a resident may have to be writ
   expect(await casesTicked(parts)).toBe(true);
   const moves = await served.within(({ cases }) => cases.events(number));
   expect(moves.map(({ move }) => move)).toContain("escalate");
+});
+
+test("what shuts the desk out of its staff's channel is kept for the terminal, and its end as well", async () => {
+  let trouble: Trouble | undefined = { code: "token_revoked", since: 5 };
+  const slack: StaffChannel = {
+    ...{ name: "slack", of: "staff", tokenLife: { afterReceiptMs: 0, afterEventMs: 0 } },
+    incoming: () => ({ kind: "silent", why: "own" }),
+    send: async () => ({ kind: "sent" }),
+    person: async (id) => ({ id, name: id, isMember: true }),
+    trouble: () => trouble,
+  };
+  const kept = () => served.within(({ settings }) => settings.get("trouble.slack"));
+  await troubleKept({ ...parts, channels: [slack] });
+  expect(await kept()).toEqual({ code: "token_revoked", since: 5 });
+  trouble = undefined;
+  await troubleKept({ ...parts, channels: [slack] });
+  expect(await kept()).toBeNull();
 });

@@ -5,7 +5,7 @@ import type { OutboxSettlement } from "../../../src/ports/store.ts";
 
 const NOW = 1_000_000_000;
 const AT_HALF = { now: NOW, share: 0.5, isTokenAlive: true, isForStaff: false };
-const ROW = { attempts: 1, firstTriedAt: NOW, replyToken: "token" };
+const ROW = { attempts: 1, firstTriedAt: NOW, replyToken: "token", reason: "" };
 
 const FIRST_REPLY: Plan = { by: "reply", replyTries: 1, isToBeSure: false };
 const SECOND_REPLY: Plan = { by: "reply", replyTries: 2, isToBeSure: false };
@@ -167,11 +167,25 @@ describe("what staff are to be shown", () => {
 
   test("waits as long as the channel asks for", () => {
     expect(waits({ kind: "not-now", reason: "rate", afterMs: 30_000 })).toEqual(new Array(6).fill(30_000));
+    expect(waits({ kind: "unknown", reason: "limited", afterMs: 30_000 })).toEqual(new Array(6).fill(30_000));
   });
 
   test("waits at most five minutes where only people can mend what is in the way", () => {
     expect(waits(SHUT_OUT)).toEqual([7_500, 15_000, 30_000, 120_000, 225_000, 225_000]);
     expect(settlement(ROW, PUSH, SHUT_OUT, FOR_STAFF)).toMatchObject({ reason: "shut-out:is_archived" });
+  });
+
+  test("is put aside where our own fault repeats itself for ten minutes, and not for one of ours after an outage", () => {
+    const faultAt = (minutes: number, reason: string) =>
+      settlement(
+        { ...ROW, firstTriedAt: NOW - minutes * 60_000, reason },
+        PUSH,
+        { kind: "unknown", reason: "failed" },
+        FOR_STAFF,
+      );
+    expect(faultAt(9, "failed")).toMatchObject({ state: "waiting" });
+    expect(faultAt(10, "failed")).toEqual({ state: "held", reason: "stuck" });
+    expect(faultAt(600, "unreachable")).toMatchObject({ state: "waiting" });
   });
 
   test("is kept after two weeks, for people to look into", () => {

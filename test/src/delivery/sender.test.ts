@@ -587,6 +587,14 @@ describe("a channel of staff", () => {
     expect(await within(({ posts }) => posts.get(posted.key))).toBeUndefined();
   });
 
+  test("what stands there for certain is known, also where the rest of the row did not come through", async () => {
+    answers = [{ kind: "unknown", reason: "server", posted: [posted] }];
+    const row = await shows();
+    await sendsTo("slack");
+    expect(await within(({ posts }) => posts.get(posted.key))).toEqual(posted);
+    expect(await get(row)).toMatchObject({ state: "waiting", reason: "server" });
+  });
+
   test("is told since when an earlier try may have arrived, and only where one may", async () => {
     answers = [RATE, UNKNOWN, SENT];
     const firstAt = clock.now();
@@ -628,6 +636,63 @@ describe("a channel of staff", () => {
     await sendsTo("slack");
     for (const id of [first, second, third]) expect(await get(id)).toMatchObject({ state: "sent" });
     expect(told).toEqual([expect.stringContaining("token_revoked"), expect.stringContaining("shown again")]);
+  });
+
+  test("what was told to come later keeps to that, whatever arrives meanwhile", async () => {
+    const later = { kind: "not-now", reason: "rate", afterMs: 30_000 } as const;
+    const unheard = { kind: "unknown", reason: "limited", afterMs: 40_000 } as const;
+    answers = [SENT, later, unheard, SENT];
+    const rows = [await shows(), await shows(13 as CaseNumber), await shows(14 as CaseNumber)];
+    await sendsTo("slack");
+    const at = clock.now();
+    clock.advance(1_000);
+    rows.push(await shows(15 as CaseNumber));
+    await sendsTo("slack");
+    await sendsTo("slack");
+    expect(calls).toHaveLength(4);
+    const waiting = { state: "waiting", attempts: 1 };
+    expect(await get(rows[1]!)).toMatchObject({ ...waiting, reason: "rate", nextAt: at + 30_000 });
+    expect(await get(rows[2]!)).toMatchObject({ ...waiting, reason: "limited", nextAt: at + 40_000 });
+  });
+
+  test("what could not be written of a trouble is written with the next that is sent", async () => {
+    const since = clock.now();
+    trouble = { code: "token_revoked", since };
+    answers = [{ kind: "shut-out", code: "token_revoked" }];
+    await shows();
+    await sendsTo("slack");
+    trouble = undefined;
+    await shows(13 as CaseNumber);
+    await shows(14 as CaseNumber);
+    const [first, second] = await jobs(both, "slack");
+    const real = store.within;
+    store.within = async (desk, act) => {
+      store.within = real;
+      await real(desk, async (records) => {
+        await act(records);
+        throw new Error("the disk is full");
+      });
+      throw new Error("not reached");
+    };
+    await expect(first!()).rejects.toThrow("the disk is full");
+    expect(await kept()).toEqual({ code: "token_revoked", since });
+    await second!();
+    expect(await kept()).toBeNull();
+  });
+
+  test("what cannot be made into a message for long is put aside, and what comes behind it goes on", async () => {
+    const poison = await shows();
+    const behind = await shows();
+    for (let i = 0; i < 40 && (await get(poison)).state === "waiting"; i += 1) {
+      answers = [new TypeError("cannot be rendered")];
+      for (const job of await jobs(both, "slack")) await job().catch(() => {});
+      clock.advance(60_000);
+    }
+    expect(clock.now() - (await get(poison)).createdAt).toBeLessThan(3_600_000);
+    expect(await get(poison)).toMatchObject({ state: "held", reason: "stuck" });
+    answers = [];
+    await sendsTo("slack");
+    expect(await get(behind)).toMatchObject({ state: "sent" });
   });
 
   test("rows of other channels are left to their own sender", async () => {

@@ -500,7 +500,7 @@ describe("an event of staff", () => {
       trouble: () => undefined,
     };
     const { desk, profile, casework, board, cities } = served.house;
-    const settings = { content: "full", senderName: "centre", summaryMinutes: 0, baseUrl: undefined } as const;
+    const settings = { content: "full", senderName: "centre", summaryMinutes: 0, casesUrl: undefined } as const;
     const holidays = { named: () => undefined, knownUntil: "2030-12-31" };
     const staffHouse = { desk, cities, profile, casework, board, holidays, settings, chance: testChance() };
     parts = {
@@ -519,7 +519,7 @@ describe("an event of staff", () => {
   const asks = (eventId: string): Promise<void> =>
     happens(eventId, {
       ...{ kind: "said", by: STAFF, place, message: "170.1", text: "小平市の協働とは" },
-      ...{ isMention: true, isDirect: false },
+      ...{ isMention: true, callsOthers: false, isDirect: false },
     });
   async function worksStaff(): Promise<number> {
     const due = await workings(parts, "slack", 8);
@@ -546,7 +546,7 @@ describe("an event of staff", () => {
   test("an act waits until the channel tells, and whoever waits in vain is told in private", async () => {
     person = () => Promise.reject(new DeskError("channel-refused", "not now"));
     const press = { act: "take", number: 1 as CaseNumber } as const;
-    await happens("e", { kind: "pressed", by: STAFF, press, at: { place, isPrivate: false } });
+    await happens("e", { kind: "pressed", by: STAFF, press, at: { place, aside: place, isPrivate: false } });
     for (let i = 0; i < MOST_ATTEMPTS; i += 1) {
       await worksStaff();
       served.clock.advance(10_000);
