@@ -15,7 +15,7 @@ import type { Config } from "./config.ts";
 import type { House } from "./conversation/turn.ts";
 import { type DeskWork, deskWork } from "./delivery/desk-work.ts";
 import { intake } from "./delivery/intake.ts";
-import type { DeskSetting, SlackSetting } from "./desks.ts";
+import type { DeskSetting } from "./desks.ts";
 import { noBoard } from "./handoff/board.ts";
 import { casework } from "./handoff/casework.ts";
 import { keptChanges, liveProfile } from "./handoff/changes.ts";
@@ -26,6 +26,7 @@ import type { Store } from "./ports/store.ts";
 import type { Holidays } from "./ports/world.ts";
 import { CHANNELS, type ChannelName, type DeskId, NO_DESK, type ReceivedEvent } from "./records.ts";
 import type { Surroundings } from "./serve.ts";
+import type { SlackSetting } from "./slack-setting.ts";
 import { staffBoard } from "./staff/board.ts";
 import type { StaffHouse } from "./staff/house.ts";
 
@@ -101,7 +102,7 @@ interface Common extends OpenDesksParts {
 }
 
 async function openDesk({ profile: first, line, slack: setting }: DeskSetting, common: Common): Promise<OpenDesk> {
-  const { config, settings, assembly, surroundings, store, holidays, files } = common;
+  const { settings, assembly, surroundings, store, holidays, files } = common;
   const { clock, chance, log } = surroundings;
   const { profile, update } = liveProfile(first);
   const desk = profile.id;
@@ -109,9 +110,9 @@ async function openDesk({ profile: first, line, slack: setting }: DeskSetting, c
   const board = setting === undefined ? noBoard : staffBoard({ clock, chance });
   const inner = { desk: assembly.desk, cities: assembly.cities, profile, board, chance };
   const house: House = { ...inner, casework: casework({ profile, holidays, clock, chance, board }) };
-  const staffHouse = setting && staffHouseOf(house, { setting, holidays, assembly, baseUrl: config.baseUrl });
+  const staffHouse = setting && staffHouseOf(house, { setting, holidays, assembly });
   // Set before anything can arrive: the routes are served only once every desk is open.
-  let arrived = () => {};
+  let [arrived, written] = [() => {}, () => {}];
   const receive = receiver({ desk, store, chance, arrived: () => arrived() });
   const slack =
     staffHouse &&
@@ -119,13 +120,14 @@ async function openDesk({ profile: first, line, slack: setting }: DeskSetting, c
       ...{ desk, setting: setting!, paths: slackPaths(desk, settings), store, house: staffHouse, files, surroundings },
       cities: assembly.corpus.cities,
       receive: (events, at) => receive("slack", events, at),
+      written: () => written(),
     });
   const channels: Channel[] = [
     ...(line === undefined ? [] : [lineChannelOf(line.accessToken, surroundings)]),
     ...(slack === undefined ? [] : [slack.channel]),
   ];
   const work = deskWork({ desk, store, channels, house, staffHouse, files, clock, chance, log, update });
-  arrived = work.arrived;
+  ({ arrived, written } = work);
   return { desk, work, receive, slack };
 }
 
@@ -133,16 +135,15 @@ interface Staffed {
   readonly setting: SlackSetting;
   readonly holidays: Holidays;
   readonly assembly: Assembly;
-  readonly baseUrl: string | undefined;
 }
 
-function staffHouseOf(house: House, { setting, holidays, assembly, baseUrl }: Staffed): StaffHouse {
+function staffHouseOf(house: House, { setting, holidays, assembly }: Staffed): StaffHouse {
   const { content, sender: senderName, summaryMinutes } = setting;
   const { topics } = assembly.notebook;
   return {
     ...house,
     holidays,
-    settings: { content, senderName, summaryMinutes, baseUrl },
+    settings: { content, senderName, summaryMinutes, casesUrl: undefined },
     topicName: (id) => (Object.hasOwn(topics, id) ? topics[id]?.ja : undefined),
   };
 }

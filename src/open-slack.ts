@@ -33,6 +33,8 @@ export interface OpenSlackParts {
   readonly cities: readonly City[];
   readonly surroundings: Surroundings;
   readonly receive: StaffRoom["receive"];
+  /** Something may stand in the outbox. */
+  readonly written: () => void;
 }
 
 export interface OpenSlack {
@@ -45,7 +47,7 @@ export interface OpenSlack {
 }
 
 export function openSlack(parts: OpenSlackParts): OpenSlack {
-  const { desk, setting, paths, store, house, files, cities, surroundings, receive } = parts;
+  const { desk, setting, paths, store, house, files, cities, surroundings, receive, written } = parts;
   const { clock, log, slack } = surroundings;
   const client = slackClient({ token: setting.botToken, ...slack });
   const self = own({ client, clock, log, desk });
@@ -67,7 +69,7 @@ export function openSlack(parts: OpenSlackParts): OpenSlack {
     appToken: setting.appToken,
     client,
     self,
-    room: staffRoom({ desk, store, house, files, clock, receive }),
+    room: staffRoom({ desk, store, house, files, clock, receive, written }),
     person: channel.person,
     words,
     clock,

@@ -10,7 +10,7 @@ import { messageOf } from "../adapters/slack/render.ts";
 import { setup } from "../adapters/slack/setup.ts";
 import { systemClock } from "../adapters/world/clock.ts";
 import { type Config, config } from "./config.ts";
-import { type DeskSetting, desks, ONLY_DESK, type SlackSetting } from "./desks.ts";
+import { type DeskSetting, desks, ONLY_DESK } from "./desks.ts";
 import { DeskError } from "./errors.ts";
 import { corpus } from "./knowledge/corpus.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
@@ -19,6 +19,7 @@ import { slackPaths } from "./open-desks.ts";
 import { slackWords } from "./open-slack.ts";
 import type { CaseCard } from "./ports/staff.ts";
 import type { CaseNumber, ConversationId } from "./records.ts";
+import type { SlackSetting } from "./slack-setting.ts";
 
 const USAGE = `npm run slack:check               Slackの設定を確かめ、試しのカードを出す
 npm run slack:check -- DESK       desks.jsonの1つの窓口だけ`;

@@ -2,9 +2,10 @@
  * People who come and leave, and messages that are taken back or changed.
  */
 
+import { DeskError } from "../errors.ts";
 import type { DeskProfile } from "../handoff/profile.ts";
 import { LANGUAGES } from "../model.ts";
-import type { Message } from "../records.ts";
+import type { Case, Message } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { stillOpen } from "./handing-over.ts";
 import { cityButtons, languageButtons, text } from "./sayings.ts";
@@ -83,9 +84,14 @@ async function reworded({ house, records, conversation }: Turn, before: string, 
     const isLeft = (words: string) => words !== "";
     const changed = { ...on, asked: now(asked), ratingWord: now(ratingWord), open: open.map(now).filter(isLeft) };
     const saved = await records.cases.save(changed);
-    if (saved !== undefined) await house.board.changed(records, saved);
+    if (saved === undefined) throw changedMeanwhile(on);
+    await house.board.changed(records, saved);
   }
 }
+
+/** The event is taken up again: words that were taken back must not stay for it. */
+const changedMeanwhile = ({ number }: Case): DeskError =>
+  new DeskError("case-changed", `Case ${number} was changed by somebody else: look at it again`, { facts: { number } });
 
 /** Kept as it reads now; what was answered stays answered. */
 export async function edited(turn: Turn, message: string, words: string): Promise<Step> {

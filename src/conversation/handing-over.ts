@@ -2,6 +2,7 @@
  * Brings a conversation to a person: what the resident is told when a case begins, waits, or cannot begin.
  */
 
+import { tellsMore } from "../dialogue/wish.ts";
 import { takesCases } from "../handoff/casework.ts";
 import type { CityId, Language, Matter } from "../model.ts";
 import type { Case, CaseCause, MessageId } from "../records.ts";
@@ -19,7 +20,7 @@ export interface Wanted {
   readonly message?: MessageId | undefined;
   /** What was asked last; undefined where nothing was yet. */
   readonly question: RecentQuestion | undefined;
-  /** The words of the wish itself, which stand in the case where nothing was asked. */
+  /** The words of the wish itself, which stand in the case where nothing was asked or where they tell more. */
   readonly wish?: string;
 }
 
@@ -33,7 +34,8 @@ export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<TextSayin
   const about = aboutOf(turn, wanted);
   await keepCause(turn, wanted, about);
   const asked = question?.text ?? wanted.wish ?? "";
-  const open = [...state.recent.map(({ text: words }) => words), asked].filter((words) => words !== "");
+  const told = wanted.wish !== undefined && tellsMore(wanted.wish) ? [wanted.wish] : [];
+  const open = [...state.recent.map(({ text: words }) => words), asked, ...told].filter((words) => words !== "");
   const { number } = await casework.begin(records, {
     conversation,
     cause: wanted.cause,

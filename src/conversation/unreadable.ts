@@ -6,6 +6,7 @@ import { turnOf } from "../handoff/cases.ts";
 import { takesCases } from "../handoff/casework.ts";
 import type { Incoming } from "../ports/channel.ts";
 import type { Case, Message, MessageId } from "../records.ts";
+import { STICKER_SENT } from "../reply/conversation.ts";
 import { sorry, text } from "./sayings.ts";
 import { type Attachment, type Step, silent, type Turn } from "./turn.ts";
 
@@ -53,30 +54,32 @@ async function intoCase(
     const isTooLarge = attachment?.kind === "too-large" || (incoming.bytes ?? 0) > MOST_FILE_BYTES;
     return says(isTooLarge ? say.tooLarge(MOST_FILE_BYTES / 1024 / 1024) : say.failed);
   }
-  if (attachment?.kind !== "kept")
-    return isWithPerson && incoming.what === "sticker" ? silent("with-person") : says(say[incoming.what]);
+  const isSticker = isWithPerson && incoming.what === "sticker";
+  if (attachment?.kind !== "kept" && !isSticker) return says(say[incoming.what]);
   const message = await kept(turn, incoming, attachment);
   await house.casework.byResident(records, openCase, { kind: "resident-writes" }, message);
   return isWithPerson ? silent("with-person") : says(say.kept);
 }
 
+/** A sticker says something too, such as thanks or that all is well: that it came is kept in its place. */
 async function kept(
   { house, records, conversation, now }: Turn,
   { message, fileName }: Unreadable,
-  { media }: Extract<Attachment, { kind: "kept" }>,
+  attachment: Attachment | undefined,
 ): Promise<MessageId> {
-  await records.media.add({ ...media, conversation: conversation.id, at: now });
+  const media = attachment?.kind === "kept" ? attachment.media : undefined;
+  if (media !== undefined) await records.media.add({ ...media, conversation: conversation.id, at: now });
   const row: Message = {
     id: house.chance.uuid() as MessageId,
     conversation: conversation.id,
     author: "resident",
     staff: undefined,
-    text: fileName,
+    text: media === undefined ? STICKER_SENT : fileName,
     channelMessage: message,
     outcome: undefined,
     city: undefined,
     sections: [],
-    media: media.id,
+    media: media?.id,
     isUnsent: false,
     at: now,
   };

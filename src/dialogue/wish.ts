@@ -37,3 +37,14 @@ export function wishesPerson(text: string): boolean {
   const said = normalized(withoutRuby(text.slice(0, LONGEST))).replace(/(?<![a-z])\s+|\s+(?![a-z])/gu, "");
   return !ASKS_TEXT.test(said) && SIGNS.some((sign) => sign.test(said));
 }
+
+/** Where one thing that is said ends. */
+const END = /[。！？!?\n]+|\.(?=\s|$)/u;
+/** Code units: what is shorter says no more than 「お願い」, what is longer than the second tells what it is about. */
+const LEAST = 6;
+const LONGEST_WISH = 40;
+
+/** Tells whether a wish for a person says besides what it is about. */
+export const tellsMore = (wish: string): boolean =>
+  wish.trim().length > LONGEST_WISH ||
+  wish.split(END).some((said) => said.trim().length >= LEAST && !wishesPerson(said));

@@ -160,6 +160,8 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
 
   /** @param actor - as the audit names who did it: for the desk it follows from the case's end */
   async function erased(records: Records, on: Case, actor = "desk"): Promise<Acted> {
+    // What is written into it at this moment would be shown after all that is shown was taken away.
+    await records.conversations.lock(on.conversation);
     const to = await records.conversations.get(on.conversation);
     await board.gone(records, on.conversation);
     const filesGone = await records.conversations.erase(on.conversation);
@@ -242,11 +244,14 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
       return told(records, after, SILENT_REASONS.includes(reason) ? nothing : closingOf);
     },
     async reopen(records, number, staff) {
-      const after = await byName(records, await known(records, number), staff, { kind: "reopen", ...due() });
+      const on = await known(records, number);
+      await refuseReopening(records, on);
+      const after = await byName(records, on, staff, { kind: "reopen", ...due() });
       return told(records, after, reopeningOf);
     },
     async erase(records, number, staff) {
       const on = await known(records, number);
+      await records.conversations.lock(on.conversation);
       const isOpen = on.state !== "closed";
       const closed = isOpen ? await byName(records, on, staff, { kind: "close", reason: "erased" }) : on;
       return erased(records, closed, staff);
@@ -279,6 +284,16 @@ async function known(records: Records, number: CaseNumber): Promise<Case> {
   const found = await records.cases.get(number);
   if (found !== undefined) return found;
   throw new DeskError("case-unknown", `There is no case ${number} at this desk`, { facts: { number } });
+}
+
+/** Nobody is left to be answered, or of two open cases of one person nobody could tell to which a message belongs. */
+async function refuseReopening({ cases, conversations }: Records, { number, state, conversation }: Case) {
+  const open = await cases.openOf(conversation);
+  const isBeside = open !== undefined && open.number !== number;
+  if (!isBeside && (await conversations.get(conversation)) !== undefined) return;
+  const why = isBeside ? `case ${open.number} of the same person is open` : "nothing is kept of its person any more";
+  const message = `Case ${number} was not reopened: ${why}. Nothing was changed`;
+  throw new DeskError("illegal-move", message, { facts: { state, move: "reopen" } });
 }
 
 /** Cases are of a talk between two. */

@@ -120,7 +120,8 @@ export interface ThreadWords {
 }
 
 export interface DayWords {
-  digest(waiting: number): string;
+  /** @param held - that somebody has, and whose turn it is */
+  digest(waiting: number, held: number): string;
   readonly nothingWaits: string;
   more(count: number): string;
   /** @param day - `2026-11-21` */
@@ -174,7 +175,8 @@ export interface WindowWords {
     readonly asRead: string;
   };
   readonly note: { readonly text: string; readonly hint: string };
-  readonly close: { readonly reason: string; readonly hint: string };
+  /** `erases`: in place of the hint, where closing takes every record away. */
+  readonly close: { readonly reason: string; readonly hint: string; readonly erases: string };
   readonly handOn: { readonly to: string; readonly hint: string };
   readonly due: { readonly at: string; readonly hint: string };
   readonly record: {

@@ -61,6 +61,8 @@ export type StaffIncoming =
       /** Without the mention of the desk, in plain text. */
       readonly text: string;
       readonly isMention: boolean;
+      /** It mentions people other than the desk. */
+      readonly callsOthers: boolean;
       /** In a talk with the desk alone. */
       readonly isDirect: boolean;
     }
@@ -76,6 +78,8 @@ export type StaffIncoming =
 export interface PressedAt {
   /** Undefined on somebody's own page and in a window. */
   readonly place: Place | undefined;
+  /** Where a word in private is seen: not under a message of the channel itself, which has no thread that is looked at. */
+  readonly aside: Place | undefined;
   /** Only the presser sees the message that it stands on. */
   readonly isPrivate: boolean;
 }
@@ -102,8 +106,15 @@ export type ViewRequest =
   | { readonly view: "close"; readonly number: CaseNumber; readonly reason: CloseReason | undefined }
   | { readonly view: "section"; readonly passage: PassageId }
   | { readonly view: "wordings"; readonly answer: MessageId }
-  /** `place`: where the words stand that are looked up; undefined where nobody knows. */
-  | { readonly view: "finding"; readonly text: string; readonly place?: Place | undefined };
+  /** The question of an answer once more, of all cities where none is named. */
+  | { readonly view: "asked-again"; readonly answer: MessageId; readonly city: CityId | undefined }
+  /** `place`, `message`: where the words stand that are looked up; undefined where nobody knows. */
+  | {
+      readonly view: "finding";
+      readonly text: string;
+      readonly place?: Place | undefined;
+      readonly message?: string | undefined;
+    };
 
 /** What a window shows. */
 export type StaffView =
@@ -111,7 +122,13 @@ export type StaffView =
   /** What was written in it, as the resident will read it: sent with the next press. */
   | (Omit<ReplyView, "view" | "isSuggested"> & { readonly view: "preview"; readonly asRead: readonly string[] })
   | { readonly view: "note"; readonly number: CaseNumber }
-  | { readonly view: "close"; readonly number: CaseNumber; readonly reason: CloseReason | undefined }
+  /** `wishesErasure`: all that is kept of the resident goes with the case. */
+  | {
+      readonly view: "close";
+      readonly number: CaseNumber;
+      readonly reason: CloseReason | undefined;
+      readonly wishesErasure: boolean;
+    }
   | { readonly view: "hand-on"; readonly number: CaseNumber; readonly assignee: string | undefined }
   | { readonly view: "due"; readonly number: CaseNumber; readonly dueAt: number | undefined }
   | { readonly view: "record"; readonly card: CaseCard; readonly entries: readonly RecordEntry[] }
@@ -291,7 +308,14 @@ export type PostContent =
       readonly opening: Opening;
     }
   | { readonly what: "recall"; readonly number: CaseNumber; readonly message: MessageId; readonly isDeleted: boolean }
-  | { readonly what: "digest"; readonly day: string; readonly waiting: readonly CaseCard[]; readonly more: number }
+  /** Those that wait for anybody first; `held`: so many of all somebody has. */
+  | {
+      readonly what: "digest";
+      readonly day: string;
+      readonly waiting: readonly CaseCard[];
+      readonly more: number;
+      readonly held: number;
+    }
   | { readonly what: "summary"; readonly summary: Summary }
   | { readonly what: "home"; readonly home: Home }
   | { readonly what: "whisper"; readonly say: Whisper; readonly staffName: string | undefined };
@@ -320,11 +344,14 @@ export interface Home {
   /** At most 20 of each, the most urgent first. */
   readonly mine: readonly CaseCard[];
   readonly waiting: readonly CaseCard[];
+  /** So many of each besides. */
+  readonly more: { readonly mine: number; readonly waiting: number };
   readonly today: Summary;
   readonly desk: {
     readonly name: string | undefined;
     readonly opening: Opening;
     readonly quota: { readonly left: number | undefined; readonly isLimited: boolean; readonly at: number } | undefined;
+    /** `waiting`: for residents. */
     readonly outbox: { readonly waiting: number; readonly held: number; readonly dead: number };
     readonly knowledge: readonly { readonly city: CityId; readonly name: string; readonly date: string }[];
   };

@@ -41,6 +41,9 @@ export interface RecordsShown {
   readonly latest: readonly { readonly day: string; readonly isOwn: boolean; readonly text: string }[];
 }
 
+/** Stands in a case's record for a sticker, which no person behind the desk can be shown. */
+export const STICKER_SENT = "［スタンプ］";
+
 export interface ConversationWords {
   /** What people who read this language call it. */
   readonly ownName: string;

@@ -6,7 +6,13 @@ import type { DayWords, HomeWords } from "../ports/case-words.ts";
 import { clockWords, dateWords, lengthWords, openingWords, timeWords } from "./staff-times.ts";
 
 export const dayWords: DayWords = {
-  digest: (waiting) => `おはようございます。受け持つ人を待っている受付が${waiting}件あります。`,
+  digest: (waiting, held) => {
+    const parts = [
+      ...(waiting > 0 ? [`受け持つ人を待っている受付が${waiting}件`] : []),
+      ...(held > 0 ? [`担当者の返事を待っている受付が${held}件`] : []),
+    ];
+    return `おはようございます。${parts.join("、")}あります。`;
+  },
   nothingWaits: "おはようございます。受け持つ人を待っている受付はありません。",
   more: (count) => `ほかに${count}件あります。`,
   summary: (day) => `${dateWords(day)}のまとめ`,

@@ -54,7 +54,7 @@ function refused(reason: string): string | undefined {
 }
 
 /** One line on a move; the words that came with it stand beside it. */
-function event({ event: { move, text }, on, by, to }: ToldEvent, names: CaseNames): string {
+function event({ event: { move, text, actor }, on, by, to }: ToldEvent, names: CaseNames): string {
   const due = on.dueAt === undefined ? "" : `期限は${timeWords(on.dueAt)}です。`;
   switch (move) {
     case "open":
@@ -76,7 +76,7 @@ function event({ event: { move, text }, on, by, to }: ToldEvent, names: CaseName
     case "withdraw":
       return "住民が相談を取り下げました。";
     case "reopen":
-      return `${by}${on.assignee === undefined ? "" : "さん"}が再開しました。${due}`;
+      return `${by}${actor.kind === "staff" ? "さん" : ""}が再開しました。${due}`;
     case "remind":
       return `まだお返事していません。期限が近づいています。${due}`;
     case "escalate":

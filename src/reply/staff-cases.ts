@@ -152,7 +152,7 @@ function whisper(say: CaseWhisper, staffName = names.somebody): string {
       return `受付${say.number}番は、${staffName}さんが受け持っています。`;
     case "illegal":
       return say.move === "reopen" && say.state === "closed"
-        ? `受付${say.number}番は、終わってから日がたったか、記録が消されたため、再開できません。`
+        ? `受付${say.number}番は再開できません。終わってから日がたったか、記録が消されたか、同じ人の別の受付が開いているためです。`
         : `受付${say.number}番は今「${names.states[say.state]}」のため、${names.moves[say.move]}はできません。`;
     case "sent-again":
       return `受付${say.number}番の返信を、もう一度送ります。結果はスレッドに出ます。`;

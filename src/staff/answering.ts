@@ -16,6 +16,8 @@ import type { StaffHouse } from "./house.ts";
 export const MOST_ANSWER_UNITS = 2_400;
 /** Of who speaks. */
 const MOST_NAME_UNITS = 20;
+/** LINE takes no name with its own in it, such as Caroline: nobody is to be told of a name that is not shown. */
+const OF_LINE = /line/iu;
 
 /** A case with the person whom it is about, in that person's language. */
 export interface Subject {
@@ -32,7 +34,8 @@ export async function subjectOf(records: Records, found: Case): Promise<Subject>
 export function senderName({ settings, profile }: StaffHouse, by: Person, on: Pick<Case, "language">): string {
   const { person } = conversationWords[on.language];
   const wanted = settings.senderName === "staff" ? by.name : (profile.name ?? "");
-  return shortened(wanted.trim()) || person;
+  const name = shortened(wanted.trim());
+  return OF_LINE.test(name.normalize("NFKC")) ? person : name || person;
 }
 
 /** Cut between what a reader counts as characters. */

@@ -71,6 +71,10 @@ export function staffBoard({ clock, chance }: BoardParts): Board {
       await show(records, number, [...removalOf(keys), ...shown]);
     },
     async gone(records, conversation) {
+      const cases = await records.cases.list({ conversation, limit: MOST_CASES });
+      // Before what stands there: what is sent meanwhile is then in one of the two, or in both.
+      const unsent = new Map<CaseNumber, readonly string[]>();
+      for (const { number } of cases) unsent.set(number, await underWay(records, number));
       const standing = await records.posts.of(conversation);
       for (const { key, channel, message } of standing) {
         if (numberOfCard(key) !== undefined) await lookupsErased(records, { channel, thread: message });
@@ -78,10 +82,9 @@ export function staffBoard({ clock, chance }: BoardParts): Board {
       const posted = standing.map(({ key }) => key);
       for (const key of posted.filter(isMark)) await records.posts.remove(key);
       const shown = posted.filter((key) => !isMark(key));
-      const cases = await records.cases.list({ conversation, limit: MOST_CASES });
       for (const [i, { number }] of cases.entries()) {
         const isOf = (key: string) => numberOf(key) === number || (i === 0 && numberOf(key) === undefined);
-        const keys = [...shown.filter(isOf), ...(await underWay(records, number))];
+        const keys = [...shown.filter(isOf), ...(unsent.get(number) ?? [])];
         await show(records, number, removalOf([...new Set(keys)]));
         await marksRemoved(records, number);
       }

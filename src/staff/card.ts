@@ -37,7 +37,7 @@ export async function caseCard(records: Records, on: Case, parts: CardParts): Pr
 export async function listedCard(records: Records, on: Case, { house, now }: CardParts): Promise<CaseCard> {
   const to = await records.conversations.get(on.conversation);
   const others = await othersOf(records, on);
-  const { baseUrl } = house.settings;
+  const { casesUrl } = house.settings;
   return {
     case: shownCase(on, to, house),
     isWordless: isWordless(house),
@@ -49,7 +49,7 @@ export async function listedCard(records: Records, on: Case, { house, now }: Car
     opening: house.casework.opening(),
     isOverdue: isOverdue(on, now),
     isStopped: to?.isStopped ?? false,
-    url: baseUrl === undefined ? undefined : `${baseUrl}/console/cases/${on.number}`,
+    url: casesUrl === undefined ? undefined : `${casesUrl}/${on.number}`,
   };
 }
 

@@ -49,7 +49,8 @@ export async function digestOf(records: Records, day: Day, parts: CardParts): Pr
   const shown = found.slice(0, MOST_CARDS);
   const waiting = [];
   for (const on of shown) waiting.push(await listedCard(records, on, parts));
-  return { what: "digest", day, waiting, more: found.length - shown.length };
+  const held = found.filter(({ state }) => state !== "waiting").length;
+  return { what: "digest", day, waiting, more: found.length - shown.length, held };
 }
 
 /** It is a person's turn: nobody has the case yet, or who has it. */

@@ -25,24 +25,34 @@ export async function homeOf(
   parts: CardParts,
 ): Promise<Home> {
   const { house, now } = parts;
-  const cards = async (filter: Omit<CaseFilter, "limit">) => (isMember ? cardsOf(records, filter, parts) : []);
+  const listed = async (filter: Omit<CaseFilter, "limit">) => (isMember ? listOf(records, filter, parts) : NOTHING);
+  const mine = await listed({ assignee: staff, states: ["waiting", "with-person", "with-resident"] });
+  const waiting = await listed({ states: ["waiting"] });
   const day = dayOf(now);
   return {
     name: await staffName(records, staff),
     isMember,
-    mine: await cards({ assignee: staff, states: ["waiting", "with-person", "with-resident"] }),
-    waiting: await cards({ states: ["waiting"] }),
+    mine: mine.cards,
+    waiting: waiting.cards,
+    more: { mine: mine.more, waiting: waiting.more },
     today: isMember ? await summaryOf(records, house, day) : nothingOf(day),
     desk: await deskOf(records, parts),
     city: (await records.staff.get(staff))?.city,
   };
 }
 
-async function cardsOf(records: Records, filter: Omit<CaseFilter, "limit">, parts: CardParts): Promise<CaseCard[]> {
+interface List {
+  readonly cards: readonly CaseCard[];
+  /** So many besides. */
+  readonly more: number;
+}
+const NOTHING: List = { cards: [], more: 0 };
+
+async function listOf(records: Records, filter: Omit<CaseFilter, "limit">, parts: CardParts): Promise<List> {
   const found = (await records.cases.list({ ...filter, limit: MOST_CASES })).toSorted(byUrgency);
   const cards: CaseCard[] = [];
   for (const on of found.slice(0, MOST_CARDS)) cards.push(await listedCard(records, on, parts));
-  return cards;
+  return { cards, more: found.length - cards.length };
 }
 
 const nothingOf = (day: Summary["day"]): Summary => ({
@@ -57,7 +67,9 @@ const nothingOf = (day: Summary["day"]): Summary => ({
 
 async function deskOf(records: Records, { house }: CardParts): Promise<Home["desk"]> {
   const quota = await keptQuota(records);
-  const { waiting, held, dead } = await records.outbox.counts();
+  const { held, dead } = await records.outbox.counts();
+  // To residents: this page itself is on its way to staff whenever it is read.
+  const { waiting } = await records.outbox.counts("line");
   return {
     name: house.profile.name,
     opening: house.casework.opening(),

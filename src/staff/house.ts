@@ -22,8 +22,8 @@ export interface StaffSettings {
   readonly senderName: SenderName;
   /** Minutes of the day in Japan at which the summary is shown. */
   readonly summaryMinutes: number;
-  /** Origin under which the desk's pages are reached, without a slash at its end; undefined where nobody told it. */
-  readonly baseUrl: string | undefined;
+  /** Behind which, and a slash, the number of a case makes an address at which it is read; undefined for no such page. */
+  readonly casesUrl: string | undefined;
 }
 
 export interface StaffHouse {

@@ -181,6 +181,8 @@ export interface Speaking {
   readonly conversation: Conversation;
   /** {@link Person.id} */
   readonly by: string;
+  /** From then on it is a talk among people. */
+  readonly callsOthers: boolean;
   readonly now: number;
 }
 
@@ -188,13 +190,15 @@ export interface Speaking {
  * Tells whether a message that does not mention the desk is meant for it: only while nobody else spoke in the thread
  * than the one who asked. Remembers who spoke, once the desk was asked there.
  */
-export async function followUp(_house: StaffHouse, records: Records, { conversation, by, now }: Speaking) {
+export async function followUp(_house: StaffHouse, records: Records, speaking: Speaking): Promise<boolean> {
+  const { conversation, by, callsOthers, now } = speaking;
   const here = (await records.conversations.get(conversation.id)) ?? conversation;
   const state = readLookup(here.state);
   if (state.lookups.length === 0) return false;
-  const after = withSpeaker(state, by);
+  const spoken = withSpeaker(state, by);
+  const after = callsOthers && !spoken.isAmongPeople ? { ...spoken, isAmongPeople: true } : spoken;
   if (after !== state) await saved({ records, conversation: here, now }, after);
-  return isAlone(state, by);
+  return isAlone(after, by);
 }
 
 async function saved(

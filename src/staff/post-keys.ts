@@ -9,7 +9,7 @@ const SOURCE = "source:";
 /** Before the id of a window that was taken. */
 const FORM = "form:";
 
-export const cardKey = (number: CaseNumber): string => `card:${number}`;
+const cardKey = (number: CaseNumber): string => `card:${number}`;
 export const messageKey = (message: MessageId): string => `message:${message}`;
 export const sourceKey = (message: MessageId): string => `${SOURCE}${message}`;
 export const formKey = (form: string, id: string): string => `${FORM}${form}:${id}`;

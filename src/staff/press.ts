@@ -4,6 +4,7 @@
 
 import { type Person, type PressedAt, peerOf, type StaffPress } from "../ports/staff.ts";
 import type { CaseNumber, EventEnd, Finding, MessageId, Whisper } from "../records.ts";
+import { caseAt, peerAt } from "./case-place.ts";
 import { homeCity } from "./command.ts";
 import { ratedBy, shared, wentOn } from "./lookup.ts";
 import { refusalOf } from "./refusals.ts";
@@ -18,7 +19,7 @@ const DONE: EventEnd = { kind: "silent", why: "done" };
 
 export async function pressed(turn: StaffTurn, press: StaffPress | undefined, at: PressedAt): Promise<EventEnd> {
   const tell = async (say: Whisper): Promise<EventEnd> => {
-    await whispered(turn, { staff: turn.by.id, place: at.place, say });
+    await whispered(turn, { staff: turn.by.id, place: at.aside, say });
     return ANSWERED;
   };
   if (press === undefined) return tell({ kind: "unknown-button" });
@@ -33,8 +34,12 @@ async function done(turn: StaffTurn, press: StaffPress, at: PressedAt): Promise<
   switch (press.act) {
     case "take":
     case "release":
-    case "reopen":
-      return moved(turn, press.act, press.number);
+    case "reopen": {
+      const say = await moved(turn, press.act, press.number);
+      // On somebody's own page nothing else would tell that it was done.
+      if (at.place === undefined) await homeShown(turn, turn.by);
+      return say;
+    }
     case "again":
       return sentAgain(turn, press.number, press.message);
     case "compare":
@@ -46,7 +51,7 @@ async function done(turn: StaffTurn, press: StaffPress, at: PressedAt): Promise<
     case "share": {
       const found = await shared(house, records, { by, answer: press.answer, now });
       if (found === undefined || at.place === undefined) return { kind: "gone" };
-      await shown(turn, peerOf.place(at.place), found);
+      await shown(turn, await peerAt(records, at.place), found);
       return "shown";
     }
     case "helpful":
@@ -64,7 +69,9 @@ async function done(turn: StaffTurn, press: StaffPress, at: PressedAt): Promise<
 /** Where the button stood: for all to see, or for the presser alone. */
 async function answered(turn: StaffTurn, at: PressedAt, found: Finding): Promise<Whisper | "shown"> {
   if (at.isPrivate || at.place === undefined) return found;
-  await shown(turn, peerOf.place(at.place), found);
+  // In the thread of a case it stands under its question, which may tell of the person and goes when the case's words do.
+  const asked = (await caseAt(turn.records, at.place)) === undefined ? found.asked : "";
+  await shown(turn, await peerAt(turn.records, at.place), { ...found, asked });
   return "shown";
 }
 

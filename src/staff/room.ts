@@ -25,9 +25,11 @@ export interface StaffRoomParts {
   readonly files: Pick<MediaFiles, "remove">;
   readonly clock: Pick<Clock, "now">;
   readonly receive: StaffRoom["receive"];
+  /** Something may stand in the outbox. */
+  readonly written: () => void;
 }
 
-export function staffRoom({ desk, store, house, files, clock, receive }: StaffRoomParts): StaffRoom {
+export function staffRoom({ desk, store, house, files, clock, receive, written }: StaffRoomParts): StaffRoom {
   const within = <T>(by: Person, act: (visit: Visit) => Promise<T>): Promise<T> =>
     store.within(desk, async (records: Records) => {
       const now = clock.now();
@@ -51,6 +53,7 @@ export function staffRoom({ desk, store, house, files, clock, receive }: StaffRo
         return { submitted: await shownNamed(visit.records, submitted), filesGone };
       };
       const { submitted, filesGone } = await within(by, act).catch((error: unknown) => refused(error, by, submission));
+      written();
       for (const id of filesGone) await files.remove(id);
       return submitted;
     },

@@ -2,6 +2,7 @@
  * What a window of the channel of staff shows as it opens; who may not do what it is for is told why instead.
  */
 
+import { withoutResidentsWords } from "../handoff/case-view.ts";
 import { ownWords } from "../handoff/case-words.ts";
 import { LEGAL_MOVES, type Move } from "../handoff/cases.ts";
 import { isUnanswered } from "../handoff/timers.ts";
@@ -9,12 +10,12 @@ import { type Person, peerOf, type ReplyView, type StaffView, type ViewRequest }
 import type { Records } from "../ports/store.ts";
 import type { Case, CaseNumber, Finding, Message, MessageId, Whisper } from "../records.ts";
 import { costOf, quotationOf, senderName, subjectOf } from "./answering.ts";
-import { caseCard } from "./card.ts";
+import { caseCard, isWordless, shownCase } from "./card.ts";
 import { caseAt } from "./case-place.ts";
 import type { StaffHouse } from "./house.ts";
-import { lookedUp, wordingsOf } from "./lookup.ts";
+import { lookedUp, wentOn, wordingsOf } from "./lookup.ts";
 import { findingOf } from "./lookup-answer.ts";
-import { messageOfSource } from "./post-keys.ts";
+import { messageOf, messageOfSource, numberOfCard } from "./post-keys.ts";
 import { recordEntries } from "./record.ts";
 import { illegal } from "./refusals.ts";
 import { suggestion } from "./suggestion.ts";
@@ -41,7 +42,7 @@ export async function viewOf(visit: Visit, request: ViewRequest): Promise<StaffV
     case "note":
       return onCase(visit, request.number, "note", async () => ({ view: "note", number: request.number }));
     case "close":
-      return onCase(visit, request.number, "close", async () => request);
+      return onCase(visit, request.number, "close", async ({ wishesErasure }) => ({ ...request, wishesErasure }));
     case "hand-on":
       return onCase(visit, request.number, "hand-on", async ({ number, assignee }) => ({
         ...{ view: "hand-on", number, assignee },
@@ -58,6 +59,8 @@ export async function viewOf(visit: Visit, request: ViewRequest): Promise<StaffV
       const found = await wordingsOf(house, records, request.answer);
       return found === undefined ? refusal({ kind: "gone" }) : { view: "wordings", ...found };
     }
+    case "asked-again":
+      return askedAgainView(visit, request);
     case "finding":
       return findingView(visit, request);
     default:
@@ -181,10 +184,32 @@ function glimpse({ house }: Visit, text: string): Finding {
   return findingOf(reply, undefined, { isPrivate: true, asked: text });
 }
 
+/**
+ * What the desk itself posted of a case announces a resident's words: these are looked up, if they may be shown there.
+ *
+ * @returns undefined for a message of anybody else, and to who is no member
+ */
+async function wordsAnnounced(
+  { house, records, by }: Visit,
+  { place, message }: Wanted<"finding">,
+): Promise<string | undefined> {
+  const stands = by.isMember && place && message && (await records.posts.at(place.channel, message));
+  if (!stands) return undefined;
+  const [number, id] = [numberOfCard(stands.key), messageOf(stands.key)];
+  const on = number && (await records.cases.get(number));
+  if (on) return shownCase(on, undefined, house).asked;
+  const shown = id && (await records.messages.get(id));
+  if (!shown) return undefined;
+  return (isWordless(house) ? withoutResidentsWords(shown) : shown).text;
+}
+
 /** For the asker alone: it is kept where the asker talks with the desk. */
-async function findingView(visit: Visit, { text, place }: Wanted<"finding">): Promise<StaffView> {
+async function findingView(visit: Visit, request: Wanted<"finding">): Promise<StaffView> {
   const { house, records, by, now } = visit;
-  if (place !== undefined && (await caseAt(records, place)) !== undefined)
+  const { place } = request;
+  const announced = await wordsAnnounced(visit, request);
+  const text = announced ?? request.text;
+  if (announced !== undefined || (place !== undefined && (await caseAt(records, place)) !== undefined))
     return { view: "finding", finding: glimpse(visit, text) };
   const conversation = await records.conversations.ensure("slack", peerOf.person(by.id), now, house.chance.uuid);
   const message = `window:${house.chance.uuid()}`;
@@ -198,4 +223,13 @@ async function findingView(visit: Visit, { text, place }: Wanted<"finding">): Pr
     asked: text,
   });
   return { view: "finding", finding };
+}
+
+async function askedAgainView(
+  { house, records, by, now }: Visit,
+  { answer, city }: Wanted<"asked-again">,
+): Promise<StaffView> {
+  const how = city === undefined ? ({ kind: "compare" } as const) : ({ kind: "keep-city", city } as const);
+  const finding = await wentOn(house, records, { by, answer, how, now, isPrivate: true });
+  return finding === undefined ? refusal({ kind: "gone" }) : { view: "finding", finding };
 }

@@ -10,7 +10,7 @@ import { type Person, peerOf, type StaffIncoming } from "../ports/staff.ts";
 import type { Records } from "../ports/store.ts";
 import type { EventEnd, InboxEvent, Place, Silence } from "../records.ts";
 import { lineOf } from "./board.ts";
-import { caseAt } from "./case-place.ts";
+import { caseAt, peerAt } from "./case-place.ts";
 import type { StaffHouse } from "./house.ts";
 import { followUp, lookedUp } from "./lookup.ts";
 import { met } from "./met.ts";
@@ -82,16 +82,19 @@ async function said(turn: StaffTurn, incoming: Said): Promise<EventEnd> {
   await met(records, by, now);
   const { text, message, place } = incoming;
   const found = await lookedUp(house, records, { conversation, by, text, message, now, isPrivate: false, asked: "" });
-  await shown(turn, peerOf.place(place), found);
+  await shown(turn, await peerAt(records, place), found);
   return ANSWERED;
 }
 
 async function isForDesk({ house, records, event, by, now }: StaffTurn, incoming: Said): Promise<boolean> {
-  const { isMention, isDirect, place } = incoming;
+  const { isMention, isDirect, place, callsOthers } = incoming;
   if (isMention || isDirect) return true;
   if (place.thread === undefined || (await caseAt(records, place)) !== undefined) return false;
   const conversation = await records.conversations.get(event.conversation);
-  return conversation !== undefined && followUp(house, records, { conversation, by: by.id, now });
+  if (conversation === undefined) return false;
+  const isMeant = await followUp(house, records, { conversation, by: by.id, callsOthers, now });
+  // A picture alone asks nothing.
+  return isMeant && incoming.text !== "";
 }
 
 /** What a resident has read stays read: those who changed their words for it are told, in the thread of the case. */
@@ -124,7 +127,7 @@ export async function staffApologised(
 
 /** Nobody waits for an answer to what staff say to each other, or to a page that shows itself. */
 function waiting(incoming: StaffIncoming): { readonly staff: string; readonly place: Place | undefined } | undefined {
-  if (incoming.kind === "pressed") return { staff: incoming.by, place: incoming.at.place };
+  if (incoming.kind === "pressed") return { staff: incoming.by, place: incoming.at.aside };
   if (incoming.kind !== "said" || !(incoming.isMention || incoming.isDirect)) return undefined;
   return { staff: incoming.by, place: incoming.place };
 }

@@ -13,7 +13,7 @@ const SECRET = "0123456789abcdef0123456789abcdef";
 const DESKS = join(folder, "desks.json");
 const desk = (id: string, name: string, secret: string) => ({
   ...{ id, name },
-  slack: { botToken: `${NO_TOKEN}${id}`, signingSecret: secret, channel: "C0DESK" },
+  slack: { botToken: `${NO_TOKEN}${id}`, signingSecret: secret, channel: `C0${id.toUpperCase()}` },
 });
 const both = [desk("kodaira", "小平の窓口", SECRET), desk("hino", "日野の窓口", "another")];
 writeFileSync(DESKS, JSON.stringify({ desks: both }));

@@ -117,7 +117,7 @@ export const answerContent = (changed: Partial<MessageContent> = {}): MessageCon
     ...changed,
   });
 
-export const eventOf = (changed: Partial<CaseEvent> = {}): CaseEvent => ({
+const eventOf = (changed: Partial<CaseEvent> = {}): CaseEvent => ({
   number: NUMBER,
   at: DUE,
   actor: { kind: "staff", name: "slack:U1" },
@@ -158,6 +158,7 @@ export const homeOf = (changed: Partial<Home> = {}): Home => ({
   isMember: true,
   mine: [cardOf({ state: "with-person", assignee: "slack:U1" })],
   waiting: [cardOf()],
+  more: { mine: 0, waiting: 0 },
   today: summaryOf(),
   desk: {
     name: "小平市協働センター",

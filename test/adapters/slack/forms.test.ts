@@ -8,6 +8,7 @@ import {
   metadata,
   submissionOf,
 } from "../../../adapters/slack/forms.ts";
+import { withEntities } from "../../../adapters/slack/mrkdwn.ts";
 import { modalOf } from "../../../adapters/slack/render.ts";
 import type { PassageId } from "../../../src/model.ts";
 import type { StaffView } from "../../../src/ports/staff.ts";
@@ -64,6 +65,12 @@ test.each<[string, StaffView, Partial<Record<Field, object>>, object]>([
     { text: typed("はい") },
     { text: "はい" },
   ],
+  [
+    "an answer with emoji by their names in Slack",
+    replyOf(),
+    { text: typed("ありがとうございます:pray: 12:30:00") },
+    { text: "ありがとうございます🙏 12:30:00" },
+  ],
   ["an answer that is left empty", replyOf(), { text: typed(null) }, { form: "reply", text: "" }],
   [
     "an answer that was looked at again",
@@ -75,7 +82,7 @@ test.each<[string, StaffView, Partial<Record<Field, object>>, object]>([
   ["a note", { view: "note", number: NUMBER }, { text: typed("電話する") }, { form: "note", text: "電話する" }],
   [
     "a closing",
-    { view: "close", number: NUMBER, reason: "nuisance" },
+    { view: "close", number: NUMBER, reason: "nuisance", wishesErasure: false },
     { reason: { type: "static_select", selected_option: { value: "elsewhere" } } },
     { form: "close", reason: "elsewhere" },
   ],
@@ -93,6 +100,25 @@ test.each<[string, StaffView, Partial<Record<Field, object>>, object]>([
   ],
 ])("%s comes back as it was filled in", (_, view, filled, expected) => {
   expect(submissionOf(sent(view, filled))).toMatchObject({ number: NUMBER, ...expected });
+});
+
+test("closing tells that it cannot be taken back where the resident's records go with the case", () => {
+  const close = { view: "close", number: NUMBER, reason: "solved" } as const;
+  const told = (wishesErasure: boolean) => JSON.stringify(modalOf({ ...close, wishesErasure }, words));
+  expect(told(false)).toContain("再開できます");
+  expect(told(true)).toContain("元には戻せません");
+  expect(told(true)).not.toContain("再開できます");
+});
+
+test("an answer is sent as it was shown, whether or not Slack hands it back letter for letter", () => {
+  for (const text of ["A & B <C>", "&amp;は「&」と読みます", "&lt;&amp;amp;>"]) {
+    const carried = metadata({ number: NUMBER, text });
+    const end = carried.indexOf("\n");
+    const entities = `${carried.slice(0, end)}${withEntities(carried.slice(end))}`;
+    for (const private_metadata of [carried, entities]) {
+      expect(submissionOf({ id: "V1", callback_id: "desk.form.send", private_metadata })).toMatchObject({ text });
+    }
+  }
 });
 
 test("an answer of any letters fits into what a window carries, and comes back letter for letter", () => {

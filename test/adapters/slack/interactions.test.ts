@@ -30,7 +30,10 @@ describe("a press", () => {
     expect(kept.raw).not.toContain(RESIDENT);
     expect(incoming(kept)).toEqual({
       ...{ kind: "pressed", by: "slack:U0SATOU", press: TAKE },
-      at: { place: { channel: "C0DESK", thread: TS }, isPrivate: false },
+      at: {
+        ...{ place: { channel: "C0DESK", thread: TS }, isPrivate: false },
+        aside: { channel: "C0DESK", thread: undefined },
+      },
     });
   });
 
@@ -38,25 +41,43 @@ describe("a press", () => {
     [
       "in a thread is of that thread",
       { container: { type: "message", message_ts: TS, channel_id: "C0DESK", thread_ts: PARENT } },
-      { place: { channel: "C0DESK", thread: PARENT }, isPrivate: false },
+      {
+        ...{ place: { channel: "C0DESK", thread: PARENT }, isPrivate: false },
+        aside: { channel: "C0DESK", thread: PARENT },
+      },
       `place:C0DESK:${PARENT}`,
+    ],
+    [
+      "on a message under which a thread hangs is of that thread, and answered in private beside it",
+      { container: { type: "message", message_ts: TS, channel_id: "C0DESK", thread_ts: TS } },
+      {
+        ...{ place: { channel: "C0DESK", thread: TS }, isPrivate: false },
+        aside: { channel: "C0DESK", thread: undefined },
+      },
+      `place:C0DESK:${TS}`,
     ],
     [
       "on what one person alone sees has nothing under it",
       { container: { type: "message", message_ts: TS, channel_id: "C0DESK", is_ephemeral: true }, message: undefined },
-      { place: { channel: "C0DESK", thread: undefined }, isPrivate: true },
+      {
+        ...{ place: { channel: "C0DESK", thread: undefined }, isPrivate: true },
+        aside: { channel: "C0DESK", thread: undefined },
+      },
       "place:C0DESK:",
     ],
     [
       "in a direct talk opens no thread",
       { container: { type: "message", message_ts: TS, channel_id: "D0SATOU" }, channel: { id: "D0SATOU" } },
-      { place: { channel: "D0SATOU", thread: undefined }, isPrivate: false },
+      {
+        ...{ place: { channel: "D0SATOU", thread: undefined }, isPrivate: false },
+        aside: { channel: "D0SATOU", thread: undefined },
+      },
       "place:D0SATOU:",
     ],
     [
       "on one's own page is of that person",
       { container: { type: "view", view_id: "V0" }, channel: undefined, message: undefined, view: { type: "home" } },
-      { place: undefined, isPrivate: false },
+      { place: undefined, aside: undefined, isPrivate: false },
       "user:slack:U0SATOU",
     ],
   ])("%s", (_, over, at, peer) => {
@@ -117,7 +138,7 @@ describe("a shortcut", () => {
   test("looks up what a message says", () => {
     expect(shortcutOf(chosen("desk.look-up", {}), BOT)).toEqual({
       ...{ user: "U0SATOU", trigger: "1.2.3" },
-      request: { view: "finding", text: "協働 とは", place: { channel: "C0DESK", thread: TS } },
+      request: { view: "finding", text: "協働 とは", place: { channel: "C0DESK", thread: TS }, message: TS },
     });
   });
 

@@ -16,7 +16,8 @@ const TS = "1795251601.000100";
 const PARENT = "1795251000.000100";
 const RESIDENT = "住民のことば";
 const said = {
-  ...{ kind: "said", by: "slack:U0SATOU", message: TS, text: "協働とは何ですか", isMention: false, isDirect: false },
+  ...{ kind: "said", by: "slack:U0SATOU", message: TS, text: "協働とは何ですか" },
+  ...{ isMention: false, callsOthers: false, isDirect: false },
   place: { channel: "C0DESK", thread: undefined },
 };
 
@@ -67,10 +68,10 @@ test.each<[string, object]>([
   ["message-in-channel", {}],
   ["message-in-private-channel", { place: { channel: "G0DESK", thread: undefined } }],
   ["message-in-group-talk", { place: { channel: "C0MPIM", thread: undefined } }],
-  ["message-in-thread", { text: "至急 です", place: { channel: "C0DESK", thread: PARENT } }],
+  ["message-in-thread", { text: "至急 です", callsOthers: false, place: { channel: "C0DESK", thread: PARENT } }],
   [
     "mention-of-somebody",
-    { text: expect.stringContaining("お願いします"), place: { channel: "C0DESK", thread: PARENT } },
+    { text: expect.stringContaining("お願いします"), callsOthers: true, place: { channel: "C0DESK", thread: PARENT } },
   ],
   ["message-direct", { isDirect: true, place: { channel: "D0SATOU", thread: undefined } }],
   ["message-direct-in-thread", { isDirect: true, place: { channel: "D0SATOU", thread: PARENT } }],

@@ -5,7 +5,7 @@ import type { Reading } from "../../../src/ports/staff.ts";
 import { lookupWords } from "../../../src/reply/staff-lookup.ts";
 import { slackFaults, slackTexts } from "../../fixtures/slack-limits.ts";
 import { awkwardTexts } from "../line/awkward-text.ts";
-import { found, labels, QUOTED, quotes, richTexts } from "./findings.ts";
+import { ANSWER, buttons, found, labels, QUOTED, quotes, richTexts, row } from "./findings.ts";
 
 const shown = (view: LookupView) => lookupView(view, lookupWords);
 const lines = (text: string): QuotedLine[] => [{ role: "text", text }];
@@ -83,18 +83,28 @@ test("wordings stand under the names of their languages, to be copied, beneath w
   expect(quotes(view)).toEqual(["協働とは"]);
 });
 
-test("a finding in a window has its sections and its feedback, and no button that needs a channel", () => {
+test("a finding in a window has all but what needs a channel, and what goes on from it opens the next window", () => {
   const view = shown({ view: "finding", finding: found({}, { asked: "協働とは", isPrivate: true }) });
   expect(slackFaults(view)).toEqual([]);
   expect(quotes(view)).toEqual(["協働とは", "協働をすることができる。"]);
-  expect(labels(view)).toEqual(["前後を読む", "役に立った", "役に立たない"]);
+  expect(labels(view)).toEqual(["前後を読む", "他市と比べる", "住民向けの文面", "役に立った", "役に立たない"]);
+  expect(buttons(view)).toContainEqual(["他市と比べる", { view: "asked-again", answer: ANSWER }]);
+});
+
+test("a question back in a window offers to go on with one city in the next", () => {
+  const view = shown({
+    view: "finding",
+    finding: found({ outcome: "clarify", quotations: [], comparison: [row("小平", "支えます。")] }),
+  });
+  expect(slackFaults(view)).toEqual([]);
+  expect(buttons(view)).toEqual([["小平市で調べる", { view: "asked-again", answer: ANSWER, city: "小平" }]]);
 });
 
 test("a finding that no window holds is cut and keeps its buttons", () => {
   const quotations = Array.from({ length: 120 }, () => QUOTED);
   const view = shown({ view: "finding", finding: found({ quotations }) });
   expect(slackFaults(view)).toEqual([]);
-  expect(slackTexts(view).slice(-3)).toEqual([lookupWords.cut, "役に立った", "役に立たない"]);
+  expect(slackTexts(view).slice(-5, -3)).toEqual([lookupWords.cut, "他市と比べる"]);
 });
 
 test("a window without anything to show says so", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { messageOf } from "../../../adapters/slack/render.ts";
+import type { CaseEvent } from "../../../src/records.ts";
 import { slackTexts } from "../../fixtures/slack-limits.ts";
 import {
   answerContent,
@@ -85,6 +86,21 @@ describe("the thread", () => {
   ] as const)("the move %s with 「%s」 tells 「%s」", (move, text, told) => {
     const on = cardOf({ ratingWord: "助かりました" }).case;
     expect(read(eventContent({ move, text }, { on }))).toContain(told);
+  });
+
+  test("names a file so that nothing in its name turns what is read", () => {
+    const message = messageRow({ media: "f1" });
+    const content = messageContent({ message, media: { ...photo, name: "見積\u202efdp.exe\u2066" } });
+    expect(read(content)).toContain("見積fdp.exe");
+  });
+
+  test("names who reopened it, whoever has it by the time it is shown", () => {
+    const reopened = (actor: CaseEvent["actor"], assignee: string | undefined) => {
+      const actorName = actor.kind === "staff" ? "佐藤" : undefined;
+      return read(eventContent({ move: "reopen", actor, text: "" }, { on: cardOf({ assignee }).case, actorName }));
+    };
+    expect(reopened({ kind: "resident" }, "slack:U1")).toContain("住民が再開しました");
+    expect(reopened({ kind: "staff", name: "slack:U1" }, undefined)).toContain("佐藤さんが再開しました");
   });
 
   test("never shows Slack's id of somebody whose name nobody knows", () => {

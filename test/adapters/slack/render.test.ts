@@ -108,7 +108,7 @@ describe("whatever is said, Slack takes it", () => {
         );
         const unanswered = waiting.map(() => ({ name, count: 2 }));
         const shown: Parameters<typeof messageOf>[0][] = [
-          { what: "digest", day: "2026-11-24", waiting, more: count },
+          { what: "digest", day: "2026-11-24", waiting, more: count, held: 0 },
           { what: "summary", summary: summaryOf({ unanswered, medianFirstAnswerMs: undefined }) },
           { what: "recall", number: NUMBER, message: messageRow().id, isDeleted: true },
         ];
@@ -151,7 +151,9 @@ describe("whatever is said, Slack takes it", () => {
         { ...reply, isQuoted: false, correcting: messageRow().id, source: { channel: "C1", message: "1.2" } },
         preview,
         { view: "note", number: NUMBER },
-        ...[undefined, ...CLOSE_REASONS].map((reason) => ({ view: "close", number: NUMBER, reason }) as const),
+        ...[undefined, ...CLOSE_REASONS].map(
+          (reason) => ({ view: "close", number: NUMBER, reason, wishesErasure: reason === undefined }) as const,
+        ),
         { view: "hand-on", number: NUMBER, assignee: undefined },
         { view: "due", number: NUMBER, dueAt: DUE },
         { view: "due", number: NUMBER, dueAt: undefined },

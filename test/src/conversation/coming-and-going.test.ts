@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { openStore } from "../../../adapters/store/open.ts";
+import type { Records, Store } from "../../../src/ports/store.ts";
 import { conversationWords } from "../../../src/reply/conversation.ts";
 import { servedDesk } from "../../fixtures/served-desk.ts";
+import { testChance } from "../../fixtures/test-clock.ts";
 
 const { ja, "ja-easy": easy, en } = conversationWords;
 const URL = "https://city.example.jp/privacy";
@@ -143,6 +146,26 @@ test("a message that is unsent goes with every copy: message, recent questions, 
   }));
   expect(kept.questions.map(({ text }) => text)).not.toContain(UNANSWERED);
   expect(kept.message).toMatchObject({ text: "", isUnsent: true });
+});
+
+test("a message that is unsent goes from a case that somebody changes at that moment: it is taken up again", async () => {
+  const inner = await openStore({ dataDir: ":memory:", chance: testChance() });
+  let isBusy = false;
+  const held = (records: Records): Records => ({
+    ...records,
+    cases: { ...records.cases, save: async (on) => (isBusy ? undefined : records.cases.save(on)) },
+  });
+  const store: Store = { ...inner, within: (id, act) => inner.within(id, (records) => act(held(records))) };
+  const desk = await servedDesk({ store });
+  const person = desk.resident();
+  await person.sends({ kind: "text", message: "first", text: KODAIRA, isMentioned: false });
+  await person.writes("人と話したい");
+  expect((await person.latestCase()).asked).toBe(KODAIRA);
+  isBusy = true;
+  await person.sends({ kind: "unsend", message: "first" });
+  isBusy = false;
+  await desk.passes(10_000);
+  expect(await person.latestCase()).toMatchObject({ asked: "", open: [] });
 });
 
 test("a message that is unsent goes from a closed case too, and so does the word on how it went", async () => {

@@ -81,6 +81,17 @@ describe("a case begins", () => {
     expect(wish[0]?.text).toBe("人と話したい");
   });
 
+  test("by a wish that tells more, which stands open as well", async () => {
+    const { person } = await known();
+    const wish = "職員と話したい。会場の予約が二重になっています";
+    await person.writes("小平市の協働とは何ですか");
+    await person.writes(wish);
+    expect(await person.latestCase()).toMatchObject({
+      asked: "小平市の協働とは何ですか",
+      open: ["小平市の協働とは何ですか", wish],
+    });
+  });
+
   test.each(["人と話したい", "わたしの申請はいつ終わりますか", "もう死にたい"])(
     "and what is kept of the desk's words on %j is what the resident read",
     async (text) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { MOST_FILE_BYTES } from "../../../src/conversation/unreadable.ts";
 import type { Fetched, Incoming } from "../../../src/ports/channel.ts";
-import { conversationWords } from "../../../src/reply/conversation.ts";
+import { conversationWords, STICKER_SENT } from "../../../src/reply/conversation.ts";
 import { type ServedDeskOptions, servedDesk } from "../../fixtures/served-desk.ts";
 
 const { ja, en } = conversationWords;
@@ -172,10 +172,15 @@ describe("while a person has the case", () => {
     expect(desk.files.size).toBe(1);
   });
 
-  test("a sticker is passed over, while what a person will never see is told", async () => {
-    const { person, take } = await withCase({ kind: "failed" });
+  test("a sticker is passed on as one, while what a person will never see is told", async () => {
+    const { desk, person, take } = await withCase({ kind: "failed" });
     await take();
     expect(await person.sends(of("sticker"))).toBe("");
+    const { conversation, number } = await person.latestCase();
+    const [latest] = await desk.within(({ messages }) => messages.latest(conversation, 1));
+    expect(latest).toMatchObject({ author: "resident", text: STICKER_SENT });
+    const events = await desk.within(({ cases }) => cases.events(number));
+    expect(events.at(-1)).toMatchObject({ move: "resident-writes", message: latest?.id });
     expect(await person.sends(of("image"))).toBe(ja.unreadable.failed);
     expect(await person.sends(of("video"))).toBe(ja.unreadable.noVideo);
     expect(await person.sends(of("audio"))).toBe(ja.unreadable.audio);

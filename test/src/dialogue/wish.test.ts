@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wishesPerson } from "../../../src/dialogue/wish.ts";
+import { tellsMore, wishesPerson } from "../../../src/dialogue/wish.ts";
 
 describe("the wish for a person is heard", () => {
   test.each([
@@ -71,4 +71,15 @@ describe("a question about people is none", () => {
 test("however long the text is, it is read at once", () => {
   for (const letters of ["人の", "担当者", "折り返し", "talk to "])
     expect(wishesPerson(letters.repeat(50_000))).toBe(false);
+});
+
+describe("besides the wish it tells what it is about", () => {
+  test.each([
+    ["職員と話したい。会場の予約が二重になっています", true],
+    ["会場の予約が二重になっているので、申し込みを受けた窓口の担当の方と直接お話ししたいです", true],
+    ["I want to talk to a person. My booking was lost", true],
+    ["職員と話したい", false],
+    ["担当の方と直接お話ししたいです。お願い！", false],
+    ["I would like to talk to a person please", false],
+  ])("%s", (wish, expected) => expect(tellsMore(wish)).toBe(expected));
 });

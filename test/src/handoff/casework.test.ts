@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DeskError } from "../../../src/errors.ts";
-import type { CaseNumber, CloseReason } from "../../../src/records.ts";
+import { type Board, noBoard } from "../../../src/handoff/board.ts";
+import type { CaseNumber, CloseReason, ConversationId } from "../../../src/records.ts";
 import { conversationWords } from "../../../src/reply/conversation.ts";
 import { type ServedDeskOptions, servedDesk } from "../../fixtures/served-desk.ts";
 import { inJapan } from "../../fixtures/test-clock.ts";
@@ -185,6 +186,22 @@ describe("erasing by the staff", () => {
     expect(await person.conversation()).toBeUndefined();
     expect(await desk.within(({ cases }) => cases.get(number))).toBeUndefined();
     expect((await audit())[0]).toEqual(["hara", "records-erased", "case 1"]);
+  });
+
+  test("keeps out what the resident writes just then, before anything is taken away", async () => {
+    const acts: string[] = [];
+    const board: Board = { ...noBoard, gone: async () => void acts.push("gone") };
+    const { desk, number } = await waiting({ board: () => board });
+    await desk.staff((work, records) => {
+      const { conversations } = records;
+      const lock = async (id: ConversationId) => {
+        acts.push("lock");
+        await conversations.lock(id);
+      };
+      return work.erase({ ...records, conversations: { ...conversations, lock } }, number, "hara");
+    });
+    expect(acts[0]).toBe("lock");
+    expect(acts.at(-1)).toBe("gone");
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { CityId } from "../../../src/model.ts";
 import { peerOf } from "../../../src/ports/staff.ts";
 import type { MessageId } from "../../../src/records.ts";
 import { DAY_MS, HOUR_MS } from "../handoff/case-sample.ts";
@@ -132,6 +133,39 @@ describe("what is erased is taken away", () => {
     expect(await desk.within(({ posts }) => posts.get("message:m-old"))).toBeDefined();
   });
 
+  test("with what arrives between two looks at what is shown, as it may where rows are locked one by one", async () => {
+    const staff = await withCase();
+    const { desk, on } = staff;
+    const { house } = staff;
+    await staff.rows();
+    await staff.person.writes("いま届くところ");
+    const row = (await staff.rows()).find(({ sayings: [first] }) => JSON.stringify(first).includes('"message"'))!;
+    const [, key] = /"message":"([^"]+)"/u.exec(JSON.stringify(row.sayings))!;
+    await desk.within(async (records) => {
+      let hasArrived = false;
+      const arriving = async <T>(found: T): Promise<T> => {
+        if (!hasArrived) {
+          hasArrived = true;
+          await records.outbox.settle(row, { state: "sent", reason: "push", sentAt: desk.clock.now() });
+          const common = { conversation: on.conversation, channel: "C1", message: "1.1", file: undefined, digest: "" };
+          await records.posts.save({ key: `message:${key}`, at: desk.clock.now(), ...common });
+        }
+        return found;
+      };
+      const { posts, outbox } = records;
+      await house.board.gone(
+        {
+          ...records,
+          posts: { ...posts, of: async (id) => arriving(await posts.of(id)) },
+          outbox: { ...outbox, list: async (states, limit) => arriving(await outbox.list(states, limit)) },
+        },
+        on.conversation,
+      );
+    });
+    const keys = (await staff.posts()).flatMap((post) => (post.what === "removal" ? post.keys : []));
+    expect(keys).toContain(`message:${key}`);
+  });
+
   test("by the resident's own wish, and where a conversation's time is over", async () => {
     for (const way of ["wish", "time"] as const) {
       const staff = await withCase();
@@ -211,6 +245,16 @@ test("what staff looked up in the thread of a case goes when the person's record
   const staff = await withCase();
   const place = await staff.carded(staff.on);
   await staff.says(HARA, place, "山田さんの団体は協働できますか", { isMention: true });
+  const found = (await staff.sayings()).find(({ kind }) => kind === "finding");
+  if (found?.kind !== "finding") throw new Error("nothing was found");
+  // It stands under its question.
+  for (const press of [
+    { act: "compare", answer: found.answer! },
+    { act: "keep-city", answer: found.answer!, city: "kodaira" as CityId },
+  ] as const) {
+    await staff.presses(HARA, press, place);
+    expect(JSON.stringify(await staff.sayings())).not.toContain("山田");
+  }
   const talk = () => staff.desk.within(({ conversations }) => conversations.byPeer("slack", peerOf.place(place)));
   expect(await talk()).toBeDefined();
   await staff.desk.staff((work, records) => work.erase(records, staff.number, HARA.id));

@@ -12,7 +12,7 @@ async function cardOf(desk: StaffedDesk, { number }: Pick<Case, "number">) {
 const ANSWER: Partial<Message> = { author: "desk", outcome: "answer", text: "締切は毎年5月です。", sections: cited };
 
 test("a card tells what was asked, by names, and what the desk had answered before", async () => {
-  const desk = await staffedDesk({ settings: { baseUrl: "https://desk.example.jp" } });
+  const desk = await staffedDesk({ settings: { casesUrl: "https://desk.example.jp/console/cases" } });
   const first = await desk.caseOf("a");
   await desk.said(first, ANSWER);
   desk.clock.advance(1);

@@ -202,6 +202,7 @@ describe("what the digest says", () => {
     const urgent = await desk.caseOf("e", { cause: "urgent" });
     await desk.takenBy(MORI, urgent.number);
     expect(await numbers(desk)).toEqual([2, 1, 5, 3, 4]);
+    expect(await digest(desk)).toMatchObject({ more: 0, held: 3 });
   });
 
   test("is twenty cases and how many there are besides", async () => {

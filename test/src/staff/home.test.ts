@@ -41,11 +41,11 @@ describe("somebody's own page", () => {
     expect(home.desk.knowledge).toHaveLength(5);
   });
 
-  test("has at most twenty cases of a list", async () => {
+  test("has at most twenty cases of a list, and how many there are besides", async () => {
     const desk = await staffedDesk();
     for (let i = 0; i < 21; i++) await desk.caseOf(`p${i}`);
     const home = await homeOf(desk);
-    expect([home.waiting.length, home.today.waiting]).toEqual([20, 21]);
+    expect([home.waiting.length, home.more, home.today.waiting]).toEqual([20, { mine: 0, waiting: 1 }, 21]);
   });
 
   test("names the person and their city, where they are known", async () => {
@@ -69,7 +69,7 @@ describe("the state of the desk", () => {
     expect((await homeOf(desk)).desk.quota).toEqual(expected);
   });
 
-  test("counts what waits and what is in trouble, in all channels", async () => {
+  test("counts what waits for residents, and what is in trouble in any channel", async () => {
     const desk = await staffedDesk();
     const { conversation } = await desk.caseOf("a");
     await desk.within(async ({ outbox }) => {
@@ -85,7 +85,7 @@ describe("the state of the desk", () => {
     expect((await homeOf(desk)).desk).toMatchObject({
       name: "協働センター",
       opening: { kind: "open" },
-      outbox: { waiting: 2, held: 1, dead: 2 },
+      outbox: { waiting: 1, held: 1, dead: 2 },
     });
   });
 

@@ -300,9 +300,10 @@ describe("sharing", () => {
 });
 
 describe("a message without mention", () => {
-  const speaks = async (desk: LookupDesk, by: string, peer: Peer = THREAD) => {
-    const conversation = await desk.conversation(peer);
-    return desk.within((records) => followUp(desk.house, records, { conversation, by, now: desk.clock.now() }));
+  const speaks = async (desk: LookupDesk, by: string, callsOthers = false) => {
+    const conversation = await desk.conversation(THREAD);
+    const speaking = { conversation, by, callsOthers, now: desk.clock.now() };
+    return desk.within((records) => followUp(desk.house, records, speaking));
   };
   test("is for the desk where only its writer asked it", async () => {
     const desk = await lookupDesk();
@@ -317,6 +318,12 @@ describe("a message without mention", () => {
     expect(await speaks(desk, MORI.id)).toBe(false);
     expect(await speaks(desk, HARA.id)).toBe(false);
     await desk.asks(MEANING, { message: "2" });
+    expect(await speaks(desk, HARA.id)).toBe(false);
+  });
+  test("is for people where it calls one of them, then and ever after", async () => {
+    const desk = await lookupDesk();
+    await desk.asks(MEANING);
+    expect(await speaks(desk, HARA.id, true)).toBe(false);
     expect(await speaks(desk, HARA.id)).toBe(false);
   });
   test("is for people where another asked by a mention", async () => {

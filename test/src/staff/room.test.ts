@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { CityId } from "../../../src/model.ts";
 import type { Person, ReplyView, StaffView, Submission } from "../../../src/ports/staff.ts";
 import { peerOf } from "../../../src/ports/staff.ts";
 import type { MessageId } from "../../../src/records.ts";
 import { conversationWords } from "../../../src/reply/conversation.ts";
+import type { StaffSettings } from "../../../src/staff/house.ts";
 import { DAY_MS, HOUR_MS } from "../handoff/case-sample.ts";
 import { GUEST, HARA, latest, MORI, ROOM, type ServedStaffOptions, servedStaff, withCase } from "./served-staff.ts";
 
@@ -92,6 +94,7 @@ describe("the window of an answer", () => {
       "佐藤",
       ja.person,
     ],
+    ["the word where LINE would take the name away", {}, "Ｃaroline", ja.person],
     ["a long name cut between characters", {}, `${"あ".repeat(19)}👨‍👩‍👧`, "あ".repeat(19)],
   ])("tells who speaks: %s", async (_, options, name, sender) => {
     expect(await replied(await withCase(options), { ...HARA, name })).toMatchObject({ sender });
@@ -258,7 +261,7 @@ describe("other windows of a case", () => {
     await staff.person.sends({ kind: "press", press: { act: "erase", isSure: true } });
     expect(staff.desk.files.size).toBe(1);
     const view = await staff.room.view(HARA, { view: "close", number: staff.number, reason: "nuisance" });
-    expect(view).toEqual({ view: "close", number: staff.number, reason: "nuisance" });
+    expect(view).toEqual({ view: "close", number: staff.number, reason: "nuisance", wishesErasure: true });
     expect(await submits(staff, HARA, { form: "close", reason: "solved" })).toEqual(DONE);
     expect([staff.desk.files.size, await staff.person.conversation()]).toEqual([0, undefined]);
   });
@@ -357,11 +360,27 @@ describe("what anybody may read", () => {
     expect(wordings).toMatchObject({ view: "wordings", asked: QUESTION });
     expect(await staff.rows()).toEqual([]);
   });
+  test("an answer once more, of all cities or of one, in the next window", async () => {
+    const staff = await servedStaff();
+    const found = await staff.room.view(GUEST, { view: "finding", text: "協働とは何ですか" });
+    if (found.view !== "finding") throw new Error("nothing was found");
+    const again = (city: CityId | undefined) =>
+      staff.room.view(GUEST, { view: "asked-again", answer: found.finding.answer!, city });
+    expect(await again(undefined)).toMatchObject({ view: "finding", finding: { reply: { outcome: "compare" } } });
+    expect(await again("kodaira" as CityId)).toMatchObject({
+      finding: { reply: { outcome: "answer", matter: { city: "kodaira" } }, isPrivate: true },
+    });
+    expect(await staff.rows()).toEqual([]);
+  });
   test("is gone where nobody knows it", async () => {
     const staff = await servedStaff();
     const gone = { kind: "gone" };
     expect(refusal(await staff.room.view(HARA, { view: "section", passage: "none-1" as never }))).toEqual(gone);
-    expect(refusal(await staff.room.view(HARA, { view: "wordings", answer: "none" as MessageId }))).toEqual(gone);
+    for (const view of ["wordings", "asked-again"] as const) {
+      expect(refusal(await staff.room.view(HARA, { view, answer: "none" as MessageId, city: undefined }))).toEqual(
+        gone,
+      );
+    }
   });
   test("what is typed to the desk is answered for who typed it", async () => {
     const staff = await servedStaff();
@@ -382,4 +401,44 @@ test("a resident's words that are looked up in the thread of a case are kept now
     undefined,
   );
   expect(await staff.desk.within(({ questions }) => questions.list({ asker: "staff", limit: 9 }))).toEqual([]);
+});
+
+describe("a message of the desk's own that is looked up in the thread of a case", () => {
+  const WISH = "人と話したい";
+  const ANNOUNCED = "住民からメッセージが届きました。";
+  /** A line of the thread as it stands in Slack, where its text only says that something came. */
+  async function looksUp(settings: Partial<StaffSettings>, of: "line" | "card", by = HARA): Promise<StaffView> {
+    const staff = await withCase({ settings });
+    const { channel, thread } = await staff.carded(staff.on);
+    const { conversation } = staff.on;
+    const latest = await staff.desk.within(({ messages }) => messages.latest(conversation, 99));
+    const { id } = latest.find(({ text }) => text === WISH)!;
+    const line = { key: `message:${id}`, conversation, channel, message: "line-1" };
+    await staff.desk.within(({ posts }) => posts.save({ ...line, file: undefined, digest: "", at: 0 }));
+    const place = { channel, thread };
+    const message = of === "line" ? "line-1" : thread;
+    return staff.room.view(by, { view: "finding", text: ANNOUNCED, place, message });
+  }
+  test("is the resident's words that it shows", async () => {
+    expect(await looksUp({}, "line")).toMatchObject({ finding: { asked: WISH } });
+  });
+  test("is what was asked where it is the card", async () => {
+    expect(await looksUp({}, "card")).toMatchObject({ finding: { asked: QUESTION, reply: { outcome: "answer" } } });
+  });
+  test.each(["line", "card"] as const)("tells no word of the resident where none is to be shown: a %s", async (of) => {
+    expect(await looksUp({ content: "notice" }, of)).toMatchObject({ finding: { asked: "" } });
+  });
+  test.each(["line", "card"] as const)("tells no word of the resident to who is no member: a %s", async (of) => {
+    expect(await looksUp({}, of, GUEST)).toMatchObject({ finding: { asked: ANNOUNCED } });
+  });
+  test("is kept nowhere, though its thread hangs under a card that stands elsewhere by now", async () => {
+    const staff = await withCase();
+    const { channel } = await staff.carded(staff.on);
+    const [said] = await staff.desk.within(({ messages }) => messages.latest(staff.on.conversation, 1));
+    const line = { key: `message:${said!.id}`, conversation: staff.on.conversation, channel, message: "line-1" };
+    await staff.desk.within(({ posts }) => posts.save({ ...line, file: undefined, digest: "", at: 0 }));
+    const place = { channel, thread: "an-earlier-card" };
+    const found = await staff.room.view(HARA, { view: "finding", text: ANNOUNCED, place, message: "line-1" });
+    expect(found).toMatchObject({ finding: { asked: said!.text, answer: undefined } });
+  });
 });

@@ -22,7 +22,9 @@ export interface ServedStaffOptions extends Omit<ServedDeskOptions, "board"> {
   readonly settings?: Partial<StaffSettings>;
 }
 
-const SETTINGS: StaffSettings = { content: "full", senderName: "staff", summaryMinutes: 17 * 60, baseUrl: undefined };
+/** To nobody in particular. */
+const ALONE = { isMention: false, callsOthers: false, isDirect: false };
+const SETTINGS: StaffSettings = { content: "full", senderName: "staff", summaryMinutes: 17 * 60, casesUrl: undefined };
 
 export async function servedStaff({ settings, ...options }: ServedStaffOptions = {}) {
   const desk = await servedDesk({ ...options, board: staffBoard });
@@ -70,19 +72,20 @@ export async function servedStaff({ settings, ...options }: ServedStaffOptions =
     ...{ desk: DESK, store, house, clock },
     files: { remove: async (id) => void files.delete(id) },
     receive: async () => {},
+    written() {},
   });
   return {
     ...{ desk, house, room, rows, sayings, posts, event, threadOf },
-    says: (by: Person, place: Place, text: string, as: { isMention?: boolean; isDirect?: boolean } = {}) =>
+    says: (by: Person, place: Place, text: string, as: Partial<typeof ALONE> = {}) =>
       event(
         {
-          ...{ kind: "said", by: by.id, place, text, isMention: false, isDirect: false, ...as },
+          ...{ kind: "said", by: by.id, place, text, ...ALONE, ...as },
           message: `said-${count + 1}`,
         },
         peerOf.place(place),
       ),
     presses: (by: Person, press: StaffPress | undefined, place: Place = { channel: ROOM, thread: undefined }) =>
-      event({ kind: "pressed", by: by.id, press, at: { place, isPrivate: false } }, peerOf.place(place)),
+      event({ kind: "pressed", by: by.id, press, at: { place, aside: place, isPrivate: false } }, peerOf.place(place)),
     /** The words in private of the posts since the last look. */
     async whispers(): Promise<readonly Whisper[]> {
       return (await posts()).flatMap((post) => (post.what === "whisper" ? [post.say] : []));

@@ -20,7 +20,7 @@ import { message } from "../../adapters/store/sample.ts";
 import { CITIES } from "../../fixtures/cities.ts";
 import { type TestClock, testChance, testClock } from "../../fixtures/test-clock.ts";
 
-export const DESK = "test" as DeskId;
+const DESK = "test" as DeskId;
 export const KODAIRA = "kodaira" as CityId;
 export const HARA = "slack:U0HARA";
 export const MORI = "slack:U0MORI";
@@ -69,7 +69,7 @@ const PROFILE: DeskProfile = {
   retentionDays: 90,
   questionRetentionDays: 365,
 };
-const SETTINGS: StaffSettings = { content: "full", senderName: "staff", summaryMinutes: 17 * 60, baseUrl: undefined };
+const SETTINGS: StaffSettings = { content: "full", senderName: "staff", summaryMinutes: 17 * 60, casesUrl: undefined };
 
 export async function staffedDesk(options: StaffedDeskOptions = {}): Promise<StaffedDesk> {
   const clock = testClock(options.at ?? "2026-11-16T10:00");

@@ -26,7 +26,7 @@ describe("words for the desk", () => {
     await staff.event(
       {
         ...{ kind: "said", by: HARA.id, place: THREAD, message: THREAD.thread, text: QUESTION },
-        ...{ isMention: true, isDirect: false },
+        ...{ isMention: true, callsOthers: false, isDirect: false },
       },
       peerOf.place(THREAD),
     );
@@ -38,6 +38,19 @@ describe("words for the desk", () => {
     expect(await staff.rows()).toEqual([]);
   });
 
+  test("do not go on there where they call somebody else, nor from then on, nor with a picture alone", async () => {
+    const staff = await servedStaff();
+    const asked = { kind: "said", by: HARA.id, place: THREAD, message: THREAD.thread, text: QUESTION } as const;
+    await staff.event({ ...asked, isMention: true, callsOthers: false, isDirect: false }, peerOf.place(THREAD));
+    await staff.rows();
+    const among = { kind: "silent", why: "among-staff" };
+    expect(await staff.says(HARA, THREAD, "")).toEqual(among);
+    expect(await staff.says(HARA, THREAD, "じゃあ国立市は？")).toEqual({ kind: "answered" });
+    expect(await staff.says(HARA, THREAD, "森さん、見てください", { callsOthers: true })).toEqual(among);
+    expect(await staff.says(HARA, THREAD, "急ぎです")).toEqual(among);
+    expect(await staff.says(HARA, THREAD, QUESTION, { isMention: true })).toEqual({ kind: "answered" });
+  });
+
   test("are looked up in the thread of a case where the desk is mentioned, for staff alone", async () => {
     const staff = await withCase();
     const place = await staff.carded(staff.on);
@@ -45,7 +58,7 @@ describe("words for the desk", () => {
     const before = await staff.lineRows();
     await staff.says(HARA, place, QUESTION, { isMention: true });
     const rows = await staff.rows();
-    expect(rows.map(({ peer }) => peer)).toEqual([peerOf.place(place)]);
+    expect(rows.map(({ peer }) => peer)).toEqual([peerOf.case(staff.number)]);
     // Who mentioned the desk once talks with colleagues all the same.
     expect(await staff.says(HARA, place, "締切はいつですか")).toEqual({ kind: "silent", why: "among-staff" });
     expect(await staff.lineRows()).toBe(before);
@@ -118,6 +131,17 @@ describe("a button on a case", () => {
     expect(await staff.posts()).toEqual([]);
   });
 
+  test("is answered in private where that is seen, and not under a card of which nobody reads the thread", async () => {
+    const staff = await withCase();
+    const { number } = staff;
+    const aside = { channel: ROOM, thread: undefined };
+    const at = { place: await staff.carded(staff.on), aside, isPrivate: false };
+    await staff.posts();
+    await staff.event({ kind: "pressed", by: GUEST.id, press: { act: "take", number }, at }, peerOf.case(number));
+    const say = { kind: "not-member" };
+    expect(await staff.posts()).toEqual([{ what: "whisper", staff: GUEST.id, place: aside, say }]);
+  });
+
   test("that is not legal any more says so, and one of no case says that it is gone", async () => {
     const staff = await withCase();
     const { number } = staff;
@@ -130,6 +154,44 @@ describe("a button on a case", () => {
       { kind: "gone" },
       { kind: "unknown-button" },
     ]);
+  });
+
+  test("does not open a closed one while another of the same person is open: who presses is told", async () => {
+    const staff = await withCase();
+    const { number, desk } = staff;
+    await desk.staff((work, records) => work.close(records, number, HARA.id, "solved"));
+    await staff.person.writes("もう一度人と話したい");
+    expect((await staff.person.latestCase()).number).not.toBe(number);
+    await staff.posts();
+    await staff.presses(MORI, { act: "reopen", number });
+    expect(await staff.whispers()).toEqual([{ kind: "illegal", number, move: "reopen", state: "closed" }]);
+    expect(await latest(desk, staff)).toMatchObject({ state: "closed" });
+  });
+
+  test("does not open one of whose person nothing is kept any more", async () => {
+    const staff = await withCase({ profile: { retentionDays: 1 } });
+    const { number, desk } = staff;
+    await desk.staff((work, records) => work.close(records, number, HARA.id, "solved"));
+    await desk.passes(2 * 86_400_000);
+    expect(await staff.person.conversation()).toBeUndefined();
+    await staff.posts();
+    await staff.presses(HARA, { act: "reopen", number });
+    expect(await staff.posts()).toMatchObject([{ what: "whisper", say: { kind: "illegal", move: "reopen" } }]);
+  });
+
+  test("on somebody's own page shows the page anew, whoever was faster", async () => {
+    const staff = await withCase();
+    const { number } = staff;
+    const at = { place: undefined, aside: undefined, isPrivate: false };
+    const press = { act: "take", number } as const;
+    const pages = async () => (await staff.posts()).filter(({ what }) => what === "home");
+    await pages();
+    for (const { id } of [HARA, MORI]) {
+      await staff.event({ kind: "pressed", by: id, press, at }, peerOf.case(number));
+      expect(await pages()).toEqual([{ what: "home", staff: id, isMember: true }]);
+    }
+    await staff.presses(HARA, { act: "release", number });
+    expect(await pages()).toEqual([]);
   });
 
   test("opens a closed one again, of which the resident is told", async () => {
@@ -183,7 +245,7 @@ describe("a button under an answer", () => {
     const { staff, answer } = await found();
     await staff.presses(GUEST, { act: "compare", answer: answer! }, THREAD);
     expect(await staff.sayings()).toMatchObject([{ kind: "finding", reply: { outcome: "compare" } }]);
-    const at = { place: THREAD, isPrivate: true };
+    const at = { place: THREAD, aside: THREAD, isPrivate: true };
     const press = { act: "compare", answer: answer! } as const;
     await staff.event({ kind: "pressed", by: HARA.id, press, at }, peerOf.place(THREAD));
     expect(await staff.whispers()).toMatchObject([{ kind: "finding", isPrivate: true }]);
@@ -217,7 +279,10 @@ test("somebody's own page is shown when it is opened, and again when the own cit
   const home = { what: "home", staff: HARA.id, isMember: true };
   expect(await staff.posts()).toEqual([home]);
   const press = { act: "home-city", city: "kodaira" as never } as const;
-  await staff.event({ kind: "pressed", by: HARA.id, press, at: { place: undefined, isPrivate: false } }, peer);
+  await staff.event(
+    { kind: "pressed", by: HARA.id, press, at: { place: undefined, aside: undefined, isPrivate: false } },
+    peer,
+  );
   expect(await staff.posts()).toEqual([home]);
   expect(await staff.desk.within((records) => records.staff.get(HARA.id))).toMatchObject({ city: "kodaira" });
 });
@@ -276,10 +341,11 @@ describe("after an event that could not be worked", () => {
     await staff.desk.within((records) => staffApologised(staff.house, records, {} as never, incoming, now));
     return staff.whispers();
   };
-  const said = { kind: "said", by: HARA.id, place: THREAD, message: "m", text: "", isDirect: false } as const;
+  const TO_NOBODY = { callsOthers: false, isDirect: false };
+  const said = { kind: "said", by: HARA.id, place: THREAD, message: "m", text: "", ...TO_NOBODY } as const;
   test("who asked or pressed is told", async () => {
     expect(await apology({ ...said, isMention: true })).toEqual([{ kind: "failed" }]);
-    const at = { place: THREAD, isPrivate: true };
+    const at = { place: THREAD, aside: THREAD, isPrivate: true };
     expect(await apology({ kind: "pressed", by: HARA.id, press: undefined, at })).toEqual([{ kind: "failed" }]);
   });
   test("who spoke to others is not, nor anybody where nobody knows what it was", async () => {

@@ -44,7 +44,7 @@ describe("two desks", () => {
     const slackOf = (name: string) => ({
       botToken: `env:${name}_TOKEN`,
       signingSecret: `env:${name}_SECRET`,
-      channel: "C01234567",
+      channel: `C0${name}`,
     });
     const desks = [
       { id: "desk", line: secrets, slack: slackOf("KODAIRA") },
