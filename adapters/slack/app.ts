@@ -15,6 +15,7 @@ import { LATE, within } from "./deadline.ts";
 import { staffId } from "./fields.ts";
 import { faultBlock, type RawSubmission, submissionOf } from "./forms.ts";
 import { pressOf, receivedPress, shortcutOf } from "./interactions.ts";
+import { decoded } from "./mrkdwn.ts";
 import type { Self } from "./own.ts";
 import { receivedEvent } from "./receive.ts";
 import { boltLogger, httpReceiver, type SlackLog, socketReceiver } from "./receiver.ts";
@@ -103,7 +104,7 @@ function listen(bolt: App, parts: Listening): void {
   bolt.shortcut(/.*/u, ({ body }) => chosen(parts, body));
   bolt.command(/.*/u, async ({ command, ack, respond }) => {
     const { user_id: user, text } = command;
-    const [first, ...more] = await typed(parts, staffId(user), text ?? "");
+    const [first, ...more] = await typed(parts, staffId(user), decoded(text ?? ""));
     await ack(first && { response_type: "ephemeral", ...first });
     if (more.length === 0) return;
     parts.later(async () => {
@@ -119,7 +120,7 @@ function listen(bolt: App, parts: Listening): void {
   bolt.view({ type: "view_submission", callback_id: /.*/u }, async ({ body, ack }) => {
     const submission = submissionOf(body.view);
     if (submission === undefined) return passedOver(parts, body.view.callback_id);
-    await ack(answerTo(await sentOff(parts, staffId(body.user.id), submission), parts.words));
+    await ack(answerTo(await sentOff(parts, staffId(body.user.id), submission), submission.form, parts.words));
   });
 }
 
@@ -173,7 +174,10 @@ async function sentOff({ room, person }: Listening, user: string, raw: RawSubmis
   return room.submit(by, raw.form === "hand-on" ? { ...raw, to: await person(raw.to) } : raw);
 }
 
-function answerTo(submitted: Submitted, words: SlackWords) {
+/** Windows in which something was written: closing what is put on them leads back to it. */
+const WRITTEN: readonly RawSubmission["form"][] = ["reply", "note"];
+
+function answerTo(submitted: Submitted, form: RawSubmission["form"], words: SlackWords) {
   switch (submitted.kind) {
     case "done":
       return { response_action: "clear" } as const;
@@ -183,9 +187,8 @@ function answerTo(submitted: Submitted, words: SlackWords) {
         errors: { [faultBlock(submitted.field)]: faultWords(submitted.fault, words) },
       } as const;
     case "show":
-      // Closing a preview leads back to where the answer is written.
       return {
-        response_action: submitted.view.view === "preview" ? "push" : "update",
+        response_action: WRITTEN.includes(form) ? "push" : "update",
         view: modalOf(submitted.view, words),
       } as const;
     default:

@@ -24,6 +24,13 @@ const MENTION = /<@([UW][A-Z0-9]*)(?:\|[^>]*)?>/gu;
 export const mentions = (words: string, { user }: Own): boolean =>
   user !== undefined && [...words.matchAll(MENTION)].some(([, id]) => id === user);
 
+/** People of a kind, or of a group. */
+const CALL = /<!(?:here|channel|everyone|subteam\^)/u;
+
+/** Calls people other than the desk. While nobody knows who the desk is, whoever is mentioned counts. */
+export const callsOthers = (words: string, { user }: Own): boolean =>
+  CALL.test(words) || [...words.matchAll(MENTION)].some(([, id]) => id !== user);
+
 /** Without the desk's own name. While nobody knows who the desk is, the first who is mentioned in a mention. */
 export function withoutMention(words: string, own: Own, isMention: boolean): string {
   const user = own.user ?? (isMention ? [...words.matchAll(MENTION)][0]?.[1] : undefined);

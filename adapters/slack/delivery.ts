@@ -58,7 +58,7 @@ export interface Asked {
 export const isOfChannel = (error: string): boolean => OF_CHANNEL.includes(error);
 
 /** Only people can mend it. What is refused in a channel that is not the desk's is nobody's task. */
-const isShutOut = (error: string, { isOfDesk }: Pick<Asked, "isOfDesk">): boolean =>
+export const isShutOut = (error: string, { isOfDesk }: Pick<Asked, "isOfDesk">): boolean =>
   OF_APP.includes(error) || (isOfDesk && isOfChannel(error));
 
 export function deliveryOf(failure: Failure, asked: Asked): Delivery {

@@ -1,13 +1,15 @@
 /**
  * Windows that are sent off: what each carries unseen ↔ what was filled in. Pure.
  *
- * What a window is about travels in its metadata, which Slack hands back as it was. A line of JSON, and behind it the
- * answer that is about to be sent, as it is: as JSON its line ends alone could outgrow the room that there is.
+ * What a window is about travels in its metadata. A line of JSON, and behind it the answer that is about to be sent, as
+ * it is: as JSON its line ends alone could outgrow the room that there is. Slack promises nowhere to hand it back letter
+ * for letter, and a resident must read what was shown before it was sent: so its length tells whether it did.
  */
 
 import type { PassageId } from "../../src/model.ts";
 import type { Source, Submission } from "../../src/ports/staff.ts";
 import { type CaseNumber, CLOSE_REASONS, type MessageId } from "../../src/records.ts";
+import { decoded, withEmoji } from "./mrkdwn.ts";
 
 /** What a window asks for. */
 export type Form = Submission["form"];
@@ -44,8 +46,8 @@ export const inputId = (field: Field): string => `desk.input.${field}`;
 
 /** At most 3,000 characters for a text of at most {@link ANSWER_UNITS}. */
 export function metadata({ text, ...about }: Carried): string {
-  const head = JSON.stringify(about);
-  return text === undefined ? head : `${head}\n${text}`;
+  if (text === undefined) return JSON.stringify(about);
+  return `${JSON.stringify({ ...about, units: text.length })}\n${text}`;
 }
 
 /**
@@ -68,12 +70,12 @@ export function submissionOf(view: unknown): RawSubmission | undefined {
     case "reply": {
       const isQuoted = asList(filled("quote").selected_options).length > 0;
       const put = { quote: isQuoted ? quote : undefined, correcting, source };
-      return { id, form, number, text: textIn(filled("text").value), ...put };
+      return { id, form, number, text: withEmoji(textIn(filled("text").value)), ...put };
     }
     case "send":
       return { id, form, number, text, quote, correcting, source };
     case "note":
-      return { id, form, number, text: textIn(filled("text").value) };
+      return { id, form, number, text: withEmoji(textIn(filled("text").value)) };
     case "close": {
       const chosen = fieldsOf(filled("reason").selected_option).value;
       const reason = CLOSE_REASONS.find((known) => known === chosen);
@@ -104,9 +106,13 @@ function carriedIn(value: unknown): Carried | undefined {
     quote: idIn<PassageId>(about.quote),
     correcting: idIn<MessageId>(about.correcting),
     source: isOfMessage ? { channel: textIn(source.channel), message: textIn(source.message) } : undefined,
-    text: end < 0 ? undefined : all.slice(end + 1),
+    text: end < 0 ? undefined : asItWas(all.slice(end + 1), about.units),
   };
 }
+
+/** Without the entities that Slack may have put into it. */
+const asItWas = (text: string, units: unknown): string =>
+  text.length !== units && decoded(text).length === units ? decoded(text) : text;
 
 type Fields = Readonly<Record<string, unknown>>;
 

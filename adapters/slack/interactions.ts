@@ -74,7 +74,7 @@ export function shortcutOf(body: unknown, own: Own): ShortcutNow | undefined {
   if (who.user === "") return undefined;
   if (name === SHORTCUTS.lookUp) {
     const place = channelId === undefined ? undefined : { channel: channelId, thread: idIn(on.thread_ts) ?? ts };
-    return { ...who, request: { view: "finding", text: words, place } };
+    return { ...who, request: { view: "finding", text: words, place, message: ts === "" ? undefined : ts } };
   }
   if (name !== SHORTCUTS.send || channelId === undefined || ts === "") return undefined;
   // The first message of a thread is the case's card, and what the desk posted is not to be sent back.
@@ -119,10 +119,16 @@ function placeOfPress({ channel, thread, message, isPrivate }: Omit<Press, "valu
   return { channel, thread: thread || under || undefined };
 }
 
+/** Source: Slack's reference, chat.postEphemeral: "only shown if there is already an active thread". */
+function asideOfPress({ channel, thread, message }: Omit<Press, "value" | "user">): Place | undefined {
+  if (channel === "") return undefined;
+  return { channel, thread: thread === message ? undefined : thread || undefined };
+}
+
 /** Reads a press that was kept. @throws Error for a press of nobody */
 export function pressIncoming(kept: Fields): StaffIncoming {
   const at = kept as unknown as Press;
-  const where: PressedAt = { place: placeOfPress(at), isPrivate: at.isPrivate };
+  const where: PressedAt = { place: placeOfPress(at), aside: asideOfPress(at), isPrivate: at.isPrivate };
   const pressed = pressedBy(at.value);
   const does = pressed !== undefined && "act" in pressed ? pressed : undefined;
   return { kind: "pressed", by: staffId(needed(at.user, "user")), press: does, at: where };

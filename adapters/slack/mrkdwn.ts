@@ -27,7 +27,9 @@ export function escaped(text: string): string {
 export const withEntities = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-const decoded = (text: string): string => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+/** Slack writes these three signs as entities wherever it hands over what somebody typed. */
+export const decoded = (text: string): string =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 const TAG = /<([^<>]*)>/gu;
 const CODE = /```\n?(.+?)\n?```|`([^`\n]+)`/gsu;
@@ -53,7 +55,7 @@ export function plain(text: string, nameOf: (id: string) => string | undefined =
   const codeless = tagless.replace(CODE, (_, block?: string, inline?: string) => {
     return `<c${codes.push(block ?? inline ?? "") - 1}>`;
   });
-  return withoutMarks(codeless)
+  return withEmoji(withoutMarks(codeless))
     .replace(CODE_ASIDE, (_, n: string) => codes[Number(n)]!)
     .split(ASIDE)
     .map((part, n) => (n % 2 === 0 ? decoded(part) : tags[Number(part)]!))
@@ -63,11 +65,12 @@ export function plain(text: string, nameOf: (id: string) => string | undefined =
 function withoutMarks(text: string): string {
   // Twice, for marks within marks.
   const unpaired = [...PAIRS, ...PAIRS].reduce((rest, pair) => rest.replace(pair, "$1"), text);
-  return unpaired
-    .replace(/^&gt;(?:&gt;&gt;)? ?/gmu, "")
-    .replace(/^\u00ad(?=&gt;)/gmu, "")
-    .replace(/:([a-z0-9_+-]+):(?::skin-tone-\d:)?/gu, (code, name: string) => EMOJI.get(name) ?? code);
+  return unpaired.replace(/^&gt;(?:&gt;&gt;)? ?/gmu, "").replace(/^\u00ad(?=&gt;)/gmu, "");
 }
+
+/** Emoji that Slack gave by their names, as they are; one of which we know no name stays. */
+export const withEmoji = (text: string): string =>
+  text.replace(/:([a-z0-9_+-]+):(?::skin-tone-\d:)?/gu, (code, name: string) => EMOJI.get(name) ?? code);
 
 /** What stands between `<` and `>`, as words. */
 function said(inside: string, nameOf: (id: string) => string | undefined): string {

@@ -77,6 +77,10 @@ function viewOf(read: Fields): Exclude<Pressed, StaffPress> | undefined {
       const answer = idIn<MessageId>(read.answer);
       return answer && { view, answer };
     }
+    case "asked-again": {
+      const answer = idIn<MessageId>(read.answer);
+      return answer && { view, answer, city: idIn<CityId>(read.city) };
+    }
     default:
       return undefined;
   }

@@ -9,7 +9,7 @@
 
 import { peerOf, type StaffIncoming } from "../../src/ports/staff.ts";
 import type { Peer, Place, ReceivedEvent, Silence } from "../../src/records.ts";
-import { isRobot, mentions, type Own, withoutMention } from "./author.ts";
+import { callsOthers, isRobot, mentions, type Own, withoutMention } from "./author.ts";
 import { type Fields, fieldsOf, hash, idIn, isDirect, millis, needed, personOf, staffId, text } from "./fields.ts";
 import { pressIncoming } from "./interactions.ts";
 import { plain } from "./mrkdwn.ts";
@@ -137,6 +137,7 @@ function said(event: Fields, own: Author, { isMention }: { readonly isMention: b
     message: needed(event.ts, "id"),
     text: plain(withoutMention(text(event.text), own, isMention)).trim(),
     isMention,
+    callsOthers: callsOthers(text(event.text), own),
     isDirect: isDirect(event),
   };
 }

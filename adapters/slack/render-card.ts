@@ -47,7 +47,8 @@ export function lineOf(shown: CaseCard, words: CaseWords): string {
   return [titleOf(shown, words), topicOf(shown, words), ...due].join("　");
 }
 
-function turnOf({ case: on, assigneeName }: CaseCard, { card }: CaseWords): string {
+/** Whose turn it is. */
+export function turnOf({ case: on, assigneeName }: CaseCard, { card }: CaseWords): string {
   return card.turn(on.state, assigneeName && named(assigneeName));
 }
 

@@ -82,14 +82,14 @@ export function noteView({ number }: Of<"note">, words: CaseWords): ModalView {
   return form("note", "note", { number }, words, [ofCase(number, words), input("text", note.text, field, note.hint)]);
 }
 
-export function closeView({ number, reason }: Of<"close">, words: CaseWords): ModalView {
+export function closeView({ number, reason, wishesErasure }: Of<"close">, words: CaseWords): ModalView {
   const { close } = words.windows;
   const options = REASONS.map((value) => ({ text: plainText(words.names.reasons[value], OPTION_UNITS), value }));
   const initial = options.find(({ value }) => value === reason);
   const field = { type: "static_select", options, ...(initial && { initial_option: initial }) } as const;
   return form("close", "close", { number }, words, [
     ofCase(number, words),
-    input("reason", close.reason, field, close.hint),
+    input("reason", close.reason, field, wishesErasure ? close.erases : close.hint),
   ]);
 }
 

@@ -7,7 +7,7 @@ import type { CaseWords } from "../../src/ports/case-words.ts";
 import type { CaseCard, PostContent, Summary } from "../../src/ports/staff.ts";
 import { context, fallback, header, type SlackMessage } from "./blocks.ts";
 import { BUTTON_URL_UNITS } from "./limits.ts";
-import { lineOf } from "./render-card.ts";
+import { lineOf, turnOf } from "./render-card.ts";
 import { type Fact, facts, jsonUnits, listed, named, rich, said, section } from "./render-parts.ts";
 
 /** Share of the room of a message, in JSON. */
@@ -15,12 +15,12 @@ const LINES_UNITS = 7_000;
 const TOPICS = 20;
 
 export function digestMessage(
-  { waiting, more }: Extract<PostContent, { what: "digest" }>,
+  { waiting, more, held }: Extract<PostContent, { what: "digest" }>,
   words: CaseWords,
 ): SlackMessage {
   const { days } = words;
   const count = waiting.length + more;
-  const told = count === 0 ? days.nothingWaits : days.digest(count);
+  const told = count === 0 ? days.nothingWaits : days.digest(count - held, held);
   const lines = linesOf(waiting, words);
   const left = count - lines.length;
   const list = lines.length === 0 ? [] : [{ type: "rich_text_list", style: "bullet", elements: lines } as const];
@@ -40,8 +40,8 @@ function linesOf(waiting: readonly CaseCard[], words: CaseWords): RichTextSectio
 }
 
 function lineElement(card: CaseCard, words: CaseWords): RichTextElement {
-  const text = lineOf(card, words);
-  const { url } = card;
+  const { url, case: on } = card;
+  const text = [lineOf(card, words), ...(on.state === "waiting" ? [] : [turnOf(card, words)])].join("　");
   return url === undefined || url.length > BUTTON_URL_UNITS ? said(text) : { type: "link", url, text };
 }
 

@@ -29,15 +29,18 @@ import { isBlank, shortened } from "./text.ts";
 /** Code units of a question above its answer: who asked knows it, and others need its gist. */
 const ASKED_UNITS = 600;
 
+/** A press on what stands in a window opens the next one: what came into a channel would stand out of sight. */
+export type Where = "channel" | "window";
+
 /**
  * Renders a finding.
  *
  * @returns at least one message, to be shown in this order; buttons that are about all of it stand under the last
  */
 export function findingMessages(finding: Finding, words: LookupWords): SlackMessage[] {
-  const groups = findingGroups(finding, words);
+  const groups = findingGroups(finding, words, "channel");
   // Together with the last group: buttons alone would not say what they are about.
-  const last = [...(groups.at(-1) ?? []), ...actions(footer(finding, words))];
+  const last = [...(groups.at(-1) ?? []), ...actions(findingButtons(finding, words, "channel"))];
   const [first = [], ...others] = packed([...groups.slice(0, -1), last]);
   return [
     { text: fallback(finding.reply.lead), blocks: first },
@@ -46,11 +49,12 @@ export function findingMessages(finding: Finding, words: LookupWords): SlackMess
 }
 
 /** The blocks of a finding without the buttons under it; what belongs together as one. */
-export function findingGroups({ reply, answer, asked }: Finding, words: LookupWords): KnownBlock[][] {
+export function findingGroups({ reply, answer, asked }: Finding, words: LookupWords, where: Where): KnownBlock[][] {
   const { lead, quotations, further, comparison, outcome } = reply;
   const isChoice = outcome === "clarify";
   const first = [...askedBlocks(asked, words), ...sections(isBlank(lead) ? words.nothing : lead)];
-  const cities = isChoice ? choices(comparison, answer, words) : comparison.map((row) => cityBlocks(row, words));
+  const keep = answer && keepCityButton(answer, words, where);
+  const cities = isChoice ? choices(comparison, keep, words) : comparison.map((row) => cityBlocks(row, words));
   const [nearest = [], ...others] = further.quotations.map((one) => quotationBlocks(one, words));
   return [
     // The lead never stands without the first quotation that it rests on.
@@ -88,36 +92,43 @@ function cityBlocks({ cityName, lead, quotations: [best] }: ComparisonRow, words
 }
 
 /** The short answers of all cities, those told together that say the same, each with its button. */
-function choices(rows: readonly ComparisonRow[], answer: Finding["answer"], words: LookupWords): KnownBlock[][] {
+function choices(
+  rows: readonly ComparisonRow[],
+  keep: ReturnType<typeof keepCityButton> | undefined,
+  words: LookupWords,
+): KnownBlock[][] {
   const groups = Map.groupBy(rows, ({ lead }) => lead.trim());
   return [...groups].map(([lead, same]) => [
     divider,
     ...headed(words.cities(same.map(({ cityName }) => cityName)), lead),
-    ...(answer === undefined ? [] : actions(same.map(keepCityButton(answer, words)))),
+    ...(keep === undefined ? [] : actions(same.map(keep))),
   ]);
 }
 
 const keepCityButton =
-  (answer: MessageId, words: LookupWords) =>
+  (answer: MessageId, words: LookupWords, where: Where) =>
   ({ city, cityName }: ComparisonRow, n: number): ButtonWish => ({
     label: words.buttons.keepCity(cityName),
-    pressed: { act: "keep-city", answer, city },
+    pressed: where === "window" ? { view: "asked-again", answer, city } : { act: "keep-city", answer, city },
     n,
   });
 
-function footer({ reply, answer, isPrivate }: Finding, words: LookupWords): ButtonWish[] {
+/** Under all of a finding; `[]` where it is not kept. */
+export function findingButtons({ reply, answer, isPrivate }: Finding, words: LookupWords, where: Where): ButtonWish[] {
   if (answer === undefined) return [];
   const { buttons } = words;
+  const compare: ButtonWish["pressed"] =
+    where === "window" ? { view: "asked-again", answer, city: undefined } : { act: "compare", answer };
   return [
-    ...(hasOtherCities(reply) ? [{ label: buttons.compare, pressed: { act: "compare", answer } } as const] : []),
+    ...(hasOtherCities(reply) ? [{ label: buttons.compare, pressed: compare }] : []),
     ...(saysSomething(reply) ? [{ label: buttons.wordings, pressed: { view: "wordings", answer } } as const] : []),
     ...helpfulButtons({ reply, answer }, words),
-    ...(isPrivate ? [{ label: buttons.share, pressed: { act: "share", answer } } as const] : []),
+    ...(isPrivate && where === "channel" ? [{ label: buttons.share, pressed: { act: "share", answer } } as const] : []),
   ];
 }
 
 /** Whether it was of use; `[]` for talk, for a question back and for what is not kept. */
-export function helpfulButtons({ reply, answer }: Pick<Finding, "reply" | "answer">, words: LookupWords): ButtonWish[] {
+function helpfulButtons({ reply, answer }: Pick<Finding, "reply" | "answer">, words: LookupWords): ButtonWish[] {
   if (!saysSomething(reply) || answer === undefined) return [];
   const wish = (isHelpful: boolean, n: number): ButtonWish => ({
     label: isHelpful ? words.buttons.helpful : words.buttons.unhelpful,

@@ -29,7 +29,7 @@ export function homePage(home: Home, words: CaseWords): HomeView {
   };
 }
 
-function casesOf({ mine, waiting, today }: Home, words: CaseWords): KnownBlock[] {
+function casesOf({ mine, waiting, more, today }: Home, words: CaseWords): KnownBlock[] {
   const { home, buttons } = words;
   const reply = ({ case: { number } }: CaseCard): ButtonWish => ({
     label: buttons.reply,
@@ -40,10 +40,10 @@ function casesOf({ mine, waiting, today }: Home, words: CaseWords): KnownBlock[]
     pressed: { act: "take", number },
   });
   return [
-    header(home.mine(mine.length)),
-    ...listOf(mine, reply, words),
-    header(home.waiting(waiting.length)),
-    ...listOf(waiting, take, words),
+    header(home.mine(mine.length + more.mine)),
+    ...listOf(mine, more.mine, reply, words),
+    header(home.waiting(waiting.length + more.waiting)),
+    ...listOf(waiting, more.waiting, take, words),
     divider,
     header(home.today),
     ...facts(figuresOf(today, words)),
@@ -52,11 +52,17 @@ function casesOf({ mine, waiting, today }: Home, words: CaseWords): KnownBlock[]
   ];
 }
 
-function listOf(cards: readonly CaseCard[], wish: (card: CaseCard) => ButtonWish, words: CaseWords): KnownBlock[] {
+function listOf(
+  cards: readonly CaseCard[],
+  besides: number,
+  wish: (card: CaseCard) => ButtonWish,
+  words: CaseWords,
+): KnownBlock[] {
   if (cards.length === 0) return context([words.home.none]);
-  const more = cards.length - MOST_CASES;
+  const shown = cards.slice(0, MOST_CASES);
+  const more = cards.length - shown.length + besides;
   return [
-    ...cards.slice(0, MOST_CASES).map((card) => besideButton(lineOf(card, words), wish(card))),
+    ...shown.map((card) => besideButton(lineOf(card, words), wish(card))),
     ...context([more > 0 ? words.days.more(more) : ""]),
   ];
 }

@@ -20,7 +20,7 @@ import {
   VIEW_ROOM,
 } from "./blocks.ts";
 import { TITLE_UNITS } from "./limits.ts";
-import { askedBlocks, findingGroups, helpfulButtons } from "./render-finding.ts";
+import { askedBlocks, findingButtons, findingGroups } from "./render-finding.ts";
 
 /** What these windows show. */
 export type LookupView = Extract<StaffView, { view: "section" | "wordings" | "finding" }>;
@@ -43,7 +43,8 @@ function blocksOf(view: LookupView, words: LookupWords): KnownBlock[] {
       return wordingBlocks(view, words);
     case "finding": {
       const { finding } = view;
-      const blocks = [...findingGroups(finding, words).flat(), ...actions(helpfulButtons(finding, words))];
+      const buttons = actions(findingButtons(finding, words, "window"));
+      const blocks = [...findingGroups(finding, words, "window").flat(), ...buttons];
       return fitted(blocks, words.cut, VIEW_ROOM);
     }
     default:

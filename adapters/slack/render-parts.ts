@@ -33,9 +33,12 @@ export interface SlackWords {
 /** Names of people and places are at most this long. */
 const NAME_UNITS = 200;
 
+/** Turns what follows: `見積\u202efdp.exe` reads as a PDF, and our own words behind a name could read backwards. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/gu;
+
 /** A short text of others within a line of ours: on one line, never blank. */
 export const named = (text: string, units = NAME_UNITS): string => {
-  const line = clean(text).replace(/\s+/gu, " ").trim();
+  const line = clean(text).replace(TURNS, "").replace(/\s+/gu, " ").trim();
   return isBlank(line) ? ELLIPSIS : shortened(line, units);
 };
 
