@@ -27,8 +27,8 @@ import type { Holidays } from "./ports/world.ts";
 import { CHANNELS, type ChannelName, type DeskId, NO_DESK, type ReceivedEvent } from "./records.ts";
 import type { Surroundings } from "./serve.ts";
 import type { SlackSetting } from "./slack-setting.ts";
-import { staffBoard } from "./staff/board.ts";
 import type { StaffHouse } from "./staff/house.ts";
+import { staffBoard } from "./staff/shown/board.ts";
 
 export interface OpenDesksParts {
   readonly config: Config;

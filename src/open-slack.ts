@@ -5,8 +5,8 @@
  */
 
 import { type SlackApp, slackApp } from "../adapters/slack/app.ts";
+import { own } from "../adapters/slack/calls/own.ts";
 import { slackChannel, slackClient } from "../adapters/slack/channel.ts";
-import { own } from "../adapters/slack/own.ts";
 import type { SlackWords } from "../adapters/slack/render.ts";
 import type { City } from "./model.ts";
 import type { StaffChannel } from "./ports/channel.ts";
@@ -18,9 +18,9 @@ import { caseWords } from "./reply/staff-cases.ts";
 import { lookupWords } from "./reply/staff-lookup.ts";
 import type { Surroundings } from "./serve.ts";
 import type { SlackSetting } from "./slack-setting.ts";
-import { postReader } from "./staff/content.ts";
+import { staffRoom } from "./staff/acts/room.ts";
 import type { StaffHouse } from "./staff/house.ts";
-import { staffRoom } from "./staff/room.ts";
+import { postReader } from "./staff/shown/content.ts";
 
 export interface OpenSlackParts {
   readonly desk: DeskId;

@@ -11,17 +11,17 @@ import type { Router } from "express";
 import type { Person, StaffRoom, Submitted } from "../../src/ports/staff.ts";
 import type { Clock } from "../../src/ports/world.ts";
 import type { ReceivedEvent, Whisper } from "../../src/records.ts";
-import { LATE, within } from "./deadline.ts";
-import { staffId } from "./fields.ts";
-import { faultBlock, type RawSubmission, submissionOf } from "./forms.ts";
-import { pressOf, receivedPress, shortcutOf } from "./interactions.ts";
-import { decoded } from "./mrkdwn.ts";
-import type { Self } from "./own.ts";
+import { decoded } from "./blocks/mrkdwn.ts";
+import { LATE, within } from "./calls/deadline.ts";
+import type { Self } from "./calls/own.ts";
 import { receivedEvent } from "./receive.ts";
-import { boltLogger, httpReceiver, type SlackLog, socketReceiver } from "./receiver.ts";
 import { faultWords, modalOf, type SlackWords, whisperMessages } from "./render.ts";
-import { ANSWER_MS, FILL_MS } from "./request-limits.ts";
-import { faultOf, openedWindow, type ViewsClient, type Wanted } from "./windows.ts";
+import { staffId } from "./requests/fields.ts";
+import { faultBlock, type RawSubmission, submissionOf } from "./requests/forms.ts";
+import { pressOf, receivedPress, shortcutOf } from "./requests/interactions.ts";
+import { ANSWER_MS, FILL_MS } from "./requests/limits.ts";
+import { boltLogger, httpReceiver, type SlackLog, socketReceiver } from "./requests/receiver.ts";
+import { faultOf, openedWindow, type ViewsClient, type Wanted } from "./requests/windows.ts";
 
 export interface SlackAppParts {
   /** For the log. */

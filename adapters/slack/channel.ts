@@ -19,23 +19,23 @@ import {
   type Posted,
   type StaffSaying,
 } from "../../src/records.ts";
-import { asking } from "./asking.ts";
-import type { SlackMessage } from "./blocks.ts";
-import type { SlackClient } from "./client.ts";
-import { LATE, within } from "./deadline.ts";
-import { troubles } from "./delivery.ts";
-import { lookBack } from "./look-back.ts";
-import { pacer } from "./pace.ts";
-import { people } from "./people.ts";
-import { post, takeAway } from "./posting.ts";
-import { publish, whisper } from "./private.ts";
+import type { SlackMessage } from "./blocks/blocks.ts";
+import { findingMessages } from "./blocks/finding.ts";
+import { asking } from "./calls/asking.ts";
+import type { SlackClient } from "./calls/client.ts";
+import { LATE, within } from "./calls/deadline.ts";
+import { troubles } from "./calls/delivery.ts";
+import { lookBack } from "./calls/look-back.ts";
+import { pacer } from "./calls/pace.ts";
+import { people } from "./calls/people.ts";
+import { post, takeAway } from "./calls/posting.ts";
+import { publish, whisper } from "./calls/private.ts";
+import { type Standing, type StandingParts, standing, type Thread } from "./calls/standing.ts";
+import { Ended, SEND_MS, type Talk, talk } from "./calls/talk.ts";
 import { incoming } from "./receive.ts";
 import { homeView, whisperMessages } from "./render.ts";
-import { findingMessages } from "./render-finding.ts";
-import { type Standing, type StandingParts, standing, type Thread } from "./standing.ts";
-import { Ended, SEND_MS, type Talk, talk } from "./talk.ts";
 
-export { type SlackClient, slackClient } from "./client.ts";
+export { type SlackClient, slackClient } from "./calls/client.ts";
 
 export interface SlackChannelParts extends Omit<StandingParts, "clock" | "self"> {
   readonly client: SlackClient;

@@ -9,10 +9,21 @@
 
 import { peerOf, type StaffIncoming } from "../../src/ports/staff.ts";
 import type { Peer, Place, ReceivedEvent, Silence } from "../../src/records.ts";
-import { callsOthers, isRobot, mentions, type Own, withoutMention } from "./author.ts";
-import { type Fields, fieldsOf, hash, idIn, isDirect, millis, needed, personOf, staffId, text } from "./fields.ts";
-import { pressIncoming } from "./interactions.ts";
-import { plain } from "./mrkdwn.ts";
+import { plain } from "./blocks/mrkdwn.ts";
+import { callsOthers, isRobot, mentions, type Own, withoutMention } from "./requests/author.ts";
+import {
+  type Fields,
+  fieldsOf,
+  hash,
+  idIn,
+  isDirect,
+  millis,
+  needed,
+  personOf,
+  staffId,
+  text,
+} from "./requests/fields.ts";
+import { pressIncoming } from "./requests/interactions.ts";
 
 /** @param body - of the Events API, parsed, its signature checked */
 export function receivedEvent(body: unknown, own: Own): ReceivedEvent {

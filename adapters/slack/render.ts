@@ -5,18 +5,18 @@
 import type { HomeView, ModalView } from "@slack/types";
 import type { Fault, Home, PostContent, StaffView } from "../../src/ports/staff.ts";
 import type { Whisper } from "../../src/records.ts";
-import { fallback, type SlackMessage, sections } from "./blocks.ts";
-import { cardMessage } from "./render-card.ts";
-import { closeView, dueView, handOnView, noteView, noticeView, previewView, replyView } from "./render-case-views.ts";
-import { digestMessage, summaryMessage } from "./render-digest.ts";
-import { findingMessages } from "./render-finding.ts";
-import { homePage } from "./render-home.ts";
-import { lookupView } from "./render-lookup-views.ts";
-import type { SlackWords } from "./render-parts.ts";
-import { recordView } from "./render-record.ts";
-import { eventMessage, recallMessage, threadMessage } from "./render-thread.ts";
+import { fallback, type SlackMessage, sections } from "./blocks/blocks.ts";
+import { cardMessage } from "./blocks/card.ts";
+import { closeView, dueView, handOnView, noteView, noticeView, previewView, replyView } from "./blocks/case-views.ts";
+import { digestMessage, summaryMessage } from "./blocks/digest.ts";
+import { findingMessages } from "./blocks/finding.ts";
+import { homePage } from "./blocks/home.ts";
+import { lookupView } from "./blocks/lookup-views.ts";
+import type { SlackWords } from "./blocks/parts.ts";
+import { recordView } from "./blocks/record.ts";
+import { eventMessage, recallMessage, threadMessage } from "./blocks/thread.ts";
 
-export type { SlackWords } from "./render-parts.ts";
+export type { SlackWords } from "./blocks/parts.ts";
 
 /** What stands in a channel; a whisper is one message only where it is no finding: see {@link whisperMessages}. */
 export function messageOf(content: Exclude<PostContent, { what: "home" }>, words: SlackWords): SlackMessage {

@@ -6,9 +6,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { KnownBlock } from "@slack/types";
 import type { Clock } from "../../src/ports/world.ts";
-import { type Answer, type Asking, asking, type Failure } from "./asking.ts";
-import type { SlackMessage } from "./blocks.ts";
-import { LATE, within } from "./deadline.ts";
+import type { SlackMessage } from "./blocks/blocks.ts";
+import { type Answer, type Asking, asking, type Failure } from "./calls/asking.ts";
+import { LATE, within } from "./calls/deadline.ts";
 import manifest from "./manifest.json" with { type: "json" };
 import { type Finding, failedCall, findingLines, good, mend, note } from "./setup/finding.ts";
 

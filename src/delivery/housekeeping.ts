@@ -9,9 +9,9 @@ import type { MediaFiles } from "../ports/media.ts";
 import type { Store } from "../ports/store.ts";
 import type { Chance, Clock } from "../ports/world.ts";
 import { type DeskId, NO_DESK } from "../records.ts";
-import { cardsAnew } from "../staff/cards-anew.ts";
-import { staffTicked } from "../staff/digest.ts";
 import type { StaffHouse } from "../staff/house.ts";
+import { cardsAnew } from "../staff/shown/cards-anew.ts";
+import { staffTicked } from "../staff/shown/digest.ts";
 
 export interface HousekeepingParts {
   readonly desk: DeskId;

@@ -9,13 +9,13 @@ import type { Worked } from "../conversation/work.ts";
 import { type Person, peerOf, type StaffIncoming } from "../ports/staff.ts";
 import type { Records } from "../ports/store.ts";
 import type { EventEnd, InboxEvent, Place, Silence } from "../records.ts";
-import { lineOf } from "./board.ts";
-import { caseAt, peerAt } from "./case-place.ts";
+import { caseAt, peerAt } from "./acts/case-place.ts";
+import { homeShown, pressed } from "./acts/press.ts";
 import type { StaffHouse } from "./house.ts";
-import { followUp, lookedUp } from "./lookup.ts";
+import { followUp, lookedUp } from "./look-up/lookup.ts";
 import { met } from "./met.ts";
-import { messageOfSource } from "./post-keys.ts";
-import { homeShown, pressed } from "./press.ts";
+import { lineOf } from "./shown/board.ts";
+import { messageOfSource } from "./shown/post-keys.ts";
 import { posted, type StaffTurn, shown, whispered } from "./turn.ts";
 
 export interface StaffArrived {

@@ -107,7 +107,7 @@ const NOT_IN_SLACK =
   "この窓口は Slack を使っていましたが、今の設定に Slack がありません。ここですることは Slack に表示されません。Slack に出ているものを消すこともできません";
 
 async function boardInSlack({ clock, chance }: Surroundings): Promise<Board> {
-  const { staffBoard } = await import("../staff/board.ts");
+  const { staffBoard } = await import("../staff/shown/board.ts");
   return staffBoard({ clock, chance });
 }
 

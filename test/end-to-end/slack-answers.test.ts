@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { SHORTCUTS } from "../../adapters/slack/interactions.ts";
+import { SHORTCUTS } from "../../adapters/slack/requests/interactions.ts";
 import { QUOTA_EVERY_MS } from "../../src/delivery/housekeeping.ts";
 import { conversationWords } from "../../src/reply/conversation.ts";
 import { caseWords } from "../../src/reply/staff-cases.ts";

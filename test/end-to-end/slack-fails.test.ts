@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { CALL_MS } from "../../adapters/slack/client.ts";
+import { CALL_MS } from "../../adapters/slack/calls/client.ts";
 import { caseWords } from "../../src/reply/staff-cases.ts";
 import { userId } from "../fixtures/line-server/events.ts";
 import { MINUTE_MS } from "./line-desk.ts";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { SHORTCUTS } from "../../adapters/slack/interactions.ts";
+import { SHORTCUTS } from "../../adapters/slack/requests/interactions.ts";
 import { lookupWords } from "../../src/reply/staff-lookup.ts";
 import { event, form, posted } from "../fixtures/slack-forms.ts";
 import { type SlackDesk, slackDesk } from "./slack-desk.ts";

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { SHORTCUTS } from "../../adapters/slack/interactions.ts";
+import { SHORTCUTS } from "../../adapters/slack/requests/interactions.ts";
 import { caseWords } from "../../src/reply/staff-cases.ts";
 import { userId } from "../fixtures/line-server/events.ts";
 import { objects } from "../fixtures/slack-checks.ts";

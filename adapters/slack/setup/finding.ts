@@ -2,7 +2,7 @@
  * What the check found, a sentence each, and how it is printed.
  */
 
-import type { Failure } from "../asking.ts";
+import type { Failure } from "../calls/asking.ts";
 
 export interface Finding {
   /** `mend`: the desk does not work as it should until somebody does what `todo` says. `note`: worth knowing. */

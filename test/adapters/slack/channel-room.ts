@@ -3,15 +3,15 @@
  * records in memory that stand in for the desk's own.
  */
 
+import type { SlackClient } from "../../../adapters/slack/calls/client.ts";
 import { slackChannel, slackClient } from "../../../adapters/slack/channel.ts";
-import type { SlackClient } from "../../../adapters/slack/client.ts";
 import type { Delivery, StaffChannel } from "../../../src/ports/channel.ts";
 import { type PostContent, peerOf } from "../../../src/ports/staff.ts";
 import type { Clock } from "../../../src/ports/world.ts";
 import type { Peer, Post, Posted, StaffSaying } from "../../../src/records.ts";
 import { fastClock } from "../../fixtures/fast-clock.ts";
 import type { SlackServer } from "../../fixtures/slack-server.ts";
-import { NUMBER, words } from "./case-sample.ts";
+import { NUMBER, words } from "./blocks/case-sample.ts";
 
 /** What a row is sent with besides what it says. */
 export interface Row {

@@ -17,9 +17,9 @@ import {
   photo,
   SECRET,
   summaryOf,
-} from "./case-sample.ts";
+} from "./blocks/case-sample.ts";
+import { found } from "./blocks/findings.ts";
 import { type ChannelRoom, channelRoom, nameOf } from "./channel-room.ts";
-import { found } from "./findings.ts";
 
 let slack: SlackServer;
 let room: ChannelRoom;

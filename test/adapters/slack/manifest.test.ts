@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { SHORTCUTS } from "../../../adapters/slack/interactions.ts";
+import { SHORTCUTS } from "../../../adapters/slack/requests/interactions.ts";
 import { manifestFaults, needManifestSchema } from "../../fixtures/slack-manifest-schema.ts";
 
 const SLACK = join(import.meta.dirname, "../../../adapters/slack");

@@ -28,7 +28,7 @@ import {
   SECRET,
   summaryOf,
   words,
-} from "./case-sample.ts";
+} from "./blocks/case-sample.ts";
 
 const card = (shown: CaseCard) => ({ what: "card", card: shown }) as const;
 

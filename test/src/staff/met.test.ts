@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CityId } from "../../../src/model.ts";
 import { met } from "../../../src/staff/met.ts";
-import { HARA, lookupDesk } from "./lookup-desk.ts";
+import { HARA, lookupDesk } from "./look-up/lookup-desk.ts";
 
 test("who is met is known by the name of now, and keeps the city that was chosen", async () => {
   const { within } = await lookupDesk();

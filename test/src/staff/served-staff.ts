@@ -7,9 +7,9 @@ import { workings } from "../../../src/delivery/worker.ts";
 import type { StaffChannel } from "../../../src/ports/channel.ts";
 import { type Person, peerOf, type StaffIncoming, type StaffPress } from "../../../src/ports/staff.ts";
 import type { Case, EventEnd, OutboxRow, Peer, Place, Post, StaffSaying, Whisper } from "../../../src/records.ts";
-import { staffBoard } from "../../../src/staff/board.ts";
+import { staffRoom } from "../../../src/staff/acts/room.ts";
 import type { StaffHouse, StaffSettings } from "../../../src/staff/house.ts";
-import { staffRoom } from "../../../src/staff/room.ts";
+import { staffBoard } from "../../../src/staff/shown/board.ts";
 import { DESK, type ServedDesk, type ServedDeskOptions, servedDesk } from "../../fixtures/served-desk.ts";
 
 export const HARA: Person = { id: "slack:UHARA", name: "原", isMember: true };

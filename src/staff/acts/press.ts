@@ -1,0 +1,116 @@
+/**
+ * A button of the channel of staff was pressed: it acts at once, and who may not is told so in private.
+ */
+
+import { type Person, type PressedAt, peerOf, type StaffPress } from "../../ports/staff.ts";
+import type { CaseNumber, EventEnd, Finding, MessageId, Whisper } from "../../records.ts";
+import { homeCity } from "../look-up/command.ts";
+import { ratedBy, shared, wentOn } from "../look-up/lookup.ts";
+import { posted, type StaffTurn, shown, whispered } from "../turn.ts";
+import { caseAt, peerAt } from "./case-place.ts";
+import { refusalOf } from "./refusals.ts";
+
+/** Cases are the business of those who belong to the desk's channel. */
+const FOR_MEMBERS: readonly StaffPress["act"][] = ["take", "release", "reopen", "again"];
+
+const ANSWERED: EventEnd = { kind: "answered" };
+/** What was done shows itself on the card. */
+const DONE: EventEnd = { kind: "silent", why: "done" };
+
+export async function pressed(turn: StaffTurn, press: StaffPress | undefined, at: PressedAt): Promise<EventEnd> {
+  const tell = async (say: Whisper): Promise<EventEnd> => {
+    await whispered(turn, { staff: turn.by.id, place: at.aside, say });
+    return ANSWERED;
+  };
+  if (press === undefined) return tell({ kind: "unknown-button" });
+  if (FOR_MEMBERS.includes(press.act) && !turn.by.isMember) return tell({ kind: "not-member" });
+  const say = await done(turn, press, at);
+  return say === undefined || say === "shown" ? (say === undefined ? DONE : ANSWERED) : tell(say);
+}
+
+/** @returns what is to be said in private; undefined where nothing is, `shown` where it was said already */
+async function done(turn: StaffTurn, press: StaffPress, at: PressedAt): Promise<Whisper | "shown" | undefined> {
+  const { house, records, by, now } = turn;
+  switch (press.act) {
+    case "take":
+    case "release":
+    case "reopen": {
+      const say = await moved(turn, press.act, press.number);
+      // On somebody's own page nothing else would tell that it was done.
+      if (at.place === undefined) await homeShown(turn, turn.by);
+      return say;
+    }
+    case "again":
+      return sentAgain(turn, press.number, press.message);
+    case "compare":
+    case "keep-city": {
+      const how = press.act === "compare" ? { kind: "compare" as const } : { kind: press.act, city: press.city };
+      const found = await wentOn(house, records, { by, answer: press.answer, how, now, isPrivate: at.isPrivate });
+      return found === undefined ? { kind: "gone" } : answered(turn, at, found);
+    }
+    case "share": {
+      const found = await shared(house, records, { by, answer: press.answer, now });
+      if (found === undefined || at.place === undefined) return { kind: "gone" };
+      await shown(turn, await peerAt(records, at.place), found);
+      return "shown";
+    }
+    case "helpful":
+      return ratedBy(house, records, { by, answer: press.answer, isHelpful: press.isHelpful, now });
+    case "home-city": {
+      const say = await homeCity(house, records, { by, city: press.city, now });
+      await homeShown(turn, by);
+      return at.place === undefined ? "shown" : say;
+    }
+    default:
+      return press satisfies never;
+  }
+}
+
+/** Where the button stood: for all to see, or for the presser alone. */
+async function answered(turn: StaffTurn, at: PressedAt, found: Finding): Promise<Whisper | "shown"> {
+  if (at.isPrivate || at.place === undefined) return found;
+  // In the thread of a case it stands under its question, which may tell of the person and goes when the case's words do.
+  const asked = (await caseAt(turn.records, at.place)) === undefined ? found.asked : "";
+  await shown(turn, await peerAt(turn.records, at.place), { ...found, asked });
+  return "shown";
+}
+
+async function moved(
+  { house, records, by }: StaffTurn,
+  move: "take" | "release" | "reopen",
+  number: CaseNumber,
+): Promise<Whisper | undefined> {
+  const { casework } = house;
+  // A second press of one who has it already is no claim.
+  const isHeldBySame = move === "take" && (await isHeldBy(records, number, by.id));
+  if (isHeldBySame) return undefined;
+  try {
+    if (move === "reopen") await casework.reopen(records, number, by.id);
+    else await casework.byStaff(records, number, by.id, { kind: move });
+    return undefined;
+  } catch (error) {
+    // A move is refused before anything is written.
+    return refusalOf(error, records, { by: by.id, number, move });
+  }
+}
+
+async function isHeldBy({ cases }: StaffTurn["records"], number: CaseNumber, staff: string): Promise<boolean> {
+  const on = await cases.get(number);
+  return on?.assignee === staff && on.state !== "closed";
+}
+
+/** Held back or given up for what may be over by now. */
+async function sentAgain(
+  { house, records, by, now }: StaffTurn,
+  number: CaseNumber,
+  message: MessageId,
+): Promise<Whisper> {
+  const row = await records.outbox.ofMessage(message);
+  if (row === undefined || !(await records.outbox.again(row.id, now))) return { kind: "nothing-to-send", number };
+  await records.audit.add({ at: now, actor: by.id, act: "outbox-again", subject: `outbox ${row.id}` });
+  await house.board.delivered(records, message);
+  return { kind: "sent-again", number };
+}
+
+export const homeShown = (turn: Pick<StaffTurn, "house" | "records" | "now">, by: Person): Promise<void> =>
+  shown(turn, peerOf.person(by.id), posted({ what: "home", staff: by.id, isMember: by.isMember }));
