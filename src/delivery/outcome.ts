@@ -21,6 +21,8 @@ export const STAFF_LIFE_MS = 14 * 86_400_000;
 const STUCK_AFTER_MS = 10 * 60_000;
 /** A minute after their channel is back everything is there. */
 const STAFF_BACKOFF = { firstMs: 2_000, mostMs: 60_000 };
+/** A call of which nothing was heard may still arrive: it is looked for once it must have, lest it be made twice. */
+const UNHEARD_BACKOFF = { firstMs: 20_000, mostMs: 60_000 };
 /** Before only people can mend what is in the way: it is looked into, but nobody is pressed. */
 const SHUT_OUT_BACKOFF = { firstMs: 10_000, mostMs: 5 * 60_000 };
 
@@ -44,6 +46,8 @@ export function triedSince({
   return firstTriedAt;
 }
 
+/** Whoever asked does not know whether the other side is still at it. */
+const UNHEARD: readonly string[] = ["timeout", "network"];
 const NOTHING_SENT: readonly string[] = ["rate", "unreachable"];
 
 /** What came of a try; `failed` where the channel itself broke. */
@@ -100,7 +104,10 @@ export function settlement(
       return { ...later(`${SHUT_OUT}${delivery.code}`, { backoff: SHUT_OUT_BACKOFF }), ...asBefore };
     case "unknown":
       if (isForStaff && isStuck(row, delivery, now)) return { state: "held", reason: "stuck" };
-      return later(delivery.reason, { afterMs: delivery.reason === "limited" ? delivery.afterMs : 0 });
+      return later(delivery.reason, {
+        backoff: isForStaff && UNHEARD.includes(delivery.reason) ? UNHEARD_BACKOFF : usual,
+        afterMs: delivery.reason === "limited" ? delivery.afterMs : 0,
+      });
     case "no-quota":
       return { state: "held", reason: "no-quota", ...asBefore };
     case "refused":

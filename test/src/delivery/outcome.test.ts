@@ -165,6 +165,12 @@ describe("what staff are to be shown", () => {
     expect(waits({ kind: "not-now", reason: "unreachable" })).toEqual([1_500, 3_000, 6_000, 24_000, 45_000, 45_000]);
   });
 
+  test("is left alone while a call of which nothing was heard may still arrive", () => {
+    for (const reason of ["timeout", "network"] as const) {
+      expect(waits({ kind: "unknown", reason })).toEqual([15_000, 30_000, 45_000, 45_000, 45_000, 45_000]);
+    }
+  });
+
   test("waits as long as the channel asks for", () => {
     expect(waits({ kind: "not-now", reason: "rate", afterMs: 30_000 })).toEqual(new Array(6).fill(30_000));
     expect(waits({ kind: "unknown", reason: "limited", afterMs: 30_000 })).toEqual(new Array(6).fill(30_000));
