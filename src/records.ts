@@ -280,7 +280,7 @@ export type Post =
 
 /** What one person is told in private. */
 export type Whisper =
-  | { readonly kind: "not-member" | "not-open" | "gone" | "changed" | "failed" | "unknown-button" }
+  | { readonly kind: "not-member" | "not-open" | "gone" | "changed" | "failed" | "unknown-button" | "not-invited" }
   /** Somebody else has the case. */
   | { readonly kind: "taken"; readonly number: CaseNumber; readonly staff: string }
   /** The move is not legal in the state that the case is in. */
@@ -303,6 +303,8 @@ export interface Finding {
   readonly asked: string;
   /** Only the asker sees it, and may share it. */
   readonly isPrivate: boolean;
+  /** {@link Staff.id} of who shares it, and is told where it cannot be shown; undefined for what was not shared. */
+  readonly sharedBy?: string | undefined;
 }
 
 /** Something that stands where staff see it, so that it can be changed and taken away. */

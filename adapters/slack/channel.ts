@@ -135,6 +135,12 @@ async function told({ talk, read, words, log }: Try, shown: Extract<Post, { what
   return toldOnce(() => whisper(talk, log, { staff, place, messages }));
 }
 
+/** Where the desk was not invited it can show nothing: who wanted it to is told what to do. */
+async function notInvited({ talk, words, log }: Try, staff: string): Promise<Sent> {
+  const messages = whisperMessages({ kind: "not-invited" }, undefined, words);
+  return toldOnce(() => whisper(talk, log, { staff, place: undefined, messages }));
+}
+
 /** Nobody can look whether it was seen, and to be told twice is worse than not at all. */
 async function toldOnce(tell: () => Promise<void>): Promise<Sent> {
   try {
@@ -153,7 +159,13 @@ async function found(trying: Try, finding: Finding, { to, key }: Where): Promise
     return toldOnce(() => whisper(talk, log, { staff: to.slice("user:".length), place: undefined, messages }));
   }
   const { place, conversation, posted } = await placed(trying, to);
-  const parts = place === undefined ? [] : await inParts(trying, place, { key, messages });
+  let parts: Awaited<ReturnType<typeof inParts>> = [];
+  try {
+    if (place !== undefined) parts = await inParts(trying, place, { key, messages });
+  } catch (error) {
+    if (!(error instanceof Ended) || error.delivery.kind !== "refused" || finding.sharedBy === undefined) throw error;
+    return notInvited(trying, finding.sharedBy);
+  }
   // What stands in the thread of a case goes with it; elsewhere nothing of a finding is taken away.
   const stand = conversation === undefined ? [] : parts.map((part) => ({ ...part, conversation }));
   return { kind: "sent", posted: [...posted, ...stand] };

@@ -146,6 +146,8 @@ function whisper(say: CaseWhisper, staffName = names.somebody): string {
       return "ほかの人が先に変えました。今の様子を確かめてから、もう一度お試しください。";
     case "failed":
       return "申し訳ありません。うまくいきませんでした。少し待ってから、もう一度お試しください。";
+    case "not-invited":
+      return "そのチャンネルにこの窓口がいないので、共有できませんでした。チャンネルに招待してから、もう一度お試しください。";
     case "unknown-button":
       return "このボタンは、今は使えません。";
     case "taken":

@@ -166,7 +166,7 @@ export async function shared(
   if (found === undefined || found.question.staff !== by.id) return undefined;
   const { lookup, question } = found;
   const reply = replyTo(house, question, await put(records, lookup));
-  return findingOf(reply, answer, { isPrivate: false, asked: question.text });
+  return { ...findingOf(reply, answer, { isPrivate: false, asked: question.text }), sharedBy: by.id };
 }
 
 export interface Speaking {

@@ -527,6 +527,17 @@ test("a channel that is not the desk's and refuses it is no trouble of the desk"
   expect(room.channel.trouble()).toBeUndefined();
 });
 
+test("who shares an answer where the app is not is told what to do", async () => {
+  const before = (await written(slack.users.satou)).length;
+  const to = peerOf.place({ channel: slack.otherChannel, thread: undefined });
+  await slack.fail({ kind: "refused", error: "not_in_channel", method: "chat.postMessage", times: 1 });
+  const shared = { ...found(), sharedBy: `slack:${slack.users.satou}` };
+  expect(await room.send(shared, { to })).toMatchObject({ kind: "sent", posted: [] });
+  const told = await written(slack.users.satou);
+  expect(told.length).toBe(before + 1);
+  expect(told.map(({ text }) => text)).toContainEqual(expect.stringContaining("招待してから"));
+});
+
 test.each([
   ["is down", { kind: "down" }, { kind: "not-now", reason: "unreachable" }],
   ["breaks the line", { kind: "swallowed", by: "cut" }, { kind: "unknown", reason: "network" }],

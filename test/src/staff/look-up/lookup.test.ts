@@ -286,10 +286,11 @@ describe("sharing", () => {
     expect(await shares(desk, found.answer!)).toEqual({
       ...found,
       isPrivate: false,
+      sharedBy: HARA.id,
       asked: "小平市の協働とは何ですか",
     });
     const compared = await goesOn(desk, found.answer!, { kind: "compare" }, { isPrivate: true });
-    expect(await shares(desk, compared!.answer!)).toEqual({ ...compared, isPrivate: false });
+    expect(await shares(desk, compared!.answer!)).toEqual({ ...compared, isPrivate: false, sharedBy: HARA.id });
   });
   test("is for who asked, while it is there", async () => {
     const desk = await lookupDesk();
