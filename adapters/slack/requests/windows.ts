@@ -105,11 +105,11 @@ function slackFault(error: unknown): { readonly error: string; readonly code: st
   return { error: error instanceof Error ? error.name : typeof error, code };
 }
 
-/** Class and code, and SQLite's fixed words for its own; not the message, which may quote what a person wrote. */
+/** Class and code, and SQLite's or Slack's own word for it; not the message, which may quote what a person wrote. */
 export function faultOf(error: unknown): Facts {
   if (!(error instanceof Error)) return { error: typeof error };
   // Bolt wraps what has no code of its own.
   if ("original" in error && error.original instanceof Error) return faultOf(error.original);
   const fact = (name: string) => (name in error ? String(error[name as keyof Error]) : undefined);
-  return { error: error.name, code: fact("code"), reason: fact("errstr") };
+  return { error: error.name, code: fact("code"), reason: fact("errstr") ?? slackFault(error).code };
 }
