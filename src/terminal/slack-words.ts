@@ -19,6 +19,8 @@ const TROUBLES: Readonly<Record<string, string>> = {
   channel_not_found:
     "窓口のチャンネルが見えません。非公開のチャンネルなら /invite と書いてアプリを招待し、そうでなければ窓口の設定のチャンネルの ID を直して、窓口を起動し直してください",
   not_in_channel: "アプリが窓口のチャンネルにいません。Slack のチャンネルで /invite と書いて、アプリを招待してください",
+  unreachable:
+    "Slack につながりません。つながれば、待っているものは1分ほどで出ます。それまではだれにも知らせが届きません",
   missing_scope:
     "アプリの権限が足りません。Slack のアプリの設定（OAuth & Permissions）で権限を足し、アプリを入れ直してください（何が足りないかは npm run slack:check でわかります）",
 };

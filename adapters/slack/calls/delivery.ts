@@ -86,14 +86,32 @@ export interface Troubles {
   /** Slack answered a call as it should. */
   answered(asked: Asked): void;
   refused(error: string, asked: Asked): void;
+  /** No answer came, or none of Slack's. */
+  unheard(): void;
   now(): Trouble | undefined;
 }
 
-/** Remembers what keeps the desk out until a call succeeds that it would have kept out. */
+/** Of what everybody meets now and then nobody needs to be told. */
+const AWAY_AFTER_MS = 5 * 60_000;
+/** What waits is tried once a minute, so where nothing failed for so long nothing waits. */
+const AWAY_STILL_MS = 3 * 60_000;
+/** How a Slack that cannot be reached is called among the codes. */
+const UNREACHABLE = "unreachable";
+
+/**
+ * Remembers what keeps the desk out until a call succeeds that it would have kept out, and that Slack was not heard for
+ * long: nobody is called meanwhile.
+ */
 export function troubles(clock: Pick<Clock, "now">): Troubles {
   let stands: (Trouble & { readonly asked: Asked }) | undefined;
+  let silence: { readonly since: number; readonly until: number } | undefined;
+  const unreachable = (): Trouble | undefined => {
+    if (silence === undefined || clock.now() - silence.until > AWAY_STILL_MS) return undefined;
+    return silence.until - silence.since < AWAY_AFTER_MS ? undefined : { code: UNREACHABLE, since: silence.since };
+  };
   return {
     answered(asked) {
+      silence = undefined;
       if (stands === undefined) return;
       const { code } = stands;
       const isSame = asked.isOfDesk && asked.method === stands.asked.method;
@@ -102,10 +120,16 @@ export function troubles(clock: Pick<Clock, "now">): Troubles {
       const isInside = OF_CHANNEL.includes(code) && asked.isOfDesk && asked.method.startsWith("chat.");
       if (isSame || isOfApp || isInside) stands = undefined;
     },
+    unheard() {
+      const now = clock.now();
+      const isNew = silence === undefined || now - silence.until > AWAY_STILL_MS;
+      silence = { since: isNew ? now : silence!.since, until: now };
+    },
     refused(error, asked) {
+      silence = undefined;
       if (!isShutOut(error, asked) || stands?.code === error) return;
       stands = { code: error, since: clock.now(), asked };
     },
-    now: () => stands && { code: stands.code, since: stands.since },
+    now: () => (stands === undefined ? unreachable() : { code: stands.code, since: stands.since }),
   };
 }

@@ -125,6 +125,7 @@ export function talk(parts: TalkParts, triedSince: number | undefined, signal: A
   function noted(failure: Failure, key: string, asked: { method: string; isOfDesk: boolean }): void {
     if (failure.kind === "limited") pacer.pause(key, failure.afterMs);
     if (failure.kind === "refusal") troubles.refused(failure.error, asked);
+    else if (failure.kind !== "limited") troubles.unheard();
   }
 
   return {

@@ -49,6 +49,7 @@ describe("the list of cases", () => {
     ["is_archived", "アーカイブを解除するか"],
     ["channel_not_found", "/invite"],
     ["not_in_channel", "アプリを招待してください"],
+    ["unreachable", "Slack につながりません"],
     ["missing_scope", "アプリを入れ直してください"],
     ["ekm_access_denied", "Slack に断られています（ekm_access_denied）"],
     ["constructor", "Slack に断られています（constructor）"],

@@ -49,3 +49,22 @@ test("what is a fault of one message is no trouble", () => {
   inTheWay.refused("msg_too_long", POST);
   expect(inTheWay.now()).toBeUndefined();
 });
+
+test("a Slack that is not heard for five minutes is trouble until it is heard again, or nothing is asked any more", () => {
+  const clock = testClock("2026-11-24T10:00");
+  const inTheWay = troubles(clock);
+  const since = clock.now();
+  for (let minute = 0; minute < 5; minute += 1) {
+    inTheWay.unheard();
+    expect(inTheWay.now()).toBeUndefined();
+    clock.advance(60_000);
+  }
+  inTheWay.unheard();
+  expect(inTheWay.now()).toEqual({ code: "unreachable", since });
+  inTheWay.answered(POST);
+  expect(inTheWay.now()).toBeUndefined();
+  inTheWay.unheard();
+  clock.advance(10 * 60_000);
+  inTheWay.unheard();
+  expect(inTheWay.now()).toBeUndefined();
+});
