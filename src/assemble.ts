@@ -12,6 +12,7 @@ import { relatedQuestions } from "./dialogue/related.ts";
 import { type Corpus, corpus } from "./knowledge/corpus.ts";
 import { type Knowledge, loadKnowledge, loadNotebook, type Notebook, type NotebookOptions } from "./knowledge/load.ts";
 import type { Desk } from "./ports/desk.ts";
+import type { Texts } from "./ports/texts.ts";
 import { type Expectations, expectations } from "./retrieval/expectations.ts";
 import { type Search, search } from "./retrieval/search.ts";
 import { WEIGHTS, type Weights } from "./retrieval/weights.ts";
@@ -19,9 +20,12 @@ import { type Keeper, keeper } from "./text/kept.ts";
 import { lexicon } from "./text/lexicon.ts";
 import { type Morphology, morphology } from "./text/morphology.ts";
 import { type Tokenizer, tokenizer } from "./text/tokenize.ts";
+import { texts as fullTexts } from "./texts.ts";
 
 export interface Assembly {
   readonly desk: Desk;
+  /** The guidelines in full, each put together when it is first asked for. */
+  readonly texts: Texts;
   readonly cities: CityReader;
   readonly expectations: Expectations;
   readonly corpus: Corpus;
@@ -107,6 +111,7 @@ export function assembled(
   const related = relatedQuestions(texts, notes);
   return {
     desk: desk({ corpus: texts, search: index, cities, decider: decides, related, contact, year }),
+    texts: fullTexts({ corpus: texts, search: index }),
     corpus: texts,
     notebook,
     search: index,

@@ -89,7 +89,7 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
         if (!corpus.isVerbatim(passage.id, lines)) throw notVerbatim(passage.id);
         return { sectionPath: passage.sectionPath, lines, isAsked: passage === asked };
       });
-      return { source: asked.citation, passages };
+      return { passage: asked.id, source: asked.citation, passages };
     },
     explain(question) {
       const { view, topic, asked } = considered(question);

@@ -103,6 +103,8 @@ export interface Passage {
   readonly text: string;
   /** Headings above it, outermost first, words only; `[]` for what stands before the first heading. */
   readonly headings: readonly string[];
+  /** Index of the section in its city's outline. */
+  readonly section: number;
   /** As a person would cite it: `3 (2) ① 協働事業の積極的な推進`; `""` for what stands before the first heading. */
   readonly sectionPath: string;
   /** Title, date and section: 「小平市協働の推進に関する指針（平成30年12月改定）3 (2) ① 協働事業の積極的な推進」. */

@@ -102,7 +102,7 @@ interface Common extends OpenDesksParts {
 }
 
 async function openDesk({ profile: first, line, slack: setting }: DeskSetting, common: Common): Promise<OpenDesk> {
-  const { settings, assembly, surroundings, store, holidays, files } = common;
+  const { config, settings, assembly, surroundings, store, holidays, files } = common;
   const { clock, chance, log } = surroundings;
   const { profile, update } = liveProfile(first);
   const desk = profile.id;
@@ -110,7 +110,7 @@ async function openDesk({ profile: first, line, slack: setting }: DeskSetting, c
   const board = setting === undefined ? noBoard : staffBoard({ clock, chance });
   const inner = { desk: assembly.desk, cities: assembly.cities, profile, board, chance };
   const house: House = { ...inner, casework: casework({ profile, holidays, clock, chance, board }) };
-  const staffHouse = setting && staffHouseOf(house, { setting, holidays, assembly });
+  const staffHouse = setting && staffHouseOf(house, { setting, holidays, assembly, baseUrl: config.baseUrl });
   // Set before anything can arrive: the routes are served only once every desk is open.
   let [arrived, written] = [() => {}, () => {}];
   const receive = receiver({ desk, store, chance, arrived: () => arrived() });
@@ -119,11 +119,12 @@ async function openDesk({ profile: first, line, slack: setting }: DeskSetting, c
     (await import("./open-slack.ts")).openSlack({
       ...{ desk, setting: setting!, paths: slackPaths(desk, settings), store, house: staffHouse, files, surroundings },
       cities: assembly.corpus.cities,
+      baseUrl: config.baseUrl,
       receive: (events, at) => receive("slack", events, at),
       written: () => written(),
     });
   const channels: Channel[] = [
-    ...(line === undefined ? [] : [lineChannelOf(line.accessToken, surroundings)]),
+    ...(line === undefined ? [] : [lineChannelOf(line.accessToken, config.baseUrl, surroundings)]),
     ...(slack === undefined ? [] : [slack.channel]),
   ];
   const work = deskWork({ desk, store, channels, house, staffHouse, files, clock, chance, log, update });
@@ -135,15 +136,16 @@ interface Staffed {
   readonly setting: SlackSetting;
   readonly holidays: Holidays;
   readonly assembly: Assembly;
+  readonly baseUrl: string | undefined;
 }
 
-function staffHouseOf(house: House, { setting, holidays, assembly }: Staffed): StaffHouse {
+function staffHouseOf(house: House, { setting, holidays, assembly, baseUrl }: Staffed): StaffHouse {
   const { content, sender: senderName, summaryMinutes } = setting;
   const { topics } = assembly.notebook;
   return {
     ...house,
     holidays,
-    settings: { content, senderName, summaryMinutes, casesUrl: undefined },
+    settings: { content, senderName, summaryMinutes, casesUrl: undefined, baseUrl },
     topicName: (id) => (Object.hasOwn(topics, id) ? topics[id]?.ja : undefined),
   };
 }
@@ -212,6 +214,6 @@ function secretOf(settings: readonly DeskSetting[]) {
   return (named: string | undefined) => known.get(named ?? only ?? "");
 }
 
-function lineChannelOf(accessToken: string, { clock, log, line }: Surroundings): Channel {
-  return lineChannel({ clients: lineClients({ accessToken, ...line }), clock, log });
+function lineChannelOf(accessToken: string, baseUrl: string | undefined, { clock, log, line }: Surroundings): Channel {
+  return lineChannel({ clients: lineClients({ accessToken, ...line }), clock, log, baseUrl });
 }

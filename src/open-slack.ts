@@ -31,6 +31,8 @@ export interface OpenSlackParts {
   readonly house: StaffHouse;
   readonly files: MediaFiles;
   readonly cities: readonly City[];
+  /** How the desk is reached from outside. */
+  readonly baseUrl: string | undefined;
   readonly surroundings: Surroundings;
   readonly receive: StaffRoom["receive"];
   /** Something may stand in the outbox. */
@@ -47,11 +49,11 @@ export interface OpenSlack {
 }
 
 export function openSlack(parts: OpenSlackParts): OpenSlack {
-  const { desk, setting, paths, store, house, files, cities, surroundings, receive, written } = parts;
+  const { desk, setting, paths, store, house, files, cities, baseUrl, surroundings, receive, written } = parts;
   const { clock, log, slack } = surroundings;
   const client = slackClient({ token: setting.botToken, ...slack });
   const self = own({ client, clock, log, desk });
-  const words = slackWords(cities);
+  const words = slackWords(cities, baseUrl);
   const channel = slackChannel({
     client,
     channel: setting.channel,
@@ -81,8 +83,9 @@ export function openSlack(parts: OpenSlackParts): OpenSlack {
 }
 
 /** Every word that staff read in Slack. */
-export const slackWords = (cities: readonly City[]): SlackWords => ({
+export const slackWords = (cities: readonly City[], baseUrl: string | undefined): SlackWords => ({
   lookup: lookupWords,
   cases: caseWords,
   cityName: (id) => cities.find((city) => city.id === id)?.names.ja ?? id,
+  baseUrl,
 });

@@ -350,6 +350,8 @@ export interface Button {
 export interface BundleWords {
   readonly quotation: string;
   readonly source: string;
+  /** Leads from a source to its place in the whole text, at most 20 characters; missing in rows of earlier versions. */
+  readonly inFull?: string | undefined;
   /** Stands where an answer was cut to fit. */
   readonly cut: string;
 }

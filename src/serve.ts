@@ -1,5 +1,5 @@
 /**
- * Puts everything together that serves: the page, and for each desk its inbox, conversations and outbox.
+ * Puts everything together that serves: the page, the texts in full, and for each desk its inbox, conversations and outbox.
  *
  * What only a desk with a channel needs is loaded only then, so that the page alone starts as fast and small as it can.
  */
@@ -47,13 +47,13 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
     year: () => new Date(surroundings.clock.now()).getFullYear(),
     warn: (message) => log.warn({}, message),
   });
-  const { corpus, desk } = assembly;
+  const { corpus, desk, texts } = assembly;
   const settings = desks(config, corpus.cities, { variables });
   const open =
     settings.length === 0
       ? undefined
       : await (await import("./open-desks.ts")).openDesks({ config, settings, assembly, surroundings });
-  const { router, errorPage } = webPage({ desk, words: pageWords });
+  const { router, errorPage } = webPage({ desk, texts, words: pageWords });
   const server = httpServer({
     routes: [...(open?.routes ?? []), router],
     isReady: () => open?.isWell() ?? true,

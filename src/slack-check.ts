@@ -88,7 +88,7 @@ function checked({ profile, slack }: WithSlack, { settings, cities, path }: Arou
       : { token: "SLACK_BOT_TOKEN", secret: "SLACK_SIGNING_SECRET", appToken: "SLACK_APP_TOKEN" },
     ...{ token, signingSecret, channel, appToken },
     request: { baseUrl: settings.baseUrl, path },
-    card: messageOf({ what: "card", card: sampleCard(systemClock.now()) }, slackWords(cities)),
+    card: messageOf({ what: "card", card: sampleCard(systemClock.now()) }, slackWords(cities, settings.baseUrl)),
   });
 }
 

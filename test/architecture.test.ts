@@ -22,6 +22,10 @@ const RULES: Readonly<Record<string, { readonly may: string; readonly why: strin
     may: "model errors ports config text knowledge retrieval dialogue reply",
     why: "the desk puts the parts in sequence and knows no channel",
   },
+  texts: {
+    may: "model ports text knowledge retrieval",
+    why: "a text is read and searched as it is, whatever the desk answers",
+  },
   eval: {
     may: "model errors ports text knowledge retrieval dialogue desk",
     why: "what is measured is the product itself, and what is learned is how its dialogue weighs",

@@ -35,6 +35,8 @@ export interface LineChannelParts {
   readonly clients: LineClients;
   readonly clock: Clock;
   readonly log: CallLog;
+  /** How the desk is reached from outside, so that sources lead to the full text; undefined where nobody knows. */
+  readonly baseUrl: string | undefined;
 }
 
 export interface LineAccess {
@@ -58,7 +60,7 @@ export function lineClients({ accessToken, apiUrl, dataUrl = "https://api-data.l
   };
 }
 
-export function lineChannel({ clients: { api, content }, clock, log }: LineChannelParts): ResidentChannel {
+export function lineChannel({ clients: { api, content }, clock, log, baseUrl }: LineChannelParts): ResidentChannel {
   const asked = asking(clock, log);
   return {
     name: "line",
@@ -66,7 +68,7 @@ export function lineChannel({ clients: { api, content }, clock, log }: LineChann
     tokenLife: TOKEN_LIFE,
     incoming,
     async send({ to, sayings, by, prefix }) {
-      const messages = rendered(forResidents(sayings), prefix);
+      const messages = rendered(forResidents(sayings), prefix, baseUrl);
       const answer = await asked(
         by.kind === "reply" ? REPLY : PUSH,
         // A reply has no retry key: LINE refuses a request that brings one.

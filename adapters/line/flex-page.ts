@@ -9,7 +9,8 @@
 import type { messagingApi } from "@line/bot-sdk";
 import type { Language, Quotation, QuotedLine } from "../../src/model.ts";
 import type { BundleWords } from "../../src/records.ts";
-import { COLOURS, column, textPart } from "./flex.ts";
+import { COLOURS, column, linked, textPart } from "./flex.ts";
+import { openInFull } from "./full-text.ts";
 import { jsonBytes } from "./limits.ts";
 import { clean, cutTo, ELLIPSIS, pieces } from "./text.ts";
 
@@ -44,20 +45,27 @@ export function ownParts(text: string): Part[] {
 export interface Frame {
   readonly words: BundleWords;
   readonly language: Language;
+  /** Where the full texts are; undefined where nobody knows. */
+  readonly baseUrl: string | undefined;
 }
 
 /** A quotation with its heading and what is needed to check it. */
 export function quotationParts(quoted: Quotation, frame: Frame): Part[] {
   const { words, language } = frame;
   const small = (text: string) =>
-    textPart(cutTo(clean(text), SMALL_UNITS, ELLIPSIS), { size: "sm", color: COLOURS.soft }).map(part("foot"));
+    textPart(cutTo(clean(text), SMALL_UNITS, ELLIPSIS), { size: "sm", color: COLOURS.soft });
   const colon = language === "en" ? ": " : "：";
+  const source = small(`${words.source}${colon}${quoted.source}`);
+  const action = openInFull(quoted.passage, frame);
+  const foot = [
+    ...(action === undefined ? source : [linked(source, action)]),
+    ...small(quoted.dated),
+    ...small(quoted.remarks.join("\n")),
+  ];
   return [
     ...heading(quoted.cityName, words),
     ...quoted.lines.flatMap(quotedLine).map(part("quoted")),
-    ...small(`${words.source}${colon}${quoted.source}`),
-    ...small(quoted.dated),
-    ...small(quoted.remarks.join("\n")),
+    ...foot.map(part("foot")),
   ];
 }
 

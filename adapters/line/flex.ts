@@ -20,7 +20,7 @@ const BUTTON_ROWS = 4;
 /** Code units of a title: two lines on a phone. */
 const TITLE_UNITS = 60;
 
-type Look = Pick<messagingApi.FlexText, "size" | "weight" | "color" | "margin" | "flex">;
+type Look = Pick<messagingApi.FlexText, "size" | "weight" | "color" | "margin" | "flex" | "decoration">;
 
 /** A text component in a list, so that a blank text, which LINE refuses, is none. */
 export function textPart(text: string, look: Look = {}): messagingApi.FlexText[] {
@@ -35,6 +35,12 @@ export function column(
   look: Partial<messagingApi.FlexBox> = {},
 ): messagingApi.FlexBox {
   return { ...look, type: "box", layout: "vertical", contents };
+}
+
+/** What leads to a page: texts, the words for it under them, and all of it can be pressed. */
+export function linked(texts: messagingApi.FlexText[], action: messagingApi.URIAction): messagingApi.FlexBox {
+  const words = textPart(action.label ?? "", { size: "sm", color: COLOURS.key, decoration: "underline" });
+  return column([...texts, ...words], { spacing: "sm", action });
 }
 
 /** A bubble; all are of one width, as a carousel demands. */
@@ -105,7 +111,7 @@ export function containers(bubbles: readonly messagingApi.FlexBubble[]): messagi
 
 const carousel = (contents: messagingApi.FlexBubble[]): messagingApi.FlexCarousel => ({ type: "carousel", contents });
 
-/** Every text in reading order, a line each: for those who hear a message. */
+/** Every text in reading order, a line each, but for words to be pressed: for those who hear a message. */
 export function spoken(part: messagingApi.FlexContainer | messagingApi.FlexComponent): string {
   switch (part.type) {
     case "carousel":
@@ -118,7 +124,7 @@ export function spoken(part: messagingApi.FlexContainer | messagingApi.FlexCompo
         .filter(Boolean)
         .join(part.layout === "vertical" ? "\n" : " ");
     case "text":
-      return part.text ?? "";
+      return part.decoration === "underline" ? "" : (part.text ?? "");
     default:
       return "";
   }

@@ -43,6 +43,9 @@ export const POSTBACK_UNITS = 300;
 /** UTF-16 code units of the words that a message button sends. Source: reference, "Message action". */
 export const MESSAGE_ACTION_UNITS = 300;
 
+/** UTF-16 code units of an address that is opened. Source: reference, "URI action". */
+export const URI_UNITS = 1_000;
+
 /** UTF-16 code units of the name of who speaks. Source: messaging-api.yml, `Sender.name`. */
 export const SENDER_UNITS = 20;
 

@@ -7,11 +7,13 @@
  */
 
 import type { messagingApi } from "@line/bot-sdk";
+import type { Language } from "../../src/model.ts";
 import type { BundleReply, Button, Saying } from "../../src/records.ts";
 import { buttonBar, containers, spoken } from "./flex.ts";
 import { answerBubbles, furtherBubbles } from "./flex-answer.ts";
 import { comparisonBubbles } from "./flex-comparison.ts";
 import type { Frame } from "./flex-page.ts";
+import { withAddresses } from "./full-text.ts";
 import {
   ALT_TEXT_UNITS,
   CAROUSEL_BUBBLES,
@@ -37,14 +39,16 @@ const BUBBLE_SIZES = [10_000, 4_000] as const;
  * Renders one call.
  *
  * @param prefix - put before the first words; `""` for none
+ * @param baseUrl - how the desk is reached from outside: with it, sources lead to the full text
  * @returns one to five messages, none blank; the last one has the quick replies, for LINE shows no others
  */
-export function rendered(sayings: readonly Saying[], prefix: string): messagingApi.Message[] {
-  const said = atMostFive(prefixed(sayings, prefix));
+export function rendered(sayings: readonly Saying[], prefix: string, baseUrl?: string): messagingApi.Message[] {
+  const said = atMostFive(prefixed(sayings, prefix), baseUrl);
   const messages: messagingApi.Message[] = [];
   const left: Button[] = [];
   for (const [at, saying] of said.entries()) {
-    const made = messagesOf(saying, MESSAGES_PER_CALL - messages.length - (said.length - 1 - at));
+    const room = MESSAGES_PER_CALL - messages.length - (said.length - 1 - at);
+    const made = messagesOf(saying, { room, baseUrl });
     messages.push(...made.messages);
     left.push(...made.left);
   }
@@ -68,44 +72,52 @@ function prefixed([first, ...others]: readonly Saying[], prefix: string): Saying
 }
 
 /** From the fifth on, what is too many is said in one text. */
-function atMostFive(sayings: readonly Saying[]): Saying[] {
+function atMostFive(sayings: readonly Saying[], baseUrl: string | undefined): Saying[] {
   if (sayings.length <= MESSAGES_PER_CALL) return [...sayings];
   const rest = sayings.slice(MESSAGES_PER_CALL - 1);
-  const plain = rest.map((saying) => (saying.kind === "text" ? saying : saying.reply));
+  const texts = rest.map((saying) => (saying.kind === "text" ? saying.text : withAddresses(saying.reply, baseUrl)));
   const buttons = rest.flatMap((saying) => (saying.kind === "bundle" ? saying.buttons : []));
   const together: Saying = {
     kind: "text",
-    language: plain[0]!.language,
-    text: plain.map(({ text }) => text).join("\n\n"),
+    language: languageOf(rest[0]!),
+    text: texts.join("\n\n"),
     quick: [...buttons, ...lastQuick(rest)],
   };
   return [...sayings.slice(0, MESSAGES_PER_CALL - 1), together];
 }
 
+const languageOf = (saying: Saying): Language => (saying.kind === "text" ? saying : saying.reply).language;
+
 const lastQuick = (sayings: readonly Saying[]): readonly Button[] =>
   sayings.findLast(({ quick }) => quick.length > 0)?.quick ?? [];
 
-/** @param room - how many messages there may be, at least one */
-function messagesOf(saying: Saying, room: number): Made {
+interface Place {
+  /** How many messages there may be, at least one. */
+  readonly room: number;
+  readonly baseUrl: string | undefined;
+}
+
+function messagesOf(saying: Saying, place: Place): Made {
   switch (saying.kind) {
     case "text":
-      return { messages: texts(saying.text, room, ELLIPSIS, saying.sender), left: [] };
+      return { messages: texts(saying.text, place.room, ELLIPSIS, saying.sender), left: [] };
     case "bundle":
-      return bundle(saying, room);
+      return bundle(saying, place);
     default:
       return saying satisfies never;
   }
 }
 
-function bundle(saying: Bundle, room: number): Made {
+function bundle(saying: Bundle, place: Place): Made {
   const { reply, words, buttons } = saying;
-  const flex = reply.quotations.length > 0 ? answer(saying) : besideText(saying, room);
+  const { room, baseUrl } = place;
+  const flex = reply.quotations.length > 0 ? answer(saying, baseUrl) : besideText(saying, place);
   if (flex.messages.length > 0 && flex.messages.length <= room) return flex;
-  return { messages: texts(reply.text || reply.lead, room, words.cut), left: buttons };
+  return { messages: texts(withAddresses(reply, baseUrl) || reply.lead, room, words.cut), left: buttons };
 }
 
-function answer({ reply, words, buttons }: Bundle): Made {
-  const frame: Frame = { words, language: reply.language };
+function answer({ reply, words, buttons }: Bundle, baseUrl: string | undefined): Made {
+  const frame: Frame = { words, language: reply.language, baseUrl };
   const { footer, left } = buttonBar(buttons);
   const borne = answerBubbles(reply, frame, footer);
   const found = fitted((bytes) => [...borne, ...rowBubbles(reply, frame, bytes)]);
@@ -113,8 +125,8 @@ function answer({ reply, words, buttons }: Bundle): Made {
 }
 
 /** The lead as a text, what was found under it as bubbles, buttons under the last of these. */
-function besideText({ reply, words, buttons }: Bundle, room: number): Made {
-  const frame: Frame = { words, language: reply.language };
+function besideText({ reply, words, buttons }: Bundle, { room, baseUrl }: Place): Made {
+  const frame: Frame = { words, language: reply.language, baseUrl };
   const { footer, left } = buttonBar(buttons);
   const found = fitted((bytes) => {
     const bubbles = rowBubbles(reply, frame, bytes);

@@ -152,7 +152,7 @@ async function toldOnce(tell: () => Promise<void>): Promise<Sent> {
 }
 
 async function found(trying: Try, finding: Finding, { to, key }: Where): Promise<Sent> {
-  const messages = findingMessages(finding, trying.words.lookup);
+  const messages = findingMessages(finding, trying.words);
   const { talk, log } = trying;
   if (to.startsWith("user:")) {
     if (talk.triedSince !== undefined) return SENT;

@@ -20,12 +20,12 @@ export type { SlackWords } from "./blocks/parts.ts";
 
 /** What stands in a channel; a whisper is one message only where it is no finding: see {@link whisperMessages}. */
 export function messageOf(content: Exclude<PostContent, { what: "home" }>, words: SlackWords): SlackMessage {
-  const { cases } = words;
+  const { cases, baseUrl } = words;
   switch (content.what) {
     case "card":
-      return cardMessage(content.card, cases);
+      return cardMessage(content.card, cases, baseUrl);
     case "message":
-      return threadMessage(content, cases);
+      return threadMessage(content, cases, baseUrl);
     case "event":
       return eventMessage(content, cases);
     case "recall":
@@ -45,7 +45,7 @@ export const homeView = (home: Home, { cases }: SlackWords): HomeView => homePag
 
 /** A preview is to be put on the window in which the answer was written, for closing it leads back there. */
 export function modalOf(view: StaffView, words: SlackWords): ModalView {
-  const { cases } = words;
+  const { cases, baseUrl } = words;
   switch (view.view) {
     case "reply":
       return replyView(view, cases);
@@ -60,11 +60,11 @@ export function modalOf(view: StaffView, words: SlackWords): ModalView {
     case "due":
       return dueView(view, cases);
     case "record":
-      return recordView(view, cases);
+      return recordView(view, cases, baseUrl);
     case "section":
     case "wordings":
     case "finding":
-      return lookupView(view, words.lookup);
+      return lookupView(view, words);
     case "refusal":
       return refusalView(view, words);
     default:
@@ -76,13 +76,13 @@ export function modalOf(view: StaffView, words: SlackWords): ModalView {
 export const loadingModal = ({ cases }: SlackWords): ModalView => noticeView("loading", cases.windows.loading, cases);
 
 function refusalView({ say, staffName }: Extract<StaffView, { view: "refusal" }>, words: SlackWords): ModalView {
-  if (say.kind === "finding") return lookupView({ view: "finding", finding: say }, words.lookup);
+  if (say.kind === "finding") return lookupView({ view: "finding", finding: say }, words);
   return noticeView("refusal", whispered(say, staffName, words), words.cases);
 }
 
 /** @returns at least one; several for a long finding */
 export function whisperMessages(say: Whisper, staffName: string | undefined, words: SlackWords): SlackMessage[] {
-  if (say.kind === "finding") return findingMessages(say, words.lookup);
+  if (say.kind === "finding") return findingMessages(say, words);
   const text = whispered(say, staffName, words);
   return [{ text: fallback(text), blocks: sections(text) }];
 }

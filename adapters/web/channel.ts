@@ -9,21 +9,27 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Language } from "../../src/model.ts";
 import type { Desk } from "../../src/ports/desk.ts";
 import type { PageNotice, PageWords } from "../../src/ports/page.ts";
+import type { Texts } from "../../src/ports/texts.ts";
 import { assets } from "./assets.ts";
 import type { Frame } from "./frame.ts";
 import { FORM_BYTES, FORM_FIELDS, QUESTION_UNITS, QUESTIONS_PER_MINUTE } from "./limits.ts";
 import { network } from "./network.ts";
-import { chosenLanguage, receive } from "./receive.ts";
+import { chosenCity, chosenLanguage, receive } from "./receive.ts";
 import { type Noticed, page, type View } from "./render.ts";
+import { textsRouter } from "./texts.ts";
 
-/** What the page needs; `cities` and `reply` of the desk are all it uses. */
+/** What the pages need; `cities` and `reply` of the desk are all they use. */
 export interface WebPageParts {
   readonly desk: Pick<Desk, "cities" | "reply">;
+  readonly texts: Texts;
   readonly words: Readonly<Record<Language, PageWords>>;
 }
 
 export interface WebPage {
-  /** GET (with `language`, if any) and POST of `/`, and the files under `/assets`; passes on every other address. */
+  /**
+   * GET (with `language` and `city`, if any) and POST of `/`, the texts under `/texts`, and the files under `/assets`; passes
+   * on every other address.
+   */
   readonly router: Router;
   /** A whole document that says one thing, in the looks of the page and in Japanese; for errors of the server around it. */
   errorPage(notice: PageNotice): string;
@@ -34,14 +40,14 @@ export interface WebPage {
  *
  * Errors go to the application's handler with an HTTP status: 400 for a body that is no form, 413 for one too large.
  */
-export function webPage({ desk, words }: WebPageParts): WebPage {
+export function webPage({ desk, texts, words }: WebPageParts): WebPage {
   const { router: files, stylesheet, icon } = assets();
   const frame: Frame = { words, cities: desk.cities, stylesheet, icon };
   const limiter = new RateLimiterMemory({ points: QUESTIONS_PER_MINUTE, duration: 60 });
   const router = Router();
-  router.use(files);
+  router.use(files, textsRouter(texts, frame));
   router.get("/", ({ query }, response) => {
-    send(response, frame, { kind: "start", language: chosenLanguage(query) });
+    send(response, frame, { kind: "start", language: chosenLanguage(query), city: chosenCity(query, desk.cities) });
   });
   router.post("/", parseForm, requireForm, async (request, response) => {
     const { question, isCut, isUnknownCity } = receive(request.body, desk.cities);

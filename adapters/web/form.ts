@@ -29,28 +29,38 @@ export interface Filled extends Conversation {
 }
 
 /** The field's first line end is one that HTML drops: without it, a question that begins with one would lose it. */
-export function askForm({ words: all, cities }: Frame, shown: Language, filled: Filled): Html {
-  const { form: words, cityName } = all[shown];
+export function askForm(frame: Frame, shown: Language, filled: Filled): Html {
+  const { form: words } = frame.words[shown];
   const { title, text, city, language, examples, history } = filled;
-  const cityChoices = [
-    choice("city", "", ruby(words.anyCity), city === undefined),
-    ...cities.map(({ id, names }) => choice("city", id, ruby(cityName(names)), id === city)),
-  ];
   return html`<form id="ask" class="ask" method="post" action="/#answer" accept-charset="utf-8">
 ${title && html`<h2>${ruby(title)}</h2>`}
 <fieldset><legend class="name">${ruby(words.city)}</legend>
-<div class="choices">${cityChoices}</div></fieldset>
+<div class="choices">${cityChoices(frame, shown, words.anyCity, city)}</div></fieldset>
 <div class="field"><label class="name" for="question">${ruby(words.question)}</label>
 <p id="question-hint" class="hint">${ruby(words.hint(QUESTION_UNITS))}<br>${ruby(words.privacy)}</p>
 <textarea id="question" name="question" rows="4" maxlength="${String(QUESTION_UNITS)}" dir="auto"
  aria-describedby="question-hint">
 ${text ?? ""}</textarea></div>
 <fieldset><legend class="name">${ruby(words.language)}</legend>
-<div class="choices">${languageChoices(all, words, language)}</div></fieldset>
+<div class="choices">${languageChoices(frame.words, words, language)}</div></fieldset>
 <button type="submit" class="button">${ruby(words.submit)}</button>
 ${suggestions("history", words.historyTitle, history.map(typedButton))}${suggestions("examples", words.examplesTitle, examples.map(ownButton))}
 ${hidden(filled)}</form>
 `;
+}
+
+/** @param none - names the choice of no city */
+export function cityChoices(
+  { words, cities }: Frame,
+  shown: Language,
+  none: string,
+  chosen: City["id"] | undefined,
+): Html[] {
+  const { cityName } = words[shown];
+  return [
+    choice("city", "", ruby(none), chosen === undefined),
+    ...cities.map(({ id, names }) => choice("city", id, ruby(cityName(names)), id === chosen)),
+  ];
 }
 
 /** Each language under the name by which its readers know it. */

@@ -16,9 +16,16 @@ export interface Frame {
 /** Where nobody set a language and nothing was asked. */
 export const FIRST_LANGUAGE: Language = "ja";
 
-/** The start page in a language. */
-export function startAddress(language: Language): string {
-  return language === FIRST_LANGUAGE ? "/" : `/?language=${language}`;
+/** The start page in a language. @param city - chosen there; undefined for none */
+export function startAddress(language: Language, city?: City["id"]): string {
+  return addressIn(language, city === undefined ? "/" : `/?city=${city}`);
+}
+
+/** An address of this site in a language. @param address - a path with or without query and fragment, and no language */
+export function addressIn(language: Language, address: string): string {
+  if (language === FIRST_LANGUAGE) return address;
+  const { pathname, search, hash } = new URL(address, "http://site");
+  return `${pathname}${search}${search === "" ? "?" : "&"}language=${language}${hash}`;
 }
 
 /** A language as browsers and screen readers know it: やさしい日本語 is Japanese. */

@@ -5,6 +5,15 @@
 /** UTF-16 code units of one question: about three full pages, more than any question and less than a document. */
 export const QUESTION_UNITS = 5_000;
 
+/**
+ * UTF-16 code units of a search, at most {@link QUESTION_UNITS}: it travels in an address, where a Japanese character takes
+ * nine bytes, and Node takes 16 kB of address and headers together.
+ */
+export const SEARCH_UNITS = 1_000;
+
+/** Passages that a search shows: about as much as anybody looks through, and 30 kB at most. */
+export const FOUND_PASSAGES = 20;
+
 /** Earlier questions that travel in the form: enough for "what about the other city?", few enough to look through. */
 export const HISTORY_QUESTIONS = 6;
 

@@ -6,23 +6,32 @@
  * whatever the language of the page is, and no reading is set above it.
  */
 
-import type { Quotation, QuotedLine } from "../../src/model.ts";
+import type { Language, PassageId, Quotation, QuotedLine } from "../../src/model.ts";
 import type { PageWords } from "../../src/ports/page.ts";
+import { passagePath } from "../../src/ports/texts.ts";
+import type { TextsWords } from "../../src/ports/texts-words.ts";
+import { addressIn } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { leading } from "./leading.ts";
 import { ruby } from "./ruby.ts";
 
-/** One quotation with its source, age, remarks and, folded away, the text around it. */
-export function quotation(quoted: Quotation, words: PageWords["answer"]): Html {
+/** One quotation with its source, age, way to its place in the full text, remarks and, folded away, the text around it. */
+export function quotation(quoted: Quotation, { answer: words, texts }: PageWords, language: Language): Html {
   return html`<article class="quotation">
 <figure>
 <p class="quotation-label"><span class="city">${ruby(quoted.cityName)}</span> <span>${ruby(words.quotation)}</span></p>
 <blockquote class="quoted" lang="ja">${quotedLines(quoted.lines)}</blockquote>
 <figcaption><span class="source-label">${ruby(words.source)}</span> <cite lang="ja">${quoted.source}</cite>
-<span class="dated">${ruby(quoted.dated)}</span></figcaption>
+<span class="dated">${ruby(quoted.dated)}</span>
+${placeLink(quoted.passage, texts, language)}</figcaption>
 </figure>
 ${quoted.remarks.map((remark) => html`<p class="remark">${ruby(remark)}</p>\n`)}${surroundings(quoted, words)}</article>
 `;
+}
+
+/** From a passage to its place in the full text, which the browser marks. */
+export function placeLink(passage: PassageId, { place }: TextsWords, language: Language): Html {
+  return html`<a class="place" href="${addressIn(language, passagePath(passage))}"><span>${ruby(place)}</span></a>`;
 }
 
 function surroundings({ before, after }: Quotation, words: PageWords["answer"]): Html | undefined {

@@ -6,7 +6,7 @@
  */
 
 import { type City, LANGUAGES, type Language, type Question } from "../../src/model.ts";
-import { HISTORY_QUESTIONS, QUESTION_UNITS } from "./limits.ts";
+import { HISTORY_QUESTIONS, QUESTION_UNITS, SEARCH_UNITS } from "./limits.ts";
 
 export interface Received {
   readonly question: Question;
@@ -52,6 +52,31 @@ export function receive(form: unknown, cities: readonly City[]): Received {
 export function chosenLanguage(fields: unknown): Language | undefined {
   const [chosen] = texts(fields, "language");
   return LANGUAGES.find((language) => language === chosen);
+}
+
+/** The city that was set, likewise; undefined where none was, or one that there is not. */
+export function chosenCity(fields: unknown, cities: readonly City[]): City["id"] | undefined {
+  const [chosen] = texts(fields, "city");
+  return cities.find(({ id }) => id === chosen)?.id;
+}
+
+/** What is looked for in the texts. */
+export interface SearchReceived {
+  /** As typed, at most {@link SEARCH_UNITS}; blank where nothing is looked for. */
+  readonly query: string;
+  readonly city: City["id"] | undefined;
+  /** As in {@link Received}. */
+  readonly isUnknownCity: boolean;
+}
+
+/** Reads the address of a search. @param fields - `q` as typed; `city` (an id), blank for all */
+export function receiveSearch(fields: unknown, cities: readonly City[]): SearchReceived {
+  const city = chosenCity(fields, cities);
+  return {
+    query: beginning(texts(fields, "q")[0] ?? "", SEARCH_UNITS),
+    city,
+    isUnknownCity: city === undefined && (texts(fields, "city")[0] ?? "") !== "",
+  };
 }
 
 /** The value of a button that asks a question of a city: both in one, for a button sends one field. */

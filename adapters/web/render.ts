@@ -4,11 +4,13 @@
  * The forms post to `/#answer`, so that a browser and a screen reader continue at the answer instead of the header.
  */
 
-import { LANGUAGES, type Language, type Question, type Reply } from "../../src/model.ts";
+import type { City, Language, Question, Reply } from "../../src/model.ts";
 import type { PageNotice, PageWords } from "../../src/ports/page.ts";
+import { TEXTS_PATH } from "../../src/ports/texts.ts";
 import { comparison } from "./comparison.ts";
+import { document } from "./document.ts";
 import { askForm, nextForm, short, shortened } from "./form.ts";
-import { FIRST_LANGUAGE, type Frame, htmlLanguage, startAddress } from "./frame.ts";
+import { addressIn, FIRST_LANGUAGE, type Frame, startAddress } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { ECHO_CHARACTERS } from "./limits.ts";
 import { prose } from "./prose.ts";
@@ -21,7 +23,7 @@ export type Noticed = (words: PageWords) => PageNotice;
 
 /** `retry`: nothing was answered, and the question stands in the form again; `notice`: no form, only the way back. */
 export type View =
-  | { readonly kind: "start"; readonly language: Language | undefined }
+  | { readonly kind: "start"; readonly language: Language | undefined; readonly city?: City["id"] | undefined }
   | {
       readonly kind: "reply";
       readonly question: Question;
@@ -35,31 +37,14 @@ export type View =
 export function page(frame: Frame, view: View): string {
   const language = shownLanguage(view);
   const words = frame.words[language];
-  const start = startAddress(language);
-  return html`<!doctype html>
-<html lang="${htmlLanguage(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title(view, words)}</title>
-<link rel="icon" href="${frame.icon}" type="image/svg+xml">
-<link rel="stylesheet" href="${frame.stylesheet}">
-</head>
-<body class="${language}">
-<a class="skip" href="#main">${ruby(words.skipToMain)}</a>
-<header class="site-header">
-<div class="bar"><a class="site-name" href="${start}"><img src="${frame.icon}" alt="" width="40" height="40"> <span>${ruby(words.siteName)}</span></a>
-<p>${ruby(words.tagline)}</p>${view.kind === "start" ? languageLinks(frame, language) : undefined}</div>
-</header>
-<main id="main" class="${view.kind === "reply" ? view.reply.outcome : view.kind}-page">
-${content(frame, language, view)}
-</main>
-<footer class="site-footer">
-<div class="bar"><a href="${start}"><span>${ruby(words.toStart)}</span></a></div>
-</footer>
-</body>
-</html>
-`.toString();
+  return document(frame, {
+    language,
+    title: title(view, words),
+    kind: view.kind === "reply" ? view.reply.outcome : view.kind,
+    // On the page before a question alone: elsewhere a link would lose the conversation, and the form has the choice.
+    address: view.kind === "start" ? (other) => startAddress(other, view.city) : undefined,
+    content: content(frame, language, view),
+  });
 }
 
 /** What the person set, else the language of the reply. */
@@ -76,16 +61,6 @@ function shownLanguage(view: View): Language {
     default:
       return view satisfies never;
   }
-}
-
-/** On the page before a question alone: elsewhere a link would lose the conversation, and the form has the choice. */
-function languageLinks({ words }: Frame, shown: Language): Html {
-  const others = LANGUAGES.filter((language) => language !== shown);
-  const link = (language: Language) => {
-    const code = htmlLanguage(language);
-    return html`<li><a href="${startAddress(language)}" lang="${code}" hreflang="${code}"><span>${ruby(words[language].ownName)}</span></a></li>\n`;
-  };
-  return html`<nav aria-label="${withoutReadings(words[shown].languageLinks)}"><ul class="languages" role="list">${others.map(link)}</ul></nav>`;
 }
 
 function title(view: View, words: PageWords): string {
@@ -112,9 +87,9 @@ function content(frame: Frame, language: Language, view: View): Html {
   switch (view.kind) {
     case "start": {
       const { examples } = words.form;
-      const filled = { city: undefined, language: view.language, history: [], isOpen: false, examples };
+      const filled = { city: view.city, language: view.language, history: [], isOpen: false, examples };
       return html`<section class="intro">${noticed(words.start)}</section>
-<div class="desk">${askForm(frame, language, filled)}${about(words)}</div>`;
+<div class="desk">${askForm(frame, language, filled)}${about(words, language)}</div>`;
     }
     case "reply":
       return replied(frame, language, view);
@@ -122,7 +97,7 @@ function content(frame: Frame, language: Language, view: View): Html {
       const { text, city, history, language: chosen } = view.question;
       const filled = { text, city, language: chosen, history, isOpen: false, examples: [] };
       return html`<section class="intro" id="answer">${noticed(view.notice(words))}</section>
-<div class="desk">${askForm(frame, language, filled)}${about(words)}</div>`;
+<div class="desk">${askForm(frame, language, filled)}${about(words, language)}</div>`;
     }
     case "notice":
       return html`<section class="intro">${noticed(view.notice(words))}
@@ -132,11 +107,11 @@ function content(frame: Frame, language: Language, view: View): Html {
   }
 }
 
-function noticed({ title, text }: PageNotice): Html {
+export function noticed({ title, text }: PageNotice): Html {
   return html`<h1>${ruby(title)}</h1>${prose(text)}`;
 }
 
-function boxed({ title, text }: PageNotice): Html {
+export function boxed({ title, text }: PageNotice): Html {
   return html`<div class="notice prose"><p><strong>${ruby(title)}</strong></p>${prose(text)}</div>\n`;
 }
 
@@ -178,10 +153,10 @@ function replied(frame: Frame, language: Language, { question, reply, notice }: 
   const privacy = reply.privacy === "" ? undefined : html`<div class="privacy prose">${prose(reply.privacy)}</div>\n`;
   return html`<section id="answer" class="answer" aria-labelledby="answer-title">
 <h1 id="answer-title">${ruby(words.answer.title[reply.outcome])}</h1>
-${isFound ? [asked, lead] : [lead, asked]}${reply.quotations.map((quoted) => quotation(quoted, words.answer))}${comparison(reply.comparison, words)}
-${nextForm(words, reply, conversation)}${privacy}${isFound ? further(words, reply) : undefined}</section>
-<div class="desk">${desk}${about(words)}</div>
-${isFound ? undefined : further(words, reply)}`;
+${isFound ? [asked, lead] : [lead, asked]}${reply.quotations.map((quoted) => quotation(quoted, words, language))}${comparison(reply.comparison, words, language)}
+${nextForm(words, reply, conversation)}${privacy}${isFound ? further(words, language, reply) : undefined}</section>
+<div class="desk">${desk}${about(words, language)}</div>
+${isFound ? undefined : further(words, language, reply)}`;
 }
 
 /** Without the chosen city: the question may name another, and which one answers stands over each quotation. */
@@ -191,14 +166,16 @@ function echo(words: PageWords, { text }: Question): Html | undefined {
 <p class="asked-text" dir="auto">${shortened(text, ECHO_CHARACTERS)}</p></div>\n`;
 }
 
-function further(words: PageWords, { further: { title, quotations } }: Reply): Html | undefined {
+function further(words: PageWords, language: Language, { further: { title, quotations } }: Reply): Html | undefined {
   if (quotations.length === 0) return undefined;
   return html`<section class="further" aria-labelledby="further-title"><h2 id="further-title">${ruby(title)}</h2>
-${quotations.map((quoted) => quotation(quoted, words.answer))}</section>
+${quotations.map((quoted) => quotation(quoted, words, language))}</section>
 `;
 }
 
-function about({ about: { title, lines } }: PageWords): Html {
+/** With the way to the texts themselves, from which the desk answers. */
+function about({ about: { title, lines }, texts }: PageWords, language: Language): Html {
   return html`<section class="about" aria-labelledby="about"><h2 id="about">${ruby(title)}</h2>
-<ul>${lines.map((line) => html`<li>${ruby(line)}</li>`)}</ul></section>`;
+<ul>${lines.map((line) => html`<li>${ruby(line)}</li>`)}</ul>
+<p><a class="to-texts" href="${addressIn(language, TEXTS_PATH)}"><span>${ruby(texts.guidelines)}</span></a></p></section>`;
 }

@@ -31,7 +31,8 @@ export function answerText(on: Pick<Case, "language">, text: string, quotation: 
   const { bundle } = conversationWords[on.language];
   const colon = on.language === "en" ? ": " : "：";
   const lines = quotation.lines.map((line) => `｜${line.role === "label" ? `【${line.text}】` : line.text}`);
-  return [text, "", bundle.quotation, ...lines, `${bundle.source}${colon}${quotation.source}`].join("\n");
+  const source = [`${bundle.source}${colon}${quotation.source}`, quotation.address ?? []].flat();
+  return [text, "", bundle.quotation, ...lines, ...source].join("\n");
 }
 
 /** With the word before it that tells the resident to go by this answer and not by the last. */

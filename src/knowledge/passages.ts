@@ -28,7 +28,7 @@ export function passages(file: string, city: CityId, guideline: Guideline, { sec
   return packed.map(({ pieces, section }, n) => {
     const line = lineage(sections, section);
     const text = joined(file, pieces);
-    const sectionPath = pathOf(line);
+    const sectionPath = pathOf(sections, section);
     const headings = line.map((s) => [s.title, s.label].filter((part) => part !== "").join(" "));
     return {
       id: id(n)!,
@@ -36,6 +36,7 @@ export function passages(file: string, city: CityId, guideline: Guideline, { sec
       pieces,
       text,
       headings,
+      section,
       sectionPath,
       citation: sectionPath === "" ? title : `${title}${sectionPath}`,
       figureMissing: FIGURE.test(text) || FIGURE.test(headings.at(-1) ?? ""),
@@ -48,6 +49,15 @@ export function passages(file: string, city: CityId, guideline: Guideline, { sec
 /** The text of pieces as it is read: each cut from the file, joined by its joint; the first joint is dropped. */
 export function joined(file: string, pieces: readonly Piece[]): string {
   return pieces.map((p, i) => (i === 0 ? "" : p.joint) + file.slice(p.start, p.end)).join("");
+}
+
+/** How a person cites a section: numbers of the sections above, then its own number and words; `""` for the root. */
+export function pathOf(sections: readonly Section[], index: number): string {
+  const line = lineage(sections, index);
+  const own = line.at(-1);
+  if (own === undefined) return "";
+  const above = line.slice(0, -1).map((s) => (s.number === "" ? s.title : s.number));
+  return [...above, own.number, own.title].filter((part) => part !== "").join(" ");
 }
 
 /** Blocks in a row of one section; each table row is a run of its own. */
@@ -127,12 +137,4 @@ function lineage(sections: readonly Section[], index: number): Section[] {
   for (let at: number | undefined = index; at !== undefined && at !== 0; at = sections[at]!.parent)
     line.unshift(sections[at]!);
   return line;
-}
-
-/** Numbers of the sections above, then number and words of the section itself. */
-function pathOf(line: readonly Section[]): string {
-  const own = line.at(-1);
-  if (own === undefined) return "";
-  const above = line.slice(0, -1).map((s) => (s.number === "" ? s.title : s.number));
-  return [...above, own.number, own.title].filter((part) => part !== "").join(" ");
 }

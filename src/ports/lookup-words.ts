@@ -32,6 +32,8 @@ export interface LookupWords {
   readonly asked: string;
   /** @param source - title, date and section of a quotation */
   source(source: string): string;
+  /** Under a source, leads to the passage in the whole text. */
+  readonly inFull: string;
   /** Stands where something was left out to fit. */
   readonly cut: string;
   /** Names of cities that say the same. */

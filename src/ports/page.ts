@@ -3,6 +3,7 @@
  */
 
 import type { City, Outcome } from "../model.ts";
+import type { TextsWords } from "./texts-words.ts";
 
 /** A short page or box in place of an answer: what happened and what to do now; `text` has a paragraph per line. */
 export interface PageNotice {
@@ -82,4 +83,6 @@ export interface PageWords {
     readonly tooLarge: PageNotice;
     readonly failed: PageNotice;
   };
+  /** Around the guidelines to be read in full. */
+  readonly texts: TextsWords;
 }

@@ -9,6 +9,7 @@ import type {
   Case,
   CaseEvent,
   CaseNumber,
+  CitedSection,
   CloseReason,
   Finding,
   Media,
@@ -173,6 +174,8 @@ export interface AnswerQuotation {
   readonly passage: PassageId;
   readonly lines: readonly QuotedLine[];
   readonly source: string;
+  /** At which the passage is read in the whole text; undefined where the desk has no address. */
+  readonly address?: string | undefined;
 }
 
 /** What sending an answer takes. */
@@ -227,6 +230,8 @@ export interface StaffRoom {
 
 /** A stretch of a guideline in its place. */
 export interface Reading {
+  /** The one that was quoted. */
+  readonly passage: PassageId;
   readonly source: string;
   /** In the order of the text; `isAsked`: the passage that was quoted. */
   readonly passages: readonly {
@@ -252,7 +257,7 @@ export interface CaseCard {
   /** Of the assignee; undefined while it waits. */
   readonly assigneeName: string | undefined;
   /** What the desk had answered when the case began; undefined where it had not, and on the cards of a list. */
-  readonly answered: { readonly text: string; readonly sources: readonly string[] } | undefined;
+  readonly answered: { readonly text: string; readonly sources: readonly CitedSection[] } | undefined;
   /** Earlier cases of the same person, newest first. */
   readonly earlier: readonly CaseNumber[];
   /** When people answer next. */

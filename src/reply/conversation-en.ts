@@ -61,6 +61,7 @@ export const en: ConversationWords = {
   bundle: {
     quotation: "Words of the document",
     source: "Source",
+    inFull: "Read the full text",
     cut: "(This is long and was cut here. Please see the document for the rest.)",
   },
   toBeSure: "(To be sure, this is sent once more.)",

@@ -62,6 +62,7 @@ export const ja: ConversationWords = {
   bundle: {
     quotation: "文書のことば",
     source: "出典",
+    inFull: "全文で読む",
     cut: "（長いため、ここまでを表示しています。続きは出典の文書をご覧ください。）",
   },
   toBeSure: "（念のため、もう一度お送りします）",

@@ -49,8 +49,16 @@ export interface ConversationWords {
   readonly ownName: string;
   cityName(city: City): string;
   readonly buttons: ButtonWords;
-  /** Over a quotation, so that nobody takes it for the desk's own words; before a source; where an answer was cut. */
-  readonly bundle: { readonly quotation: string; readonly source: string; readonly cut: string };
+  readonly bundle: {
+    /** Over a quotation, so that nobody takes it for the desk's own words. */
+    readonly quotation: string;
+    /** Before a source. */
+    readonly source: string;
+    /** Under a source, leads to the passage in the whole text; at most 20 characters as a reader counts them. */
+    readonly inFull: string;
+    /** Where an answer was cut. */
+    readonly cut: string;
+  };
   /** Before an answer that may have arrived already. */
   readonly toBeSure: string;
   /**

@@ -8,7 +8,8 @@ import type { Words } from "./words.ts";
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 const names = (cities: readonly City[]): string => list.format(cities.map((c) => c.names.en));
-const month = (iso: string): string => {
+/** As English writes it: `December 2018`, or the year alone. */
+export const month = (iso: string): string => {
   const [year = "", number] = iso.split("-");
   return number === undefined ? year : `${MONTHS[Number(number) - 1]} ${year}`;
 };

@@ -9,7 +9,8 @@ import type { Words } from "./words.ts";
 
 const spoken = (city: City): string => `${city.names.ja}（${city.names.kana}）`;
 const each = (cities: readonly City[]): string => cities.map((city) => `・${spoken(city)}`).join("\n");
-const when = (iso: string): string => {
+/** A month or a year with its readings. */
+export const when = (iso: string): string => {
   const [year = "", month] = iso.split("-");
   return month === undefined ? `${year}年（ねん）` : `${year}年（ねん）${Number(month)}月（がつ）`;
 };

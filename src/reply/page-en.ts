@@ -3,6 +3,7 @@
  */
 
 import type { PageWords } from "../ports/page.ts";
+import { en as texts } from "./texts-en.ts";
 
 const number = new Intl.NumberFormat("en");
 const list = new Intl.ListFormat("en", { type: "conjunction" });
@@ -102,4 +103,5 @@ export const en: PageWords = {
       text: "Something went wrong on our side. Please wait a little and try again.",
     },
   },
+  texts,
 };

@@ -3,6 +3,7 @@
  */
 
 import type { PageWords } from "../ports/page.ts";
+import { jaEasy as texts } from "./texts-ja-easy.ts";
 
 const number = new Intl.NumberFormat("ja-JP");
 
@@ -102,4 +103,5 @@ export const jaEasy: PageWords = {
       text: "すこし 待（ま）ってから もう一度（いちど） 聞（き）いて ください。",
     },
   },
+  texts,
 };

@@ -6,6 +6,7 @@
  */
 
 import type { PageWords } from "../ports/page.ts";
+import { ja as texts } from "./texts-ja.ts";
 
 const number = new Intl.NumberFormat("ja-JP");
 
@@ -98,4 +99,5 @@ export const ja: PageWords = {
       text: "窓口の側に問題が起きました。少し時間をおいて、もう一度お試しください。",
     },
   },
+  texts,
 };

@@ -22,6 +22,7 @@ export const lookupWords: LookupWords = {
   close: "閉じる",
   asked: "調べたこと",
   source: (source) => `出典：${source}`,
+  inFull: "全文で読む",
   cut: "（長いため、一部を省きました）",
   cities: (names) => names.join("・"),
   languages: { ja: "日本語", "ja-easy": "やさしい日本語", en: "English" },

@@ -24,6 +24,8 @@ export interface StaffSettings {
   readonly summaryMinutes: number;
   /** Behind which, and a slash, the number of a case makes an address at which it is read; undefined for no such page. */
   readonly casesUrl: string | undefined;
+  /** How the desk is reached from outside, so that a quotation under an answer has the address of its place in the full text. */
+  readonly baseUrl: string | undefined;
 }
 
 export interface StaffHouse {

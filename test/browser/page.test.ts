@@ -2,15 +2,14 @@
  * The resident's page in a real browser: what a person sees, hears and reaches by keyboard, with and without scripts.
  */
 
-import axe from "axe-core";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { httpServer } from "../../adapters/http/server.ts";
-import { webPage } from "../../adapters/web/channel.ts";
 import type { Language, Reply } from "../../src/model.ts";
 import type { Desk } from "../../src/ports/desk.ts";
+import type { Texts } from "../../src/ports/texts.ts";
 import { pageWords } from "../../src/reply/page.ts";
 import { browser } from "./browser.ts";
+import { faults, type Site, site, submitted } from "./site.ts";
 import { testDesk } from "./test-desk.ts";
 
 const words = pageWords.ja;
@@ -24,39 +23,22 @@ const WIDTHS = [320, 1_280];
 
 let chromium: Browser;
 let desk: Desk;
+let texts: Texts;
 beforeAll(async () => {
-  desk = await testDesk();
+  ({ desk, texts } = await testDesk());
   chromium = await browser();
 });
 afterAll(() => chromium?.close());
 
-let context: BrowserContext | undefined;
-let close = async () => {};
-/** What must stay empty: requests to elsewhere, and what the browser complains of, such as a broken policy. */
-const complaints: string[] = [];
+let opened: Site | undefined;
 afterEach(async () => {
-  await context?.close();
-  await close();
-  expect(complaints.splice(0)).toEqual([]);
+  await opened?.close();
+  expect(opened?.complaints).toEqual([]);
 });
 
-/** Opens the page on a server of its own, because a server counts the questions of an address. */
 async function startPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const { router, errorPage } = webPage({ desk, words: pageWords });
-  const server = httpServer({ routes: [router], isReady: () => true, words: words.notices, errorPage });
-  close = server.close;
-  const origin = await server.listen({ host: "127.0.0.1", port: 0 });
-  context = await chromium.newContext(options);
-  const page = await context.newPage();
-  page.on("request", (request) => {
-    if (!request.url().startsWith(`${origin}/`)) complaints.push(request.url());
-  });
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(origin);
-  return page;
+  opened = await site(chromium, { desk, texts }, options);
+  return opened.page;
 }
 
 const field = (page: Page) => page.locator("#question");
@@ -79,11 +61,6 @@ async function inLanguage(page: Page, language: Language, question: string): Pro
   await page.locator(`input[name=language][value="${language}"]`).check();
   await ask(page, question);
   expect(await page.locator("body").getAttribute("class")).toBe(language);
-}
-
-/** Waits for the document that an act brings. */
-async function submitted(page: Page, act: () => Promise<void>): Promise<void> {
-  await Promise.all([page.waitForEvent("load"), act()]);
 }
 
 describe("by keyboard alone", () => {
@@ -247,7 +224,7 @@ test("where to call for help is in sight at once on a telephone", async () => {
 test("odd letters survive the way there and back, and nothing of them runs", async () => {
   const odd = `一行目\n  "二" & '三' <script>alert(1)</script></textarea> 👨‍👩‍👧 𠮷 한국어 العربية`;
   const page = await startPage();
-  page.on("dialog", (dialog) => complaints.push(dialog.message()));
+  page.on("dialog", (dialog) => opened!.complaints.push(dialog.message()));
   await ask(page, odd);
   expect(await page.locator(".asked-text").textContent()).toBe(odd);
   await ask(page, QUESTION);
@@ -324,31 +301,7 @@ describe("on a telephone and on a desk", () => {
     async (_, open) => {
       const page = await startPage({ viewport: { width: WIDTHS[0]!, height: 800 } });
       await open(page);
-      await page.evaluate(axe.source);
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 800 });
-        const { violations } = await page.evaluate(() => window.axe.run());
-        const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-        expect(faults, `at ${width} px`).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-        expect(await smallTargets(page), `at ${width} px`).toEqual([]);
-      }
+      for (const width of WIDTHS) expect(await faults(page, width), `at ${width} px`).toEqual([]);
     },
   );
 });
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-/** Everything that can be pressed and is lower or narrower than 44 px, but for the skip link, which shows only when focused. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll("a:not(.skip), button, textarea, summary, label.choice")].flatMap((target) => {
-      const { width, height } = target.getBoundingClientRect();
-      return width < 44 || height < 44 ? [`${target.outerHTML.slice(0, 80)} ${width}×${height}`] : [];
-    }),
-  );
-}

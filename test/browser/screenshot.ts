@@ -14,7 +14,7 @@ const WIDTH = 1_200;
 const HEIGHT = 1_130;
 
 const { notices, form, answer } = pageWords.ja;
-const { router, errorPage } = webPage({ desk: await testDesk(), words: pageWords });
+const { router, errorPage } = webPage({ ...(await testDesk()), words: pageWords });
 const server = httpServer({ routes: [router], isReady: () => true, words: notices, errorPage });
 const origin = await server.listen({ host: "127.0.0.1", port: 0 });
 const chromium = await browser();

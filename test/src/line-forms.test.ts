@@ -72,8 +72,9 @@ test("where the centre answers by its own ways, the case that is opened says whi
 test("LINE's own description and its further limits accept each of them", (context) => {
   needLineSchema(context);
   const schema = lineSchema("messaging-api");
-  for (const { name, sayings } of forms) {
-    const messages = rendered(sayings, "");
+  const all = forms.flatMap((form) => [form, { ...form, baseUrl: "https://desk.example.jp" }]);
+  for (const { name, sayings, baseUrl } of all as readonly (LineForm & { readonly baseUrl?: string })[]) {
+    const messages = rendered(sayings, "", baseUrl);
     expect([name, ...schema.faults("ValidateMessageRequest", { messages }), ...wrongIn(messages)]).toEqual([name]);
   }
 });

@@ -75,10 +75,11 @@ async function left(desk = "desk" as DeskId): Promise<OutboxCounts> {
 }
 
 describe("without settings of a desk", () => {
-  test("the page is served alone: no store is made, and there is no webhook", async () => {
+  test("the page and the texts are served alone: no store is made, and there is no webhook", async () => {
     const { origin, desks, close } = await starts();
     expect(desks).toEqual([]);
     expect((await fetch(origin)).status).toBe(200);
+    expect((await fetch(`${origin}/texts/kodaira`)).status).toBe(200);
     expect(await posted("/line/webhook")).toBe(404);
     await close();
     expect(existsSync(dataDir)).toBe(false);

@@ -22,12 +22,13 @@ interface Parts {
   readonly ask: Asking;
   readonly names: SettingNames;
   readonly forms: readonly MessageForm[];
+  readonly webhook: { readonly baseUrl: string | undefined };
 }
 
-export async function formFindings({ api, ask, names, forms }: Parts): Promise<Finding[]> {
+export async function formFindings({ api, ask, names, forms, webhook }: Parts): Promise<Finding[]> {
   const wrong: Finding[] = [];
   for (const { name, sayings } of forms) {
-    const messages = rendered(sayings, "");
+    const messages = rendered(sayings, "", webhook.baseUrl);
     for (const [way, call] of [
       ["返信", () => api.validateReply({ messages })],
       ["あとからの返事", () => api.validatePush({ messages })],

@@ -5,13 +5,21 @@
  * can ping a channel or pass for our own words.
  */
 
-import type { Button, KnownBlock, RichTextBlock, RichTextBlockElement, RichTextText } from "@slack/types";
+import type {
+  Button,
+  KnownBlock,
+  MrkdwnElement,
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextText,
+} from "@slack/types";
 import type { QuotedLine } from "../../../src/model.ts";
 import {
   ACTIONS,
   BUTTON_UNITS,
   CONTEXT_TEXTS,
   FALLBACK_UNITS,
+  FIELD_UNITS,
   HEADER_UNITS,
   MESSAGE_BLOCKS,
   MESSAGE_JSON_UNITS,
@@ -44,10 +52,17 @@ export const sections = (text: string): KnownBlock[] =>
 /** Of small print: a block of the most there may be, each sign of which JSON doubles, fits into a message. */
 const CONTEXT_UNITS = 400;
 
-/** Small print, a text a line; blank ones are left out, long ones are cut. */
-export function context(texts: readonly string[]): KnownBlock[] {
-  const elements = texts.filter((text) => !isBlank(text)).map((text) => plainText(text, CONTEXT_UNITS));
+/** Small print, a text a line; blank ones are left out, long ones are cut. @param link - behind them */
+export function context(texts: readonly string[], link?: MrkdwnElement): KnownBlock[] {
+  const shown = texts.filter((text) => !isBlank(text)).map((text) => plainText(text, CONTEXT_UNITS));
+  const elements = link === undefined ? shown : [...shown, link];
   return chunks(elements, CONTEXT_TEXTS).map((some) => ({ type: "context", elements: some }));
+}
+
+/** Our own words that lead to a page; undefined for an address that is too long. The bar parts the two, so the address has none. */
+export function linkText(words: string, url: string): MrkdwnElement | undefined {
+  const text = `<${withEntities(url.replaceAll("|", "%7C"))}|${withEntities(words)}>`;
+  return text.length > FIELD_UNITS ? undefined : { type: "mrkdwn", text };
 }
 
 export const header = (text: string): KnownBlock => ({ type: "header", text: plainText(text, HEADER_UNITS) });
@@ -107,10 +122,11 @@ export function button({ label, pressed, n, style }: ButtonWish): Button {
 export const actions = (wishes: readonly ButtonWish[]): KnownBlock[] =>
   chunks(wishes.map(button), ACTIONS).map((elements) => ({ type: "actions", elements }));
 
-/** A text with a button at its side; never blank, cut where it is too long for one section. */
-export const besideButton = (text: string, wish: ButtonWish): KnownBlock => ({
+/** A text with a button at its side; never blank, cut where it is too long for one section. @param link - under the text */
+export const besideButton = (text: string, wish: ButtonWish, link?: MrkdwnElement): KnownBlock => ({
   type: "section",
   text: plainText(text),
+  ...(link !== undefined && { fields: [link] }),
   accessory: button(wish),
 });
 

@@ -25,6 +25,7 @@ import {
   quoted,
   roomFor,
   row,
+  sourceList,
 } from "./parts.ts";
 
 /** Shares of the room of a message, in JSON. */
@@ -36,10 +37,11 @@ const RATING_UNITS = 600;
 const EARLIER = 5;
 const SECTIONS = 3;
 
-export function cardMessage(card: CaseCard, words: CaseWords): SlackMessage {
+/** @param baseUrl - where the full texts are, to which sources lead */
+export function cardMessage(card: CaseCard, words: CaseWords, baseUrl?: string): SlackMessage {
   const title = titleOf(card, words);
   const told = card.isWordless ? wordlessFacts(card, words) : allFacts(card, words);
-  const spoken = card.isWordless ? context([words.card.wordless]) : spokenWords(card, words);
+  const spoken = card.isWordless ? context([words.card.wordless]) : spokenWords(card, words, baseUrl);
   const pings = calledFor(card) ? [HERE] : [];
   const blocks = [header(title), ...calling(pings), ...facts(told), ...spoken, ...buttons(card, words)];
   const line = [title, turnOf(card, words), ...dueFact(card, words).map(([name, at]) => `${name}：${at}`)].join("　");
@@ -119,7 +121,7 @@ function allFacts(shown: CaseCard, words: CaseWords): Fact[] {
 }
 
 /** What was asked, what the desk answered, what stayed open, and the resident's word on how it went. */
-function spokenWords({ case: on, answered }: CaseCard, words: CaseWords): KnownBlock[] {
+function spokenWords({ case: on, answered }: CaseCard, words: CaseWords, baseUrl: string | undefined): KnownBlock[] {
   const { card } = words;
   return [
     ...quoted(card.rating, roomFor(on.ratingWord, RATING_UNITS, card.cut)),
@@ -129,10 +131,7 @@ function spokenWords({ case: on, answered }: CaseCard, words: CaseWords): KnownB
       ? []
       : [
           ...quoted(card.answered, roomFor(answered.text, ANSWERED_UNITS, card.cut)),
-          ...listed(
-            card.sections,
-            answered.sources.slice(0, SECTIONS).map((source) => named(source)),
-          ),
+          ...sourceList(card.sections, answered.sources.slice(0, SECTIONS), baseUrl),
         ]),
   ];
 }

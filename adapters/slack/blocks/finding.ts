@@ -5,9 +5,10 @@
  * A comparison or a long answer goes on in a second message rather than being cut: staff need all of it to decide.
  */
 
-import type { KnownBlock } from "@slack/types";
-import type { ComparisonRow, Quotation } from "../../../src/model.ts";
+import type { KnownBlock, MrkdwnElement } from "@slack/types";
+import type { ComparisonRow, PassageId, Quotation } from "../../../src/model.ts";
 import type { LookupWords } from "../../../src/ports/lookup-words.ts";
+import { passageUrl } from "../../../src/ports/texts.ts";
 import type { BundleReply, Finding, MessageId } from "../../../src/records.ts";
 import {
   actions,
@@ -17,6 +18,7 @@ import {
   divider,
   fallback,
   headed,
+  linkText,
   packed,
   quote,
   quoteLines,
@@ -24,6 +26,7 @@ import {
   sections,
   spoken,
 } from "./blocks.ts";
+import type { SlackWords } from "./parts.ts";
 import { isBlank, shortened } from "./text.ts";
 
 /** Code units of a question above its answer: who asked knows it, and others need its gist. */
@@ -32,15 +35,18 @@ const ASKED_UNITS = 600;
 /** A press on what stands in a window opens the next one: what came into a channel would stand out of sight. */
 export type Where = "channel" | "window";
 
+/** What is said around findings, and where the full texts are. */
+export type FindingWords = Pick<SlackWords, "lookup" | "baseUrl">;
+
 /**
  * Renders a finding.
  *
  * @returns at least one message, to be shown in this order; buttons that are about all of it stand under the last
  */
-export function findingMessages(finding: Finding, words: LookupWords): SlackMessage[] {
+export function findingMessages(finding: Finding, words: FindingWords): SlackMessage[] {
   const groups = findingGroups(finding, words, "channel");
   // Together with the last group: buttons alone would not say what they are about.
-  const last = [...(groups.at(-1) ?? []), ...actions(findingButtons(finding, words, "channel"))];
+  const last = [...(groups.at(-1) ?? []), ...actions(findingButtons(finding, words.lookup, "channel"))];
   const [first = [], ...others] = packed([...groups.slice(0, -1), last]);
   return [
     { text: fallback(finding.reply.lead), blocks: first },
@@ -49,17 +55,18 @@ export function findingMessages(finding: Finding, words: LookupWords): SlackMess
 }
 
 /** The blocks of a finding without the buttons under it; what belongs together as one. */
-export function findingGroups({ reply, answer, asked }: Finding, words: LookupWords, where: Where): KnownBlock[][] {
+export function findingGroups({ reply, answer, asked }: Finding, around: FindingWords, where: Where): KnownBlock[][] {
+  const words = around.lookup;
   const { lead, quotations, further, comparison, outcome } = reply;
   const isChoice = outcome === "clarify";
   const first = [...askedBlocks(asked, words), ...sections(isBlank(lead) ? words.nothing : lead)];
   const keep = answer && keepCityButton(answer, words, where);
-  const cities = isChoice ? choices(comparison, keep, words) : comparison.map((row) => cityBlocks(row, words));
-  const [nearest = [], ...others] = further.quotations.map((one) => quotationBlocks(one, words));
+  const cities = isChoice ? choices(comparison, keep, words) : comparison.map((row) => cityBlocks(row, around));
+  const [nearest = [], ...others] = further.quotations.map((one) => quotationBlocks(one, around));
   return [
     // The lead never stands without the first quotation that it rests on.
-    [...first, ...(quotations[0] === undefined ? [] : quotationBlocks(quotations[0], words))],
-    ...quotations.slice(1).map((one) => quotationBlocks(one, words)),
+    [...first, ...(quotations[0] === undefined ? [] : quotationBlocks(quotations[0], around))],
+    ...quotations.slice(1).map((one) => quotationBlocks(one, around)),
     ...cities,
     ...(nearest.length === 0 ? [] : [[...headed(further.title), ...nearest]]),
     ...others,
@@ -77,17 +84,28 @@ export function askedBlocks(asked: string, words: LookupWords): KnownBlock[] {
   ];
 }
 
-/** A quotation as it is written, and beside its source the way to what stands around it. */
-function quotationBlocks({ lines, source, dated, remarks, passage }: Quotation, words: LookupWords): KnownBlock[] {
-  const said = [words.source(source), dated, ...remarks].filter((text) => text !== "").join("\n");
+/** Leads to a passage in the whole text; undefined where that has no address. */
+export function inFull(passage: PassageId, { lookup, baseUrl }: FindingWords): MrkdwnElement | undefined {
+  const url = passageUrl(passage, baseUrl);
+  return url === undefined ? undefined : linkText(lookup.inFull, url);
+}
+
+/** A quotation as it is written, and beside its source the ways to what stands around it and to the whole text. */
+function quotationBlocks({ lines, source, dated, remarks, passage }: Quotation, words: FindingWords): KnownBlock[] {
+  const { lookup } = words;
+  const said = [lookup.source(source), dated, ...remarks].filter((text) => text !== "").join("\n");
   return [
     ...quoteLines(lines),
-    besideButton(said, { label: words.buttons.section, pressed: { view: "section", passage } }),
+    besideButton(
+      said,
+      { label: lookup.buttons.section, pressed: { view: "section", passage } },
+      inFull(passage, words),
+    ),
   ];
 }
 
 /** A city's row: that it says nothing is as much of an answer. */
-function cityBlocks({ cityName, lead, quotations: [best] }: ComparisonRow, words: LookupWords): KnownBlock[] {
+function cityBlocks({ cityName, lead, quotations: [best] }: ComparisonRow, words: FindingWords): KnownBlock[] {
   return [divider, ...headed(cityName, lead), ...(best === undefined ? [] : quotationBlocks(best, words))];
 }
 

@@ -20,13 +20,14 @@ import {
   textLines,
   VIEW_ROOM,
 } from "./blocks.ts";
-import { askedBlocks, findingButtons, findingGroups } from "./finding.ts";
+import { askedBlocks, type FindingWords, findingButtons, findingGroups, inFull } from "./finding.ts";
 
 /** What these windows show. */
 export type LookupView = Extract<StaffView, { view: "section" | "wordings" | "finding" }>;
 
-export function lookupView(view: LookupView, words: LookupWords): ModalView {
-  const blocks = blocksOf(view, words);
+export function lookupView(view: LookupView, around: FindingWords): ModalView {
+  const words = around.lookup;
+  const blocks = blocksOf(view, around);
   return {
     type: "modal",
     title: plainText(words.titles[view.view], TITLE_UNITS),
@@ -35,16 +36,17 @@ export function lookupView(view: LookupView, words: LookupWords): ModalView {
   };
 }
 
-function blocksOf(view: LookupView, words: LookupWords): KnownBlock[] {
+function blocksOf(view: LookupView, around: FindingWords): KnownBlock[] {
+  const words = around.lookup;
   switch (view.view) {
     case "section":
-      return readingBlocks(view.reading, words);
+      return readingBlocks(view.reading, around);
     case "wordings":
       return wordingBlocks(view, words);
     case "finding": {
       const { finding } = view;
       const buttons = actions(findingButtons(finding, words, "window"));
-      const blocks = [...findingGroups(finding, words, "window").flat(), ...buttons];
+      const blocks = [...findingGroups(finding, around, "window").flat(), ...buttons];
       return fitted(blocks, words.cut, VIEW_ROOM);
     }
     default:
@@ -56,13 +58,14 @@ function blocksOf(view: LookupView, words: LookupWords): KnownBlock[] {
  * A stretch of a guideline, the passage that was quoted beside a bar; where a window cannot hold all of it, the part
  * around that passage.
  */
-function readingBlocks({ source, passages }: Reading, words: LookupWords): KnownBlock[] {
+function readingBlocks({ passage, source, passages }: Reading, words: FindingWords): KnownBlock[] {
+  const { lookup } = words;
   const groups = passages.map(({ sectionPath, lines, isAsked }, n) => {
     const heading = passages[n - 1]?.sectionPath === sectionPath ? [] : headed(sectionPath);
     return [...heading, ...(isAsked ? quoteLines(lines) : textLines(lines))];
   });
-  const head = context([words.source(source)]);
-  const cut = context([words.cut]);
+  const head = context([lookup.source(source)], inFull(passage, words));
+  const cut = context([lookup.cut]);
   const all = groups.flat();
   if (fits([...head, ...all], VIEW_ROOM)) return [...head, ...all];
   const asked = Math.max(
@@ -87,7 +90,7 @@ function readingBlocks({ source, passages }: Reading, words: LookupWords): Known
       grew = true;
     }
   }
-  return fitted(around(from, to), words.cut, VIEW_ROOM);
+  return fitted(around(from, to), lookup.cut, VIEW_ROOM);
 }
 
 /** The answer in each language under the language's name, to be copied. */

@@ -17,6 +17,8 @@ import type {
 import type { CityId } from "../../../src/model.ts";
 import type { CaseWords } from "../../../src/ports/case-words.ts";
 import type { LookupWords } from "../../../src/ports/lookup-words.ts";
+import { passageUrl } from "../../../src/ports/texts.ts";
+import type { CitedSection } from "../../../src/records.ts";
 import { BUTTON_UNITS, BUTTON_URL_UNITS, OPTION_UNITS } from "../limits.ts";
 import { actionValue } from "../press.ts";
 import { type ButtonWish, plainText, quote } from "./blocks.ts";
@@ -28,6 +30,8 @@ export interface SlackWords {
   readonly cases: CaseWords;
   /** As staff call a city; its id for one that is not there. */
   cityName(id: CityId): string;
+  /** How the desk is reached from outside, so that sources lead to the full text; undefined where nobody knows. */
+  readonly baseUrl: string | undefined;
 }
 
 /** Names of people and places are at most this long. */
@@ -76,7 +80,28 @@ export function facts(rows: readonly Fact[]): KnownBlock[] {
 
 /** A heading and what stands under it as a list; `[]` for an empty list. */
 export function listed(heading: string, items: readonly string[]): KnownBlock[] {
-  const elements = items.map((item) => section([said(item)]));
+  return richList(
+    heading,
+    items.map((item) => said(item)),
+  );
+}
+
+/** What an answer rested on as a list, each leading to the full text where that has an address; `[]` for nothing. */
+export function sourceList(
+  heading: string,
+  sections: readonly CitedSection[],
+  baseUrl: string | undefined,
+): KnownBlock[] {
+  const items = sections.map(({ passage, source }): RichTextElement => {
+    const url = passageUrl(passage, baseUrl);
+    if (url === undefined || url.length > BUTTON_URL_UNITS) return said(named(source));
+    return { type: "link", url, text: named(source) };
+  });
+  return richList(heading, items);
+}
+
+function richList(heading: string, items: readonly RichTextElement[]): KnownBlock[] {
+  const elements = items.map((item) => section([item]));
   if (elements.length === 0) return [];
   return [rich(section([said(heading, true)]), { type: "rich_text_list", style: "bullet", elements })];
 }

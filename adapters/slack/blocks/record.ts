@@ -7,11 +7,11 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { CaseWords } from "../../../src/ports/case-words.ts";
 import type { CaseCard, RecordEntry } from "../../../src/ports/staff.ts";
-import type { CaseMove } from "../../../src/records.ts";
+import type { CaseMove, CitedSection } from "../../../src/records.ts";
 import { TITLE_UNITS, VIEW_BLOCKS } from "../limits.ts";
 import { context, plainText } from "./blocks.ts";
 import { titleOf } from "./card.ts";
-import { facts, jsonUnits, listed, named, quoted, roomFor } from "./parts.ts";
+import { facts, jsonUnits, listed, named, quoted, roomFor, sourceList } from "./parts.ts";
 import { clean } from "./text.ts";
 import { actorOf, staffNameOf, wordsOf, writtenBy } from "./thread.ts";
 
@@ -21,6 +21,8 @@ const ENTRIES_UNITS = 60_000;
 const TEXT_UNITS = 10_500;
 /** Blocks before the entries: what was asked takes up to four, and a few lines. */
 const HEAD_BLOCKS = 12;
+/** Of one message. */
+const SECTIONS = 3;
 /** Told by the message that they brought. */
 const TOLD_BY_MESSAGE: readonly CaseMove[] = ["answer", "resident-writes"];
 
@@ -30,14 +32,15 @@ export interface CaseRecord {
   readonly entries: readonly RecordEntry[];
 }
 
-export function recordView({ card, entries }: CaseRecord, words: CaseWords): ModalView {
+/** @param baseUrl - where the full texts are, to which sources lead */
+export function recordView({ card, entries }: CaseRecord, words: CaseWords, baseUrl?: string): ModalView {
   const { windows } = words;
   const told = entries.filter((entry) => entry.kind === "message" || !isTold(entry));
   const kept: KnownBlock[][] = [];
   let blocks = HEAD_BLOCKS;
   let units = 0;
   for (const entry of told.toReversed()) {
-    const shown = entryBlocks(entry, card, words);
+    const shown = entryBlocks(entry, card, { words, baseUrl });
     blocks += shown.length;
     units += jsonUnits(shown);
     if (blocks > VIEW_BLOCKS || units > ENTRIES_UNITS) break;
@@ -74,8 +77,14 @@ function headBlocks({ case: on, isWordless }: CaseCard, shown: readonly RecordEn
   ];
 }
 
-function entryBlocks(entry: RecordEntry, { case: on, isWordless }: CaseCard, words: CaseWords): KnownBlock[] {
-  const { names, thread, time, card, windows } = words;
+interface Around {
+  readonly words: CaseWords;
+  readonly baseUrl: string | undefined;
+}
+
+function entryBlocks(entry: RecordEntry, { case: on, isWordless }: CaseCard, around: Around): KnownBlock[] {
+  const { words } = around;
+  const { names, thread, time, windows } = words;
   if (entry.kind === "message") {
     const { message, staffName } = entry;
     const author =
@@ -84,7 +93,7 @@ function entryBlocks(entry: RecordEntry, { case: on, isWordless }: CaseCard, wor
     if (isWordless) return facts([[head, ""]]);
     return [
       ...writtenBy(head, message, undefined, words, TEXT_UNITS),
-      ...context(message.sections.slice(0, 3).map(({ source }) => `${card.sections}：${named(source)}`)),
+      ...sourceBlocks(message.sections.slice(0, SECTIONS), around),
     ];
   }
   const { event, actorName, toName } = entry;
@@ -97,4 +106,10 @@ function entryBlocks(entry: RecordEntry, { case: on, isWordless }: CaseCard, wor
   const line = `${time(event.at)}　${clean(told)}`;
   const spoken = isWordless ? "" : roomFor(wordsOf(event, on.ratingWord), TEXT_UNITS, windows.record.cut);
   return spoken === "" ? context([line]) : quoted(line, spoken);
+}
+
+/** Small print, which can lead nowhere letter for letter: with somewhere to lead, it is a list. */
+function sourceBlocks(sections: readonly CitedSection[], { words: { card }, baseUrl }: Around): KnownBlock[] {
+  if (baseUrl !== undefined) return sourceList(card.sections, sections, baseUrl);
+  return context(sections.map(({ source }) => `${card.sections}：${named(source)}`));
 }

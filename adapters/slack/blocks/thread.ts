@@ -12,7 +12,6 @@ import {
   callingText,
   facts,
   HERE,
-  listed,
   mention,
   named,
   type Ping,
@@ -21,6 +20,7 @@ import {
   roomFor,
   said,
   section,
+  sourceList,
   spaced,
 } from "./parts.ts";
 import { isBlank } from "./text.ts";
@@ -33,8 +33,9 @@ export type RecallContent = Extract<PostContent, { what: "recall" }>;
 const WORDS_UNITS = 7_000;
 const SECTIONS = 5;
 
-export function threadMessage(content: MessageContent, words: CaseWords): SlackMessage {
-  return content.message.author === "person" ? answerMessage(content, words) : residentMessage(content, words);
+/** @param baseUrl - where the full texts are, to which an answer's sources lead */
+export function threadMessage(content: MessageContent, words: CaseWords, baseUrl?: string): SlackMessage {
+  return content.message.author === "person" ? answerMessage(content, words, baseUrl) : residentMessage(content, words);
 }
 
 /** It pings whoever has the case, for the resident waits for that person. */
@@ -73,7 +74,7 @@ export function writtenBy(
   return spoken.length > 0 ? spoken : [...facts([[author, ""]]), ...context([thread.noText])];
 }
 
-function answerMessage(content: MessageContent, words: CaseWords): SlackMessage {
+function answerMessage(content: MessageContent, words: CaseWords, baseUrl: string | undefined): SlackMessage {
   const { number, message, isWordless, staffName, fate } = content;
   const { thread, card, buttons } = words;
   const by = thread.answer(staffNameOf(message.staff, staffName, words));
@@ -81,10 +82,7 @@ function answerMessage(content: MessageContent, words: CaseWords): SlackMessage 
     ? [...facts([[by, ""]]), ...context([card.wordless])]
     : [
         ...writtenBy(by, message, undefined, words, WORDS_UNITS - 1_000),
-        ...listed(
-          card.sections,
-          message.sections.slice(0, SECTIONS).map(({ source }) => named(source)),
-        ),
+        ...sourceList(card.sections, message.sections.slice(0, SECTIONS), baseUrl),
       ];
   const told = fate === undefined ? [] : context([thread.fate(fate)]);
   const again = actions(

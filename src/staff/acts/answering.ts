@@ -8,6 +8,7 @@ import { keptQuota, quotaLeft } from "../../handoff/quota.ts";
 import type { PassageId } from "../../model.ts";
 import type { AnswerQuotation, Cost, Person } from "../../ports/staff.ts";
 import type { Records } from "../../ports/store.ts";
+import { passageUrl } from "../../ports/texts.ts";
 import type { Case, Conversation, MessageId } from "../../records.ts";
 import { conversationWords } from "../../reply/conversation.ts";
 import type { StaffHouse } from "../house.ts";
@@ -49,11 +50,15 @@ function shortened(name: string): string {
 }
 
 /** What is to be put under an answer; undefined for none or a passage that is no longer there. */
-export function quotationOf({ desk }: StaffHouse, passage: PassageId | undefined): AnswerQuotation | undefined {
+export function quotationOf(
+  { desk, settings }: StaffHouse,
+  passage: PassageId | undefined,
+): AnswerQuotation | undefined {
   const reading = passage === undefined ? undefined : desk.reading(passage);
   const asked = reading?.passages.find(({ isAsked }) => isAsked);
   if (passage === undefined || reading === undefined || asked === undefined) return undefined;
-  return { passage, lines: asked.lines, source: reading.source };
+  const address = passageUrl(passage, settings.baseUrl);
+  return { passage, lines: asked.lines, source: reading.source, address };
 }
 
 export interface Written {

@@ -61,5 +61,5 @@ async function answeredBefore({ messages }: Records, on: Case): Promise<CaseCard
   );
   // Its words are gone where its time was over.
   if (answer === undefined || answer.text === "") return undefined;
-  return { text: answer.text, sources: answer.sections.map(({ source }) => source) };
+  return { text: answer.text, sources: answer.sections };
 }

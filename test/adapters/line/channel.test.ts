@@ -8,6 +8,7 @@ import type { Peer, Saying } from "../../../src/records.ts";
 import { groupId, userId } from "../../fixtures/line-server/events.ts";
 import type { Fault } from "../../fixtures/line-server/faults.ts";
 import { type LineServer, lineServer } from "../../fixtures/line-server.ts";
+import { REPLY as ANSWER, bundle, WORDS } from "./messages.ts";
 
 const SECRET = "小平太郎です";
 const TANAKA = userId(1);
@@ -69,7 +70,7 @@ afterEach(async () => {
 
 function channelOf(accessToken: string, clients: Partial<LineClients> = {}): ResidentChannel {
   const real = lineClients({ accessToken, apiUrl: line.url, dataUrl: line.dataUrl });
-  return lineChannel({ clients: { ...real, ...clients }, clock: time.clock, log });
+  return lineChannel({ clients: { ...real, ...clients }, clock: time.clock, log, baseUrl: undefined });
 }
 
 const says = (text: string): Saying => ({ kind: "text", language: "ja", text, quick: [] });
@@ -89,6 +90,16 @@ test("a reply arrives as it was rendered, with the token and without a retry key
   expect(JSON.parse(sent!.body)).toEqual({ replyToken: by.kind === "reply" && by.token, messages });
   expect(sent!.headers.authorization).toBe(`Bearer ${line.token}`);
   expect(sent!.headers).not.toHaveProperty("x-line-retry-key");
+  expect(line.breaches).toEqual([]);
+});
+
+test("with an address of the desk, what arrives leads to the full text", async () => {
+  const clients = lineClients({ accessToken: line.token, apiUrl: line.url, dataUrl: line.dataUrl });
+  const linking = lineChannel({ clients, clock: time.clock, log, baseUrl: "https://desk.example.jp" });
+  const sayings = [bundle(ANSWER, { words: { ...WORDS, inFull: "全文で読む" } })];
+  expect(await linking.send({ to: peer(TANAKA), sayings, by: byReply(), prefix: "" })).toEqual({ kind: "sent" });
+  expect(line.arrived(TANAKA)).toEqual(rendered(sayings, "", "https://desk.example.jp"));
+  expect(JSON.stringify(line.arrived(TANAKA))).toContain('"https://desk.example.jp/texts/kodaira#p1"');
   expect(line.breaches).toEqual([]);
 });
 

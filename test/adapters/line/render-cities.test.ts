@@ -1,10 +1,12 @@
 /**
  * Holds LINE's limits against everything that the cities' texts can make the desk say: each note's first question and
- * each topic compared, in every language, with the buttons and words of a real conversation.
+ * each topic compared, in every language, with the buttons and words of a real conversation, and with every source
+ * leading to the full text, which makes the messages as long as they get.
  */
 
 import type { messagingApi } from "@line/bot-sdk";
 import { beforeAll, describe, expect, test } from "vitest";
+import { withAddresses } from "../../../adapters/line/full-text.ts";
 import { jsonBytes } from "../../../adapters/line/limits.ts";
 import { rendered } from "../../../adapters/line/render.ts";
 import { type Assembly, assemble } from "../../../src/assemble.ts";
@@ -13,11 +15,12 @@ import { type CityId, LANGUAGES, type Language, type Quotation, type Reply } fro
 import type { MessageId } from "../../../src/records.ts";
 import { CITIES, KNOWLEDGE } from "../../fixtures/cities.ts";
 import { lineSchema, needLineSchema } from "../../fixtures/line-schema.ts";
-import { breaches, bubbles, flexTexts } from "./messages.ts";
+import { breaches, bubbles, flexTexts, objects } from "./messages.ts";
 
 const PLACES = { knowledgeDir: KNOWLEDGE, cacheDir: "node_modules/.cache/madoguchi", warn: console.warn };
 const MESSAGE = "5b0e7a52-8f0c-4d4e-9d53-6f8a1c2b3d4e" as MessageId;
 const REMINDER = "先ほどと同じお返事が届いているかもしれません。";
+const BASE = "https://desk.example.jp";
 const unblank = (text: string) => text.replace(/\s/gu, "");
 
 let here: Assembly;
@@ -33,7 +36,7 @@ interface Case {
 
 function asked(question: string, city: CityId | undefined, language: Language): Case {
   const reply = here.desk.reply({ text: question, city, history: [], language });
-  return { question, reply, messages: rendered([bundle(reply, { message: MESSAGE, isGroup: false })], REMINDER) };
+  return { question, reply, messages: rendered([bundle(reply, { message: MESSAGE, isGroup: false })], REMINDER, BASE) };
 }
 
 const firstQuestions = (city: CityId, language: Language) =>
@@ -54,6 +57,21 @@ const wrong = (cases: readonly Case[]) =>
 const notWhole = (quotations: readonly Quotation[], messages: readonly messagingApi.Message[]) => {
   const shown = unblank(flexTexts(messages).join(""));
   return quotations.filter(({ lines }) => !shown.includes(unblank(lines.map(({ text }) => text).join(""))));
+};
+
+const address = ({ passage }: Quotation, language: Language) =>
+  `${BASE}/texts/${passage.replace(/-(\d+)$/u, `${language === "ja" ? "" : `?language=${language}`}#p$1`)}`;
+
+/** Quotations whose place in the full text the messages do not open, and sources that lead nowhere in plain text. */
+const notLinked = ({ reply, messages }: Case, shown: readonly Quotation[]) => {
+  const own = (one: Quotation) => address(one, reply.language);
+  const opened = objects(messages).flatMap(({ type, uri }) => (type === "uri" ? [String(uri)] : []));
+  const lines = withAddresses(reply, BASE).split("\n");
+  const told = [...reply.quotations, ...reply.comparison.flatMap((row) => row.quotations), ...reply.further.quotations];
+  return [
+    ...shown.filter((one) => !opened.includes(own(one))),
+    ...told.filter((one) => !lines.some((line, n) => line === own(one) && lines[n - 1]?.endsWith(one.source))),
+  ].map(({ passage }) => passage);
 };
 
 const CITY_BY_LANGUAGE = CITIES.flatMap(({ city, name }) =>
@@ -81,6 +99,11 @@ describe.each(CITY_BY_LANGUAGE)("the answers of $name in $language", ({ id, lang
       return notWhole([...quotations, ...further.quotations], messages).map(({ passage }) => passage);
     });
     expect(cut).toEqual([]);
+  });
+
+  test("lead from each source to its passage in the full text", () => {
+    const all = cases.flatMap((one) => notLinked(one, [...one.reply.quotations, ...one.reply.further.quotations]));
+    expect(all).toEqual([]);
   });
 
   test("are valid by LINE's own description", (context) => {
@@ -118,6 +141,11 @@ describe.each(LANGUAGES)("the comparisons of all topics in %s", (language) => {
       ).map(({ passage }) => passage),
     );
     expect(cut).toEqual([]);
+  });
+
+  test("lead from each city's best quotation to its passage in the full text", () => {
+    const best = ({ reply }: Case) => reply.comparison.flatMap(({ quotations }) => quotations.slice(0, 1));
+    expect(cases.flatMap((one) => notLinked(one, best(one)))).toEqual([]);
   });
 
   test("are valid by LINE's own description", (context) => {

@@ -332,7 +332,7 @@ function awkwardSayings(random: () => number): Saying[] {
     dated: text(100),
     remarks: some(9, text),
   });
-  const words = { quotation: text(200), source: text(200), cut: text(200) };
+  const words = { quotation: text(200), source: text(200), inFull: pick([text(200), undefined]), cut: text(200) };
   return some(9, (): Saying => {
     const quick = some(30, button);
     if (random() < 0.3) return said(text(10_000), { quick, sender: text(40) });
@@ -356,7 +356,8 @@ test("whatever is said, every limit of LINE's holds, and LINE's own description 
   const random = randomNumbers(4);
   const kinds = new Set<string>();
   for (let round = 0; round < 150; round++) {
-    const messages = rendered(awkwardSayings(random), awkwardText(random, 300));
+    const baseUrl = [undefined, "https://desk.example.jp", `https://${"a".repeat(960)}.jp`][round % 3];
+    const messages = rendered(awkwardSayings(random), awkwardText(random, 300), baseUrl);
     expect(breaches(messages)).toEqual([]);
     expect(schema.faults("PushMessageRequest", { to: "U", messages })).toEqual([]);
     for (const { type } of messages) kinds.add(type);

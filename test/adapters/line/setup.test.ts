@@ -12,6 +12,7 @@ import type { Clock } from "../../../src/ports/world.ts";
 import type { DeskId } from "../../../src/records.ts";
 import { richMenuWords } from "../../../src/reply/rich-menu.ts";
 import { type LineServer, lineServer } from "../../fixtures/line-server.ts";
+import { bundle, REPLY, WORDS } from "./messages.ts";
 
 const HOOK = "https://desk.example.jp/line/webhook";
 const FORMS: readonly MessageForm[] = [
@@ -326,6 +327,14 @@ describe("the forms", () => {
     const checked = line.calls.filter(({ endpoint }) => endpoint.includes("/validate/"));
     expect(checked.map(({ endpoint }) => endpoint.split("/").at(-1))).toEqual(["reply", "push", "reply", "push"]);
     expect(line.peers()).toEqual([]);
+  });
+
+  test("lead to the full text, as they will when they are sent", async () => {
+    const sayings = [bundle(REPLY, { words: { ...WORDS, inFull: "全文で読む" } })];
+    await ran({ forms: [{ name: "答え", sayings }] });
+    const checked = line.calls.filter(({ endpoint }) => endpoint.includes("/validate/"));
+    expect(checked).toHaveLength(2);
+    for (const { body } of checked) expect(body).toContain('"https://desk.example.jp/texts/kodaira#p1"');
   });
 
   test("that LINE does not take are named, with what LINE says", async () => {

@@ -21,7 +21,7 @@ const WORDS = "小平太郎です";
 const SATOU = "U0SATOU";
 const CHANNEL = "C0DESK";
 const NUMBER = 12 as CaseNumber;
-const words: SlackWords = { lookup: lookupWords, cases: caseWords, cityName: (id: CityId) => id };
+const words: SlackWords = { lookup: lookupWords, cases: caseWords, cityName: (id: CityId) => id, baseUrl: undefined };
 
 const lines: string[] = [];
 const note = (level: string) => (facts: object, message: string) =>

@@ -7,9 +7,16 @@ import {
   modalOf,
   whisperMessages,
 } from "../../../adapters/slack/render.ts";
-import type { CityId } from "../../../src/model.ts";
+import type { CityId, PassageId } from "../../../src/model.ts";
 import type { AnswerFate, CaseCard, RecordEntry, StaffView } from "../../../src/ports/staff.ts";
-import { CASE_MOVES, CASE_STATES, type CaseNumber, CLOSE_REASONS, type Whisper } from "../../../src/records.ts";
+import {
+  CASE_MOVES,
+  CASE_STATES,
+  type CaseNumber,
+  type CitedSection,
+  CLOSE_REASONS,
+  type Whisper,
+} from "../../../src/records.ts";
 import { slackFaults, slackTexts } from "../../fixtures/slack-limits.ts";
 import {
   answerContent,
@@ -30,6 +37,8 @@ import {
   words,
 } from "./blocks/case-sample.ts";
 
+const SECTION: CitedSection = { passage: "kodaira-12" as PassageId, source: "小平市の指針（2007-03） 3 役割" };
+
 const card = (shown: CaseCard) => ({ what: "card", card: shown }) as const;
 
 describe("whatever is said, Slack takes it", () => {
@@ -42,7 +51,8 @@ describe("whatever is said, Slack takes it", () => {
     const assignee = state === "waiting" ? undefined : "slack:U1";
     for (const asked of ["", "短い", HOSTILE, ...LONG_TEXTS]) {
       const open = [asked, ...Array.from({ length: 100 }, (_, n) => `${n}：${asked}`)];
-      const answered = { text: asked, sources: open };
+      const sources = open.map((source, n) => ({ passage: `kodaira-${n}` as PassageId, source }));
+      const answered = { text: asked, sources };
       const earlier = open.map((_, n) => (n + 1) as CaseNumber);
       const on = { state, priority, assignee, asked, open, ratingWord: asked, rating: 2, wishesErasure: true } as const;
       const more = { isWordless, earlier, answered, isStopped: true, isOverdue: true, url: "https://a.example/12" };
@@ -52,7 +62,8 @@ describe("whatever is said, Slack takes it", () => {
         cardOf({ ...on, closeReason: "solved" }, more),
         cardOf(on, { ...more, ...names }),
       ])
-        expect(slackFaults(messageOf(card(shown), words))).toEqual([]);
+        for (const baseUrl of [undefined, "https://desk.example.jp"])
+          expect(slackFaults(messageOf(card(shown), { ...words, baseUrl }))).toEqual([]);
     }
   });
 
@@ -84,9 +95,9 @@ describe("whatever is said, Slack takes it", () => {
     for (const text of ["", HOSTILE, ...LONG_TEXTS])
       for (const isWordless of [true, false]) {
         const message = messageRow({ author: "person", text, sections: Array(9).fill({ source: text, passage: "p" }) });
-        expect(slackFaults(messageOf(answerContent({ message, fate, isWordless, staffName: text }), words))).toEqual(
-          [],
-        );
+        const content = answerContent({ message, fate, isWordless, staffName: text });
+        for (const baseUrl of [undefined, "https://desk.example.jp"])
+          expect(slackFaults(messageOf(content, { ...words, baseUrl }))).toEqual([]);
       }
   });
 
@@ -142,7 +153,11 @@ describe("whatever is said, Slack takes it", () => {
             ? { kind: "event", event: eventContent({ move: "note", text }).event, actorName: text }
             : {
                 kind: "message",
-                message: messageRow({ text, author: n % 3 === 1 ? "person" : "desk" }),
+                message: messageRow({
+                  text,
+                  author: n % 3 === 1 ? "person" : "desk",
+                  sections: Array(n % 5).fill(SECTION),
+                }),
                 staffName: text,
               },
       );
@@ -162,7 +177,9 @@ describe("whatever is said, Slack takes it", () => {
         { view: "record", card: cardOf({ asked: "" }), entries: [] },
         { view: "refusal", say: { kind: "taken", number: NUMBER, staff: "slack:U1" }, staffName: text },
       ];
-      for (const view of shown) expect(slackFaults(modalOf(view, words))).toEqual([]);
+      for (const view of shown)
+        for (const baseUrl of [undefined, "https://desk.example.jp"])
+          expect(slackFaults(modalOf(view, { ...words, baseUrl }))).toEqual([]);
     }
     expect(slackFaults(loadingModal(words))).toEqual([]);
   });
@@ -225,6 +242,18 @@ describe("a window", () => {
     expect(told).toContain("発言199。");
     expect(told).not.toContain("発言0。");
     expect(told).toMatch(/これより前の\d+件/u);
+  });
+
+  test("with the record leads from what was cited to the full text, where that has an address", () => {
+    const message = messageRow({ author: "person", sections: [SECTION] });
+    const entries: RecordEntry[] = [{ kind: "message", message, staffName: "佐藤" }];
+    const view = { view: "record", card: cardOf(), entries } as const;
+    const link = { type: "link", url: "https://desk.example.jp/texts/kodaira#p12", text: SECTION.source };
+    expect(JSON.stringify(modalOf(view, { ...words, baseUrl: "https://desk.example.jp" }))).toContain(
+      JSON.stringify(link),
+    );
+    expect(texts(view)).toContain(`：${SECTION.source}`);
+    expect(JSON.stringify(modalOf(view, words))).not.toContain('"link"');
   });
 
   test("with a record that is wordless holds none of what was written", () => {

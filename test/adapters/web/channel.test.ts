@@ -4,7 +4,7 @@ import { webPage } from "../../../adapters/web/channel.ts";
 import { FORM_BYTES, QUESTION_UNITS, QUESTIONS_PER_MINUTE } from "../../../adapters/web/limits.ts";
 import type { Question } from "../../../src/model.ts";
 import { pageWords } from "../../../src/reply/page.ts";
-import { answer, cities, decline } from "./sample.ts";
+import { answer, cities, decline, noTexts } from "./sample.ts";
 
 const words = pageWords.ja;
 const asked: Question[] = [];
@@ -20,7 +20,7 @@ async function site({ trustProxy = false }: { trustProxy?: false | number } = {}
     asked.push(question);
     return question.text.trim() === "" ? decline : answer;
   };
-  const { router, errorPage } = webPage({ desk: { cities, reply }, words: pageWords });
+  const { router, errorPage } = webPage({ desk: { cities, reply }, texts: noTexts, words: pageWords });
   const server = httpServer({ routes: [router], isReady: () => true, words: words.notices, errorPage, trustProxy });
   close = server.close;
   return server.listen({ host: "127.0.0.1", port: 0 });

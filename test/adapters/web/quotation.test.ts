@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { quotation, quotedLines } from "../../../adapters/web/quotation.ts";
-import type { PieceRole, QuotedLine } from "../../../src/model.ts";
+import type { Language, PassageId, PieceRole, QuotedLine } from "../../../src/model.ts";
 import { pageWords } from "../../../src/reply/page.ts";
 import { quoted } from "./sample.ts";
 
 const line = (role: PieceRole, text: string): QuotedLine => ({ role, text });
 const shown = (...lines: QuotedLine[]) => quotedLines(lines).join("");
 const words = pageWords.ja.answer;
-const whole = (change = {}) => quotation({ ...quoted, ...change }, words).toString();
+const whole = (change = {}, language: Language = "ja") =>
+  quotation({ ...quoted, ...change }, pageWords[language], language).toString();
 
 test.each<[string, QuotedLine[], string]>([
   ["nothing is nothing", [], ""],
@@ -67,7 +68,12 @@ test("surroundings are folded away, and left out where there are none", () => {
 });
 
 test("how old the text is stands with its source", () => {
-  expect(whole()).toContain(`<span class="dated">${quoted.dated}</span></figcaption>`);
+  expect(whole()).toContain(`<span class="dated">${quoted.dated}</span>`);
+});
+
+test("a link leads to the passage in the full text, in the language of the page", () => {
+  expect(whole()).toContain(`<a class="place" href="/texts/kodaira#p1"><span>${pageWords.ja.texts.place}</span></a>`);
+  expect(whole({ passage: "hino-12" as PassageId }, "en")).toContain('href="/texts/hino?language=en#p12"');
 });
 
 test("readings are set above the desk's words and never above the city's", () => {

@@ -3,6 +3,7 @@
  */
 
 import type { City, CityId, ComparisonRow, PassageId, Quotation, Reply } from "../../../src/model.ts";
+import type { Texts } from "../../../src/ports/texts.ts";
 
 export const cities = [city("kodaira", "小平市", "こだいらし", "Kodaira"), city("hino", "日野市", "ひのし", "Hino")];
 
@@ -61,6 +62,9 @@ const rows: readonly ComparisonRow[] = [
   { ...row, city: "hino" as CityId, cityName: "日野市", lead: "記載なし", isSilent: true, quotations: [] },
 ];
 export const compare: Reply = { ...bare, outcome: "compare", lead: "市ごとに並べました。", comparison: rows };
+
+/** For what is not about the texts. */
+export const noTexts: Texts = { cities, of: () => undefined, find: () => [] };
 
 function city(id: string, ja: string, kana: string, en: string): City {
   return {

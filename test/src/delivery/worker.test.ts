@@ -500,7 +500,13 @@ describe("an event of staff", () => {
       trouble: () => undefined,
     };
     const { desk, profile, casework, board, cities } = served.house;
-    const settings = { content: "full", senderName: "centre", summaryMinutes: 0, casesUrl: undefined } as const;
+    const settings = {
+      content: "full",
+      senderName: "centre",
+      summaryMinutes: 0,
+      casesUrl: undefined,
+      baseUrl: undefined,
+    } as const;
     const holidays = { named: () => undefined, knownUntil: "2030-12-31" };
     const staffHouse = { desk, cities, profile, casework, board, holidays, settings, chance: testChance() };
     parts = {

@@ -25,6 +25,13 @@ describe("an answer with a quotation", () => {
     expect(english).toContain(`\n\n${bundle.quotation}\n`);
     expect(english).toContain(`${bundle.source}: 小平市`);
   });
+  test("has the address of its place in the full text in a line of its own behind the source", () => {
+    const address = "https://desk.example.jp/texts/kodaira#p1";
+    expect(answerText({ language: "ja" }, OWN, { ...QUOTATION, address })).toBe(
+      `${answerText({ language: "ja" }, OWN, QUOTATION)}\n${address}`,
+    );
+    expect(ownWords(answerText({ language: "ja" }, OWN, { ...QUOTATION, address }))).toBe(OWN);
+  });
   test("is the person's words alone without one", () => {
     expect(answerText({ language: "ja" }, OWN, undefined)).toBe(OWN);
   });

@@ -90,7 +90,7 @@ function texts(words: unknown, path = ""): Said[] {
 
 /** Names and labels, which are no sentences. */
 const isName = ([path]: Said): boolean =>
-  /^(?:ownName|cityName|person)$|^buttons\.|^bundle\.(?:quotation|source)$/u.test(path);
+  /^(?:ownName|cityName|person)$|^buttons\.|^bundle\.(?:quotation|source|inFull)$/u.test(path);
 /** Said in the person's name, in words that the desk understands rather than in its own. */
 const isAsked = ([path]: Said): boolean => path.startsWith("goOn.");
 /** Lines that are no sentence of the desk: a list, a link, a contact. */

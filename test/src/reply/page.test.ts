@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { easyJapaneseFaults } from "../../../src/knowledge/easy-japanese.ts";
-import { LANGUAGES } from "../../../src/model.ts";
+import { type Guideline, LANGUAGES } from "../../../src/model.ts";
 import { pageWords } from "../../../src/reply/page.ts";
 
 /** Every text in an object, functions called with a number, a list or a name that stands for what they get. */
@@ -13,6 +13,7 @@ function texts(words: unknown, name = ""): string[] {
 function given(name: string): unknown {
   if (name === "cityName") return { ja: "小平市", kana: "こだいらし", en: "Kodaira" };
   if (name === "unknownCity") return ["Kodaira", "Hino"];
+  if (name === "date") return { issued: null, revised: null, latestMention: null };
   return name === "titleFor" ? "NPO" : 30;
 }
 
@@ -35,6 +36,46 @@ test("no word is missing in any language", () => {
     expect(all.filter((text) => text.trim() === "")).toEqual([]);
     expect(all.length).toBeGreaterThan(count - 5);
   }
+});
+
+/** What each language says of a text with these dates. */
+const dated = (dates: Partial<Guideline>) =>
+  LANGUAGES.map((language) => {
+    const none = { title: "", kind: "", issuer: "", sha256: "", source: null };
+    return pageWords[language].texts.date({ ...none, issued: null, revised: null, latestMention: null, ...dates });
+  });
+const issued = { printed: "平成20年10月", iso: "2008-10" };
+const revised = { printed: "平成30年12月", iso: "2018-12" };
+
+test.each<[string, Partial<Guideline>, string[]]>([
+  ["issue", { issued }, ["平成20年10月", "2008年（ねん）10月（がつ）に つくりました。", "October 2008"]],
+  [
+    "issue and revision",
+    { issued, revised },
+    [
+      "平成20年10月（平成30年12月改定）",
+      "2008年（ねん）10月（がつ）に つくりました。2018年（ねん）12月（がつ）に 直（なお）しました。",
+      "October 2008, revised December 2018",
+    ],
+  ],
+  [
+    "revision alone",
+    { revised },
+    ["平成30年12月改定", "2018年（ねん）12月（がつ）に 直（なお）しました。", "Revised December 2018"],
+  ],
+  [
+    "a text that prints neither",
+    { latestMention: { printed: "平成18年度", iso: "2006", of: "記載" } },
+    [
+      "発行日の記載がありません（中の新しい日付は平成18年度です）",
+      "いつ できたか 書（か）いて ありません。2006年（ねん）ごろの 文書（ぶんしょ）です。",
+      "No date of issue is printed; the latest date in the text is 2006",
+    ],
+  ],
+])("every language tells the date of %s, and the easy one keeps its rules", (_, dates, expected) => {
+  const said = dated(dates);
+  expect(said).toEqual(expected);
+  expect(easyJapaneseFaults(said[1]!)).toEqual([]);
 });
 
 test("the English words are English, but for 協働 itself", () => {

@@ -24,7 +24,13 @@ export interface ServedStaffOptions extends Omit<ServedDeskOptions, "board"> {
 
 /** To nobody in particular. */
 const ALONE = { isMention: false, callsOthers: false, isDirect: false };
-const SETTINGS: StaffSettings = { content: "full", senderName: "staff", summaryMinutes: 17 * 60, casesUrl: undefined };
+const SETTINGS: StaffSettings = {
+  content: "full",
+  senderName: "staff",
+  summaryMinutes: 17 * 60,
+  casesUrl: undefined,
+  baseUrl: undefined,
+};
 
 export async function servedStaff({ settings, ...options }: ServedStaffOptions = {}) {
   const desk = await servedDesk({ ...options, board: staffBoard });

@@ -69,7 +69,13 @@ const PROFILE: DeskProfile = {
   retentionDays: 90,
   questionRetentionDays: 365,
 };
-const SETTINGS: StaffSettings = { content: "full", senderName: "staff", summaryMinutes: 17 * 60, casesUrl: undefined };
+const SETTINGS: StaffSettings = {
+  content: "full",
+  senderName: "staff",
+  summaryMinutes: 17 * 60,
+  casesUrl: undefined,
+  baseUrl: undefined,
+};
 
 export async function staffedDesk(options: StaffedDeskOptions = {}): Promise<StaffedDesk> {
   const clock = testClock(options.at ?? "2026-11-16T10:00");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { messageOf } from "../../../../adapters/slack/render.ts";
+import type { PassageId } from "../../../../src/model.ts";
 import type { CaseCard } from "../../../../src/ports/staff.ts";
 import { slackTexts } from "../../../fixtures/slack-limits.ts";
 import { cardOf, DUE, doing, read, SECRET, words } from "./case-sample.ts";
@@ -57,10 +58,22 @@ describe("a card", () => {
     expect(JSON.stringify(blocks).includes('"range":"here"')).toBe(isCalling);
   });
 
+  test("leads from what the desk had answered to the full text, where that has an address", () => {
+    const source = "小平市の指針（2007-03） 3 役割";
+    const answered = { text: "はい。", sources: [{ passage: "kodaira-12" as PassageId, source }] };
+    const linked = messageOf(card(cardOf({}, { answered })), { ...words, baseUrl: "https://desk.example.jp" });
+    const link = { type: "link", url: "https://desk.example.jp/texts/kodaira#p12", text: source };
+    expect(JSON.stringify(linked)).toContain(JSON.stringify(link));
+    const plain = messageOf(card(cardOf({}, { answered })), words);
+    expect(JSON.stringify(linked).replace(JSON.stringify(link), JSON.stringify({ type: "text", text: source }))).toBe(
+      JSON.stringify(plain),
+    );
+  });
+
   test("where no words are to be shown, it holds none of the resident's", () => {
     const on = { ratingWord: SECRET, rating: 1, state: "closed", closeReason: "solved" } as const;
     for (const changed of [{}, on]) {
-      const answered = { text: SECRET, sources: [SECRET] };
+      const answered = { text: SECRET, sources: [{ passage: "kodaira-1" as PassageId, source: SECRET }] };
       const message = messageOf(
         card(cardOf(changed, { isWordless: true, answered, url: "https://a.example/12" })),
         words,

@@ -23,6 +23,7 @@ export const words: SlackWords = {
   lookup: lookupWords,
   cases: caseWords,
   cityName: (id) => (id === "kodaira" ? "小平市" : id),
+  baseUrl: undefined,
 };
 
 /** 2026-11-24, a Tuesday, 16:00 in Japan. */
@@ -68,7 +69,10 @@ export const cardOf = (on: Partial<Case> = {}, changed: Partial<CaseCard> = {}):
   cityName: "小平市",
   topicName: "補助金",
   assigneeName: on.assignee === undefined ? undefined : "佐藤",
-  answered: { text: "補助金は市が決めます。", sources: ["小平市の指針（2007-03） 3 役割"] },
+  answered: {
+    text: "補助金は市が決めます。",
+    sources: [{ passage: "kodaira-12" as PassageId, source: "小平市の指針（2007-03） 3 役割" }],
+  },
   earlier: [9 as CaseNumber, 4 as CaseNumber],
   opening: { kind: "opens", day: "2026-11-24", weekday: 2, daysAhead: 3, fromMinutes: 540 },
   isOverdue: false,

@@ -1,6 +1,6 @@
 /**
  * Holds Slack's limits against what the cities' texts make the desk say to staff: each note's first question, and each
- * topic compared.
+ * topic compared, with every source leading to the full text, which makes the messages as long as they get.
  */
 
 import { beforeAll, describe, expect, test } from "vitest";
@@ -11,7 +11,7 @@ import type { CityId, Quotation, Reply } from "../../../../src/model.ts";
 import { lookupWords } from "../../../../src/reply/staff-lookup.ts";
 import { CITIES, KNOWLEDGE } from "../../../fixtures/cities.ts";
 import { slackFaults, slackTexts } from "../../../fixtures/slack-limits.ts";
-import { ANSWER, quotes } from "./findings.ts";
+import { ANSWER, address, BASE, parsed, quotes } from "./findings.ts";
 
 const PLACES = { knowledgeDir: KNOWLEDGE, cacheDir: "node_modules/.cache/madoguchi", warn: console.warn };
 
@@ -29,7 +29,7 @@ interface Asked {
 function asked(question: string, city: CityId | undefined): Asked {
   const reply = here.desk.reply({ text: question, city, history: [], asker: "staff" });
   const finding = { kind: "finding", reply, answer: ANSWER, asked: question, isPrivate: true } as const;
-  return { question, reply, messages: findingMessages(finding, lookupWords) };
+  return { question, reply, messages: findingMessages(finding, { lookup: lookupWords, baseUrl: BASE }) };
 }
 
 /** One for each topic, as the first city that has it would be asked. */
@@ -41,13 +41,16 @@ const wrong = (all: readonly Asked[]) =>
 
 const verbatim = ({ lines }: Quotation) => lines.map(({ text }) => text).join("\n");
 
-/** Quotations that do not stand in a quote block of their own, letter for letter, with their source under it. */
+/** Quotations that do not stand in a quote block of their own, letter for letter, with their source and a link under it. */
 const notVerbatim = (quotations: readonly Quotation[], messages: readonly SlackMessage[]) => {
   const quoted = quotes(messages);
+  const links = parsed(messages);
   const sources = slackTexts(messages).filter((text) => text.startsWith("出典："));
   return quotations.filter(
     (one) =>
-      !quoted.includes(verbatim(one)) || !sources.some((text) => text.startsWith(`出典：${one.source}\n${one.dated}`)),
+      !links.includes(`<${address(one.passage)}|${lookupWords.inFull}>`) ||
+      !quoted.includes(verbatim(one)) ||
+      !sources.some((text) => text.startsWith(`出典：${one.source}\n${one.dated}`)),
   );
 };
 

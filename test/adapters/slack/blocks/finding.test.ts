@@ -6,10 +6,24 @@ import { lookupWords } from "../../../../src/reply/staff-lookup.ts";
 import { randomNumbers } from "../../../fixtures/random-numbers.ts";
 import { slackFaults, slackTexts } from "../../../fixtures/slack-limits.ts";
 import { awkwardText } from "../../line/awkward-text.ts";
-import { ANSWER, buttons, found, labels, objects, QUOTED, quotes, richTexts, row } from "./findings.ts";
+import {
+  ANSWER,
+  address,
+  BASE,
+  buttons,
+  found,
+  labels,
+  objects,
+  parsed,
+  QUOTED,
+  quotes,
+  richTexts,
+  row,
+} from "./findings.ts";
 
-const shown = (finding: Finding) => findingMessages(finding, lookupWords);
-const faults = (finding: Finding) => shown(finding).flatMap(slackFaults);
+const shown = (finding: Finding, baseUrl?: string) => findingMessages(finding, { lookup: lookupWords, baseUrl });
+const faults = (finding: Finding) =>
+  [undefined, BASE].flatMap((baseUrl) => shown(finding, baseUrl).flatMap(slackFaults));
 const passage = (id: string, text: string): Quotation => ({
   ...QUOTED,
   passage: id as PassageId,
@@ -138,6 +152,24 @@ test("hostile words are shown letter for letter, and nothing in them is parsed",
   );
   expect(messages[0]?.text).not.toMatch(/<[!@#h]/u);
   expect(faults(finding)).toEqual([]);
+});
+
+test("with an address of the desk, each source has under it the way to its passage in the full text, and all else is as without", () => {
+  const comparison = [row("小平", "できます。", [passage("kodaira-3", "三つ目")]), row("日野", "記載なし")];
+  const further = { title: "近いところ", quotations: [passage("hino-4", HOSTILE)] };
+  const finding = found({ lead: HOSTILE, quotations: [passage("kodaira-1", HOSTILE)], comparison, further });
+  const messages = shown(finding, BASE);
+  const expected = ["kodaira-1", "kodaira-3", "hino-4"].map((id) => `<${address(id as PassageId)}|全文で読む>`);
+  expect(parsed(messages)).toEqual(expected);
+  expect(messages.flatMap(slackFaults)).toEqual([]);
+  const withoutLinks = JSON.parse(JSON.stringify(messages), (key, value) => (key === "fields" ? undefined : value));
+  expect(withoutLinks).toEqual(shown(finding));
+});
+
+test("an address that is too long for Slack is none, and a sign that would end it is written out", () => {
+  expect(parsed(shown(found(), `https://${"a".repeat(2_000)}`))).toEqual([]);
+  const odd = found({ quotations: [passage("hino|&-1", "文")] });
+  expect(parsed(shown(odd, BASE))).toEqual([`<${BASE}/texts/hino%7C&amp;#p1|全文で読む>`]);
 });
 
 test("an answer that no message holds goes on in the next, whole, and only the last has buttons about all of it", () => {

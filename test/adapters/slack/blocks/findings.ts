@@ -46,6 +46,11 @@ export const row = (city: string, lead: string, quotations: readonly Quotation[]
   quotations,
 });
 
+export const BASE = "https://desk.example.jp";
+
+/** Where a passage stands in the full text. */
+export const address = (id: PassageId): string => `${BASE}/texts/${id.replace(/-(\d+)$/u, "#p$1")}`;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Every object of a value, itself first, in order. */
@@ -68,5 +73,11 @@ export const richTexts = (shown: unknown, type: string): string[] =>
   objects(shown)
     .filter((part) => part.type === type)
     .map(({ elements }) => (elements as { text: string }[]).map(({ text }) => text).join(""));
+
+/** What is parsed, which is nothing but links of ours. */
+export const parsed = (shown: unknown): string[] =>
+  objects(shown)
+    .filter(({ type }) => type === "mrkdwn")
+    .map(({ text }) => String(text));
 
 export const quotes = (shown: unknown): string[] => richTexts(shown, "rich_text_quote");

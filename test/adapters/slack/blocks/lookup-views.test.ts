@@ -5,14 +5,14 @@ import type { Reading } from "../../../../src/ports/staff.ts";
 import { lookupWords } from "../../../../src/reply/staff-lookup.ts";
 import { slackFaults, slackTexts } from "../../../fixtures/slack-limits.ts";
 import { awkwardTexts } from "../../line/awkward-text.ts";
-import { ANSWER, buttons, found, labels, QUOTED, quotes, richTexts, row } from "./findings.ts";
+import { ANSWER, address, BASE, buttons, found, labels, parsed, QUOTED, quotes, richTexts, row } from "./findings.ts";
 
-const shown = (view: LookupView) => lookupView(view, lookupWords);
+const shown = (view: LookupView, baseUrl?: string) => lookupView(view, { lookup: lookupWords, baseUrl });
 const lines = (text: string): QuotedLine[] => [{ role: "text", text }];
 const SOURCE = "小平市協働の推進に関する指針（平成30年12月改定）3 協働の原則";
 const reading = (...passages: Reading["passages"]): LookupView => ({
   view: "section",
-  reading: { source: SOURCE, passages },
+  reading: { passage: QUOTED.passage, source: SOURCE, passages },
 });
 /** `count` passages of a section, the one at `asked` quoted. */
 const long = (count: number, asked: number, units: number) =>
@@ -43,6 +43,15 @@ test("a section shows its source, its passages in their place, and the quoted on
     "後の文。",
   ]);
   expect(quotes(view)).toEqual(["引いた文。"]);
+});
+
+test("with an address of the desk, a section and a finding lead to the full text", () => {
+  const section = reading({ sectionPath: "3 原則", lines: lines("引いた文。"), isAsked: true });
+  for (const view of [section, { view: "finding", finding: found() } as const]) {
+    expect(slackFaults(shown(view, BASE))).toEqual([]);
+    expect(parsed(shown(view, BASE))).toEqual([`<${address(QUOTED.passage)}|全文で読む>`]);
+    expect(parsed(shown(view))).toEqual([]);
+  }
 });
 
 test.each([
@@ -117,9 +126,10 @@ test("a window without anything to show says so", () => {
 test("whatever is read, Slack takes it", () => {
   for (const text of [...awkwardTexts(5, 100, 400), "市".repeat(20_000), '"'.repeat(9_000)]) {
     const passages = [false, true, false].map((isAsked) => ({ sectionPath: text, lines: lines(text), isAsked }));
-    const read = { view: "section", reading: { source: text, passages } } as const;
+    const read = { view: "section", reading: { passage: QUOTED.passage, source: text, passages } } as const;
     const worded = { view: "wordings", asked: text, wordings: [{ language: "ja", text }] } as const;
     const finding = { view: "finding", finding: found({ lead: text }, { asked: text }) } as const;
-    expect([read, worded, finding].flatMap((view) => slackFaults(shown(view)))).toEqual([]);
+    for (const baseUrl of [undefined, BASE])
+      expect([read, worded, finding].flatMap((view) => slackFaults(shown(view, baseUrl)))).toEqual([]);
   }
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { messageOf } from "../../../../adapters/slack/render.ts";
+import type { PassageId } from "../../../../src/model.ts";
 import type { CaseEvent } from "../../../../src/records.ts";
 import { slackTexts } from "../../../fixtures/slack-limits.ts";
 import {
@@ -29,6 +30,15 @@ describe("the thread", () => {
   test("shows a message of 5,000 characters whole", () => {
     const text = "協".repeat(5_000);
     expect(read(messageContent({ message: messageRow({ text }) })).replace(/[^協]/gu, "")).toBe(text);
+  });
+
+  test("leads from what an answer cites to the full text, where that has an address", () => {
+    const section = { passage: "kodaira-12" as PassageId, source: "小平市の指針 3 役割" };
+    const content = answerContent({ message: messageRow({ author: "person", sections: [section] }) });
+    const link = { type: "link", url: "https://desk.example.jp/texts/kodaira#p12", text: section.source };
+    const linked = JSON.stringify(messageOf(content, { ...words, baseUrl: "https://desk.example.jp" }));
+    expect(linked).toContain(JSON.stringify(link));
+    expect(JSON.stringify(messageOf(content, words))).not.toContain('"link"');
   });
 
   test("holds no words of the resident where none are to be shown, and no name of a file", () => {

@@ -129,6 +129,17 @@ describe("an answer", () => {
     expect(staff.person.seen.at(-1)?.saying).toMatchObject({ sender: "原" });
   });
 
+  test("names the address of what it quotes, where the desk has one", async () => {
+    const staff = await withCase({ settings: { baseUrl: "https://desk.example.jp" } });
+    const { quotation } = await replied(staff);
+    await submits(staff, HARA, { form: "send", text: "お答えします。", quote: quotation?.passage });
+    const end = quotation?.passage.replace(/-(\d+)$/u, "#p$1");
+    expect(staff.person.reads().split("\n").slice(-2)).toEqual([
+      `${ja.bundle.source}：${quotation?.source}`,
+      `https://desk.example.jp/texts/${end}`,
+    ]);
+  });
+
   test("takes a case that waits, and both stand in the trail; the message cites its section", async () => {
     const staff = await withCase();
     const { quotation } = await replied(staff);

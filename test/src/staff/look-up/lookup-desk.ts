@@ -51,7 +51,7 @@ export async function lookupDesk(profile: Partial<DeskProfile> = {}): Promise<Lo
   const house: StaffHouse = {
     ...{ desk, cities, profile: own, holidays, chance, board: noBoard },
     casework: casework({ profile: own, holidays, clock, chance, board: noBoard }),
-    settings: { content: "full", senderName: "staff", summaryMinutes: 1020, casesUrl: undefined },
+    settings: { content: "full", senderName: "staff", summaryMinutes: 1020, casesUrl: undefined, baseUrl: undefined },
     topicName: () => undefined,
   };
   const within: LookupDesk["within"] = (act) => store.within(own.id, act);

@@ -26,7 +26,7 @@ test("a card tells what was asked, by names, and what the desk had answered befo
     cityName: "小平市",
     topicName: "補助金",
     assigneeName: "原",
-    answered: { text: "締切は毎年5月です。", sources: ["指針 1"] },
+    answered: { text: "締切は毎年5月です。", sources: cited },
     earlier: [1],
     opening: { kind: "open", untilMinutes: 17 * 60 },
     isOverdue: false,
