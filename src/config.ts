@@ -73,6 +73,7 @@ const SETTINGS = z.object({
     .string()
     .trim()
     .regex(/^https?:\/\/[^\s/?#@]+\/?$/iu, "must be like https://desk.example.jp, without a path")
+    .refine((url) => URL.canParse(url), "is no address: look at its host and port")
     .transform((url) => url.replace(/\/$/u, ""))
     .optional(),
 });

@@ -158,6 +158,7 @@ describe("a setting out of range is refused by name", () => {
     ["QUESTION_RETENTION_DAYS", "0"],
     ["QUESTION_RETENTION_DAYS", "3651"],
     ["BASE_URL", "desk.example.jp"],
+    ["BASE_URL", "https://desk:abc"],
     ["BASE_URL", "ftp://desk.example.jp"],
     ["BASE_URL", "https://desk.example.jp/line"],
     ["BASE_URL", "https://desk.example.jp?a=b"],
