@@ -33,7 +33,7 @@ function failureInWords(failed: Failure): { readonly text: string; readonly todo
     case "refusal":
       return {
         text: `Slackが断りました（${failed.error}${failed.needed === undefined ? "" : `、足りない権限：${failed.needed}`}）。`,
-        todo: TODOS[failed.error] ?? "Slackのことばを添えて、この窓口のしくみの担当に知らせてください。",
+        todo: REMEDIES[failed.error] ?? "Slackのことばを添えて、この窓口のしくみの担当に知らせてください。",
       };
     case "limited":
       return { text: "Slackが、回数が多すぎると答えました。", todo: "1分ほど待って、もう一度実行してください。" };
@@ -57,20 +57,20 @@ function failureInWords(failed: Failure): { readonly text: string; readonly todo
   }
 }
 
-const TOKEN_TODO =
+const TOKEN_REMEDY =
   "api.slack.com/apps でこのアプリを開き、「OAuth & Permissions」の「Bot User OAuth Token」（xoxb-…）を書き写してください。";
-const INVITE_TODO = "そのチャンネルで「/invite @madoguchi」と送り、アプリを招いてください。";
+const INVITE_REMEDY = "そのチャンネルで「/invite @madoguchi」と送り、アプリを招いてください。";
 
 /** What to do about each of Slack's refusals. */
-const TODOS: Readonly<Record<string, string>> = {
-  invalid_auth: TOKEN_TODO,
-  not_authed: TOKEN_TODO,
-  token_revoked: `アプリが外されたか、トークンが取り消されました。アプリを入れ直してください。${TOKEN_TODO}`,
-  account_inactive: `アプリが外されました。アプリを入れ直してください。${TOKEN_TODO}`,
+const REMEDIES: Readonly<Record<string, string>> = {
+  invalid_auth: TOKEN_REMEDY,
+  not_authed: TOKEN_REMEDY,
+  token_revoked: `アプリが外されたか、トークンが取り消されました。アプリを入れ直してください。${TOKEN_REMEDY}`,
+  account_inactive: `アプリが外されました。アプリを入れ直してください。${TOKEN_REMEDY}`,
   missing_scope:
     "adapters/slack/manifest.json のとおりに権限を足し、「OAuth & Permissions」でアプリを入れ直してください。",
-  channel_not_found: `チャンネルのIDを確かめてください（チャンネル名ではなく、詳細のいちばん下にある C… です）。非公開のチャンネルは、招かれるまで見えません。${INVITE_TODO}`,
-  not_in_channel: INVITE_TODO,
+  channel_not_found: `チャンネルのIDを確かめてください（チャンネル名ではなく、詳細のいちばん下にある C… です）。非公開のチャンネルは、招かれるまで見えません。${INVITE_REMEDY}`,
+  not_in_channel: INVITE_REMEDY,
   is_archived: "アーカイブを解除するか、ほかのチャンネルを設定してください。",
   restricted_action: "そのチャンネルに投稿できる人が限られています。アプリにも投稿を許してください。",
 };
