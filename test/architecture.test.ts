@@ -47,7 +47,7 @@ const RULES: Readonly<Record<string, { readonly may: string; readonly why: strin
     why: "what comes in and goes out is carried the same way whatever it says",
   },
   terminal: {
-    may: "model records errors ports config desks handoff staff knowledge adapters/store adapters/holidays adapters/world",
+    may: "model records errors ports config desks handoff staff knowledge reply adapters/store adapters/holidays adapters/world",
     why: "people work a desk by its own rules and records, not beside them",
   },
   "slack-setting": { may: "records errors config", why: "a desk's Slack is settings, read before anything is opened" },

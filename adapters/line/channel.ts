@@ -8,6 +8,7 @@
 
 import { messagingApi } from "@line/bot-sdk";
 import { DeskError } from "../../src/errors.ts";
+import { wasNeverReached } from "../../src/ports/calls.ts";
 import type { By, Delivery, Fetched, Quota, ResidentChannel } from "../../src/ports/channel.ts";
 import type { Clock } from "../../src/ports/world.ts";
 import { isForStaff, type Peer, type Saying, type StaffSaying } from "../../src/records.ts";
@@ -126,7 +127,7 @@ function delivery(by: By["kind"], answer: Answer<unknown>): Delivery {
     case "refusal":
       return refusal(by, answer);
     case "network":
-      return NEVER_REACHED.includes(answer.code ?? "")
+      return wasNeverReached(answer.code)
         ? { kind: "not-now", reason: "unreachable" }
         : { kind: "unknown", reason: "network" };
     case "nonsense":
@@ -137,16 +138,6 @@ function delivery(by: By["kind"], answer: Answer<unknown>): Delivery {
       return answer satisfies never;
   }
 }
-
-/** There was no connection, so nothing was sent. Source: Node's system errors, undici's errors. */
-const NEVER_REACHED = [
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ENETUNREACH",
-  "EHOSTUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-];
 
 function refusal(by: By["kind"], { status, says }: { status: number; says: string }): Delivery {
   if (status === 409 && by === "push") return { kind: "sent-before" };

@@ -8,11 +8,11 @@
 
 import { App } from "@slack/bolt";
 import type { Router } from "express";
+import { LATE, within } from "../../src/ports/calls.ts";
 import type { Person, StaffRoom, Submitted } from "../../src/ports/staff.ts";
 import type { Clock } from "../../src/ports/world.ts";
 import type { ReceivedEvent, Whisper } from "../../src/records.ts";
 import { decoded } from "./blocks/mrkdwn.ts";
-import { LATE, within } from "./calls/deadline.ts";
 import type { Self } from "./calls/own.ts";
 import { receivedEvent } from "./receive.ts";
 import { faultWords, modalOf, type SlackWords, whisperMessages } from "./render.ts";

@@ -6,6 +6,7 @@
  */
 
 import { DeskError } from "../../src/errors.ts";
+import { LATE, within } from "../../src/ports/calls.ts";
 import type { Call, Delivery, StaffChannel } from "../../src/ports/channel.ts";
 import { placeOf } from "../../src/ports/staff.ts";
 import type { Clock } from "../../src/ports/world.ts";
@@ -23,7 +24,6 @@ import type { SlackMessage } from "./blocks/blocks.ts";
 import { findingMessages } from "./blocks/finding.ts";
 import { asking } from "./calls/asking.ts";
 import type { SlackClient } from "./calls/client.ts";
-import { LATE, within } from "./calls/deadline.ts";
 import { troubles } from "./calls/delivery.ts";
 import { lookBack } from "./calls/look-back.ts";
 import { pacer } from "./calls/pace.ts";

@@ -5,10 +5,10 @@
 
 import { createHmac, randomUUID } from "node:crypto";
 import type { KnownBlock } from "@slack/types";
+import { LATE, within } from "../../src/ports/calls.ts";
 import type { Clock } from "../../src/ports/world.ts";
 import type { SlackMessage } from "./blocks/blocks.ts";
 import { type Answer, type Asking, asking, type Failure } from "./calls/asking.ts";
-import { LATE, within } from "./calls/deadline.ts";
 import manifest from "./manifest.json" with { type: "json" };
 import { type Finding, failedCall, findingLines, good, mend, note } from "./setup/finding.ts";
 

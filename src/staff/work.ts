@@ -6,6 +6,7 @@
  */
 
 import type { Worked } from "../conversation/work.ts";
+import { messageOfSource } from "../ports/post-keys.ts";
 import { type Person, peerOf, type StaffIncoming } from "../ports/staff.ts";
 import type { Records } from "../ports/store.ts";
 import type { EventEnd, InboxEvent, Place, Silence } from "../records.ts";
@@ -15,7 +16,6 @@ import type { StaffHouse } from "./house.ts";
 import { followUp, lookedUp } from "./look-up/lookup.ts";
 import { met } from "./met.ts";
 import { lineOf } from "./shown/board.ts";
-import { messageOfSource } from "./shown/post-keys.ts";
 import { posted, type StaffTurn, shown, whispered } from "./turn.ts";
 
 export interface StaffArrived {

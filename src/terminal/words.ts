@@ -2,53 +2,17 @@
  * What the codes in the records are called by the people who work a desk. Read by staff only.
  */
 
-import type { Language, Outcome } from "../model.ts";
-import type {
-  Actor,
-  CaseCause,
-  CaseMove,
-  CaseState,
-  CloseReason,
-  KeptQuestion,
-  Message,
-  OutboxState,
-} from "../records.ts";
+import type { Outcome } from "../model.ts";
+import type { Actor, CaseMove, KeptQuestion, Message, OutboxState } from "../records.ts";
+import { caseWords } from "../reply/staff-cases.ts";
 
-export const STATE_NAMES: Readonly<Record<CaseState, string>> = {
-  waiting: "受付中",
-  "with-person": "担当中",
-  "with-resident": "お返事待ち",
-  closed: "終了",
-};
-
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  ja: "日本語",
-  "ja-easy": "やさしい日本語",
-  en: "英語",
-};
-
-/** Why a case began. */
-export const CAUSE_NAMES: Readonly<Record<CaseCause, string>> = {
-  "wish-person": "担当者と話したい",
-  complaint: "苦情",
-  "own-case": "個別の事情",
-  decision: "市の判断が要る",
-  "inner-trouble": "団体の中の困りごと",
-  urgent: "急ぎ",
-  distress: "つらい気持ち",
-  danger: "身の危険",
-  offered: "窓口から案内",
-  "could-not-answer": "窓口が答えられなかった",
-};
-
-export const CLOSE_NAMES: Readonly<Record<CloseReason, string>> = {
-  solved: "解決",
-  withdrawn: "住民が取り下げ",
-  "no-answer": "返事がなく自動で終了",
-  nuisance: "迷惑行為",
-  elsewhere: "ほかの窓口へ",
-  erased: "記録の消去",
-};
+/** As in Slack: a case is spoken of in one way, wherever it is worked. */
+export const {
+  states: STATE_NAMES,
+  languages: LANGUAGE_NAMES,
+  causes: CAUSE_NAMES,
+  reasons: CLOSE_NAMES,
+} = caseWords.names;
 
 export const MOVE_NAMES: Readonly<Record<CaseMove, string>> = {
   open: "受付",

@@ -6,8 +6,8 @@
  */
 
 import { HTTPFetchError } from "@line/bot-sdk";
+import { LATE, within } from "../../../src/ports/calls.ts";
 import type { Clock } from "../../../src/ports/world.ts";
-import { LATE, within } from "../deadline.ts";
 import { clean, cutTo, ELLIPSIS } from "../text.ts";
 
 /** Milliseconds for a call that only asks or sets. */

@@ -7,8 +7,8 @@
 
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
 import type { Facts } from "../../../src/errors.ts";
+import { LATE, within } from "../../../src/ports/calls.ts";
 import type { Clock } from "../../../src/ports/world.ts";
-import { LATE, within } from "./deadline.ts";
 
 /** What this needs of a logger. */
 export interface CallLog {

@@ -3,6 +3,7 @@
  * way of the desk for as long as it does.
  */
 
+import { wasNeverReached } from "../../../src/ports/calls.ts";
 import type { Delivery, Trouble } from "../../../src/ports/channel.ts";
 import type { Clock } from "../../../src/ports/world.ts";
 import type { Failure } from "./asking.ts";
@@ -37,16 +38,6 @@ const OF_CHANNEL: readonly string[] = [
   "restricted_action_thread_only_channel",
 ];
 
-/** There was no connection, so nothing was sent. Source: Node's system errors, undici's errors. */
-const NEVER_REACHED: readonly string[] = [
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ENETUNREACH",
-  "EHOSTUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-];
-
 /** Where a call went. */
 export interface Asked {
   readonly method: string;
@@ -70,7 +61,7 @@ export function deliveryOf(failure: Failure, asked: Asked): Delivery {
         ? { kind: "shut-out", code: failure.error }
         : { kind: "refused", status: 400 };
     case "network":
-      return NEVER_REACHED.includes(failure.code ?? "")
+      return wasNeverReached(failure.code)
         ? { kind: "not-now", reason: "unreachable" }
         : { kind: "unknown", reason: "network" };
     case "server":

@@ -6,9 +6,10 @@
  */
 
 import { createHash } from "node:crypto";
+import { cardKey, type KeyedPost, keyOf } from "../../../src/ports/post-keys.ts";
 import type { PostContent, PostReader } from "../../../src/ports/staff.ts";
 import type { Clock } from "../../../src/ports/world.ts";
-import type { CaseNumber, ConversationId, Place, Post, Posted } from "../../../src/records.ts";
+import type { CaseNumber, ConversationId, Place, Posted } from "../../../src/records.ts";
 import type { SlackMessage } from "../blocks/blocks.ts";
 import { named } from "../blocks/parts.ts";
 import { messageOf, type SlackWords } from "../render.ts";
@@ -18,7 +19,6 @@ import { change, post, takeAway, takeFileAway } from "./posting.ts";
 import { Ended, type Talk } from "./talk.ts";
 import { fileName, fileStem, type Upload, uploaded } from "./upload.ts";
 
-export type KeyedPost = Exclude<Post, { what: "home" | "whisper" | "removal" }>;
 type KeyedContent = Exclude<PostContent, { what: "home" | "whisper" }>;
 
 export interface StandingParts {
@@ -37,25 +37,6 @@ export interface StandingParts {
 const FILE_PATIENCE_MS = 10 * 60_000;
 /** A thread whose card is gone gets another one. */
 const CARDS = 2;
-
-/** The key under which a post stands, as `src/staff/` knows it. */
-function keyOf(shown: KeyedPost): string {
-  switch (shown.what) {
-    case "card":
-      return `card:${shown.number}`;
-    case "message":
-      return `message:${shown.message}`;
-    case "event":
-      return `event:${shown.number}:${shown.index}`;
-    case "recall":
-      return `recall:${shown.message}:${shown.at}`;
-    case "digest":
-    case "summary":
-      return `${shown.what}:${shown.day}`;
-    default:
-      return shown satisfies never;
-  }
-}
 
 export interface Standing {
   /** Shows it as it reads now. @returns what stands otherwise than before; `[]` for nothing. @throws Ended */
@@ -120,7 +101,7 @@ export function standing(parts: StandingParts, talk: Talk): Standing {
   async function removeLeft(shown: KeyedPost, key: string): Promise<void> {
     if (talk.triedSince === undefined || !("number" in shown)) return;
     const isUnderCard = shown.what !== "card";
-    const card = isUnderCard ? await posted(`card:${shown.number}`) : undefined;
+    const card = isUnderCard ? await posted(cardKey(shown.number)) : undefined;
     if (isUnderCard && card === undefined) return;
     const place: Place = card === undefined ? room : { channel: card.channel, thread: card.message };
     const before = await left(place);
@@ -195,7 +176,7 @@ export function standing(parts: StandingParts, talk: Talk): Standing {
 
   /** @param isGone - the card that is known is not there any more */
   async function thread(number: CaseNumber, isGone = false): Promise<Thread | undefined> {
-    const key = `card:${number}`;
+    const key = cardKey(number);
     const stands = isGone ? undefined : await posted(key);
     if (stands !== undefined) return threadUnder(stands, []);
     const content = await read({ what: "card", number });

@@ -4,9 +4,9 @@
 
 import type { ModalView } from "@slack/types";
 import type { Facts } from "../../../src/errors.ts";
+import { LATE, within } from "../../../src/ports/calls.ts";
 import type { Person, StaffRoom, StaffView, ViewRequest } from "../../../src/ports/staff.ts";
 import type { Clock } from "../../../src/ports/world.ts";
-import { LATE, within } from "../calls/deadline.ts";
 import { loadingModal, modalOf, type SlackWords } from "../render.ts";
 import { FILL_MS, OPEN_MS } from "./limits.ts";
 import type { SlackLog } from "./receiver.ts";

@@ -2,10 +2,10 @@
  * Which case a place of staff is about: its thread hangs under the case's card.
  */
 
+import { numberOfCard } from "../../ports/post-keys.ts";
 import { peerOf } from "../../ports/staff.ts";
 import type { Records } from "../../ports/store.ts";
 import type { CaseNumber, Peer, Place } from "../../records.ts";
-import { numberOfCard } from "../shown/post-keys.ts";
 
 /** Undefined for a place of no case. */
 export async function caseAt({ posts }: Records, { channel, thread }: Place): Promise<CaseNumber | undefined> {

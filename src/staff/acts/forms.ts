@@ -3,11 +3,11 @@
  */
 
 import type { Acted } from "../../handoff/casework.ts";
+import { formKey, sourceKey } from "../../ports/post-keys.ts";
 import type { Fault, Person, StaffView, Submission, Submitted } from "../../ports/staff.ts";
 import { peerOf } from "../../ports/staff.ts";
 import type { Case, MessageId } from "../../records.ts";
 import { met } from "../met.ts";
-import { formKey, sourceKey } from "../shown/post-keys.ts";
 import { asRead, costOf, MOST_ANSWER_UNITS, quotationOf, senderName, spokenWords, subjectOf } from "./answering.ts";
 import { answerOf, objectionTo, refusal, type Visit } from "./views.ts";
 

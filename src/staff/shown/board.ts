@@ -6,11 +6,11 @@
  */
 
 import type { Board } from "../../handoff/board.ts";
+import { isMark, keyOf, messageKey, messageOf, numberOf, numberOfCard } from "../../ports/post-keys.ts";
 import { peerOf } from "../../ports/staff.ts";
 import type { Records } from "../../ports/store.ts";
 import type { Chance, Clock } from "../../ports/world.ts";
 import type { CaseEvent, CaseNumber, Conversation, MessageId, Peer, Place, Post } from "../../records.ts";
-import { isMark, keyOf, messageKey, messageOf, numberOf, numberOfCard } from "./post-keys.ts";
 
 export interface BoardParts {
   readonly clock: Pick<Clock, "now">;

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { CaseNumber, MessageId, Post } from "../../../../src/records.ts";
 import {
   formKey,
   isMark,
@@ -9,7 +8,8 @@ import {
   numberOf,
   numberOfCard,
   sourceKey,
-} from "../../../../src/staff/shown/post-keys.ts";
+} from "../../../src/ports/post-keys.ts";
+import type { CaseNumber, MessageId, Post } from "../../../src/records.ts";
 
 const number = 12 as CaseNumber;
 const message = "m-1" as MessageId;

@@ -2,19 +2,24 @@
  * Under which key each thing that staff are shown stands: what has one is shown once and can be changed and taken away.
  */
 
-import type { CaseNumber, MessageId, Post } from "../../records.ts";
+import type { CaseNumber, MessageId, Post } from "../records.ts";
 
 /** Before the id of the message that carried a staff message's words to a resident. */
 const SOURCE = "source:";
 /** Before the id of a window that was taken. */
 const FORM = "form:";
 
-const cardKey = (number: CaseNumber): string => `card:${number}`;
+export const cardKey = (number: CaseNumber): string => `card:${number}`;
 export const messageKey = (message: MessageId): string => `message:${message}`;
 export const sourceKey = (message: MessageId): string => `${SOURCE}${message}`;
 export const formKey = (form: string, id: string): string => `${FORM}${form}:${id}`;
 
+/** What stands somewhere, and so has a key. */
+export type KeyedPost = Exclude<Post, { what: "home" | "whisper" | "removal" }>;
+
+export function keyOf(post: KeyedPost): string;
 /** @returns undefined for what stands nowhere: a whisper, somebody's own page, a removal */
+export function keyOf(post: Post): string | undefined;
 export function keyOf(post: Post): string | undefined {
   switch (post.what) {
     case "card":
