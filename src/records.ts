@@ -17,7 +17,7 @@ export type OutboxId = number & { readonly brand: "OutboxId" };
 /** Counts from 1 within a desk; people say it aloud. */
 export type CaseNumber = number & { readonly brand: "CaseNumber" };
 
-export const CHANNELS = ["line", "slack"] as const;
+export const CHANNELS = ["line", "slack", "web"] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 /**
@@ -125,6 +125,8 @@ export interface Message {
   readonly sections: readonly CitedSection[];
   /** A photo or file that came with it, see {@link Media}. */
   readonly media: string | undefined;
+  /** Written on the private page: shown there and in the console, and nowhere else. */
+  readonly isPrivate: boolean;
   readonly isUnsent: boolean;
   readonly at: number;
 }
@@ -437,7 +439,8 @@ export interface KeptQuestion {
   readonly text: string;
   readonly city: CityId | undefined;
   readonly language: Language;
-  readonly why: "declined" | "unhelpful" | "case";
+  /** `answered`: kept no longer than messages are. */
+  readonly why: "declined" | "unhelpful" | "case" | "answered";
   /** What staff look up is kept apart from what residents ask. */
   readonly asker: Asker;
   readonly topic: string | undefined;
@@ -458,4 +461,117 @@ export interface AuditEntry {
   readonly actor: string;
   readonly act: string;
   readonly subject: string;
+  /** Of a setting: what it was and what it is, as staff read them; `""` for any other act. */
+  readonly detail: string;
+}
+
+/** One entry of what stands on the page of a conversation. */
+export interface Shown {
+  /** Rises within the desk. */
+  readonly seq: number;
+  readonly peer: Peer;
+  readonly what: ShownWhat;
+  readonly at: number;
+}
+
+export type ShownWhat =
+  /** `event`: of the inbox, under which it came in; `text`: as typed, or the label of a button that was pressed. */
+  | { readonly by: "resident"; readonly event: string; readonly text: string }
+  | { readonly by: "desk"; readonly prefix: string; readonly sayings: readonly Saying[] };
+
+/** What one of the people of a desk may do in the console: read, work cases, or everything of the desk. */
+export const ROLES = ["viewer", "counsellor", "manager"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Somebody who signs in to the console; of no desk, for one person may serve several. */
+export interface Account {
+  /** As it is typed to sign in: small letters, digits and `.-_@`; at most 100 characters. */
+  readonly login: string;
+  /** As others read it. */
+  readonly name: string;
+  /** An argon2id hash as a PHC string, never for a log; undefined for who signs in elsewhere only. */
+  readonly password: string | undefined;
+  /** Subject at the configured identity provider; undefined until the first sign-in there. */
+  readonly subject: string | undefined;
+  readonly roles: Readonly<Record<DeskId, Role>>;
+  readonly isDisabled: boolean;
+  readonly createdAt: number;
+}
+
+/** Somebody is signed in at one browser. */
+export interface Session {
+  /** SHA-256 of the token in the cookie, in hex: who reads the store cannot sign in by it. */
+  readonly hash: string;
+  readonly login: Account["login"];
+  readonly createdAt: number;
+  readonly seenAt: number;
+  readonly expiresAt: number;
+}
+
+/** Something that happened, without anybody's words or ids: figures are made of these, and they outlive what they count. */
+export interface Fact {
+  /** In Japan, `2026-11-21`. */
+  readonly day: string;
+  readonly what: FactKind;
+  readonly channel: ChannelName;
+  readonly city: CityId | undefined;
+  readonly language: Language;
+  /** Milliseconds of opening time for `first-answer`, 0 for any other. */
+  readonly value: number;
+}
+
+export const FACT_KINDS = [
+  "conversation",
+  "answered",
+  "asked-back",
+  "declined",
+  "talk",
+  "handed-over",
+  "helpful",
+  "unhelpful",
+  "first-answer",
+  "closed",
+] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** What the centre itself has to say just now: never part of a guideline, and never shown as one. */
+export interface Notice {
+  readonly id: string;
+  /** Whoever asks with one of these is shown it; at least one, each of two characters or more. */
+  readonly words: readonly string[];
+  readonly text: string;
+  /** Undefined for every city of the desk. */
+  readonly city: CityId | undefined;
+  /** The first and the last day in Japan on which it holds, `2026-11-21`. */
+  readonly from: string;
+  readonly until: string;
+  /** {@link Staff.id} of who wrote it last, and of the second person who approved it as it is; undefined until then. */
+  readonly author: string;
+  readonly approver: string | undefined;
+  readonly changedAt: number;
+  /** Rises with every change: of two who change the same, one wins. */
+  readonly version: number;
+}
+
+/** Words that staff use again and again in answers. */
+export interface CannedText {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly author: string;
+  readonly changedAt: number;
+  readonly version: number;
+}
+
+/** The way from a case in another channel to its private page. */
+export interface PrivateLink {
+  /** SHA-256 of the token in the link, in hex. */
+  readonly hash: string;
+  readonly conversation: ConversationId;
+  readonly number: CaseNumber;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** SHA-256 of the token in the cookie of the browser that opened it first; undefined until then. */
+  readonly browser: string | undefined;
+  readonly revokedAt: number | undefined;
 }

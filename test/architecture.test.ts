@@ -42,6 +42,10 @@ const RULES: Readonly<Record<string, { readonly may: string; readonly why: strin
     may: "model records errors ports text dialogue handoff conversation reply",
     why: "the people behind a desk act by its rules, whatever channel they sit in",
   },
+  console: {
+    may: "model records errors ports text knowledge handoff conversation staff reply",
+    why: "the console shows and does what staff may, by the desk's own rules and records",
+  },
   delivery: {
     may: "model records errors ports conversation staff handoff reply",
     why: "what comes in and goes out is carried the same way whatever it says",
@@ -59,7 +63,7 @@ const RULES: Readonly<Record<string, { readonly may: string; readonly why: strin
   "adapters/line": { may: "model records errors ports", why: "a channel holds no opinion and knows no other channel" },
   "adapters/slack": { may: "model records errors ports", why: "a channel holds no opinion and knows no other channel" },
   "adapters/store": { may: "model records errors ports", why: "rows are kept alike, whatever is decided about them" },
-  "adapters/web": { may: "model errors ports", why: "a channel holds no opinion and knows no other channel" },
+  "adapters/web": { may: "model records errors ports", why: "a channel holds no opinion and knows no other channel" },
   "adapters/world": { may: "ports", why: "a clock knows the time and nothing else" },
   "adapters/holidays": { may: "model records errors ports", why: "a calendar knows days, not who opens on them" },
 };
@@ -69,6 +73,7 @@ const ROOTS = [
   "src/serve.ts",
   "src/open-desks.ts",
   "src/open-slack.ts",
+  "src/open-console.ts",
   "src/line-setup.ts",
   "src/line-forms.ts",
   "src/slack-check.ts",

@@ -7,17 +7,20 @@ import type { Cases } from "../../src/ports/store.ts";
 import type { Actor, Case, CaseEvent, CaseNumber } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
 import { type CaseEventsTable, type CasesTable, flag, words } from "./tables.ts";
+import { searchable } from "./transcripts.ts";
 
 export function cases(scope: Scope): Cases {
-  const { trx, desk } = scope;
+  const { trx, desk, changed: noted } = scope;
   const ours = trx.selectFrom("cases").selectAll().where("desk", "=", desk);
   return {
     async open(newCase) {
+      noted();
       const opened = { ...newCase, number: await nextNumber(scope), version: 1 };
       await trx
         .insertInto("cases")
         .values({ desk, ...rowOf(opened) })
         .execute();
+      await searchable(scope, newCase.conversation);
       return opened;
     },
     async get(number) {
@@ -44,6 +47,7 @@ export function cases(scope: Scope): Cases {
       return rows.map(caseOf);
     },
     async save(changed) {
+      noted();
       const next = { ...changed, version: changed.version + 1 };
       const row = await trx
         .updateTable("cases")
@@ -54,6 +58,7 @@ export function cases(scope: Scope): Cases {
       return row && caseOf(row);
     },
     async addEvent({ number, at, actor, move, message, text }) {
+      noted();
       await trx
         .insertInto("case_events")
         .values({

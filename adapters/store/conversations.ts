@@ -9,6 +9,7 @@ import type { ChannelName, Conversation, ConversationId, Peer } from "../../src/
 import { makeConversation } from "./received.ts";
 import { locked, type Scope, unclaimed } from "./scope.ts";
 import { type ConversationsTable, flag, words } from "./tables.ts";
+import { timelineCut } from "./timeline.ts";
 
 export function conversations(scope: Scope): Conversations {
   const { trx, desk } = scope;
@@ -101,15 +102,18 @@ async function lock(scope: Scope, id: ConversationId): Promise<void> {
 
 /** All of a conversation but its cases. @returns ids of its media */
 async function gone(scope: Scope, id: ConversationId): Promise<string[]> {
-  const { trx, desk, removed } = scope;
+  const { trx, desk, removed, changed } = scope;
   removed();
+  changed();
   await eraseOutbox(scope, id);
+  await eraseTokens(scope, id);
+  await timelineCut(scope, id);
   const media = await trx
     .deleteFrom("media")
     .where((eb) => eb.and({ desk, conversation: id }))
     .returning("id")
     .execute();
-  for (const table of ["messages", "unsends", "questions", "feedback"] as const) {
+  for (const table of ["messages", "unsends", "questions", "feedback", "private_links"] as const) {
     await trx.deleteFrom(table).where("desk", "=", desk).where("conversation", "=", id).execute();
   }
   await cutInbox(scope, id);
@@ -151,6 +155,15 @@ async function eraseOutbox({ trx, desk }: Scope, conversation: ConversationId): 
     .set({ conversation: NO_CONVERSATION, peer: NO_PEER, message: null })
     .where((eb) => eb.and({ desk, conversation, state: "sent" as const }))
     .execute();
+}
+
+async function eraseTokens(scope: Scope, conversation: ConversationId): Promise<void> {
+  const { trx, desk } = scope;
+  const messages = trx
+    .selectFrom("messages")
+    .select("seq")
+    .where((eb) => eb.and({ desk, conversation }));
+  await trx.deleteFrom("tokens").where("desk", "=", desk).where("message", "in", messages).execute();
 }
 
 async function eraseCases({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {

@@ -2,17 +2,20 @@
  * What was said, by whom, and what was taken back.
  */
 
-import type { Selectable } from "kysely";
+import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Messages } from "../../src/ports/store.ts";
 import type { CitedSection, ConversationId, Message } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
-import { flag, type MessagesTable, words } from "./tables.ts";
+import { flag, type MessagesTable, type Tables, words } from "./tables.ts";
+import { timelineCut } from "./timeline.ts";
+import { forgotten } from "./transcripts.ts";
 
 export function messages(scope: Scope): Messages {
-  const { trx, desk, removed } = scope;
+  const { trx, desk, removed, changed } = scope;
   const ours = trx.selectFrom("messages").selectAll().where("desk", "=", desk);
   return {
-    async add({ channelMessage, isUnsent, ...message }) {
+    async add({ channelMessage, isUnsent, isPrivate, ...message }) {
+      changed();
       await trx
         .insertInto("messages")
         .values({
@@ -27,6 +30,8 @@ export function messages(scope: Scope): Messages {
           city: message.city ?? null,
           sections: JSON.stringify(message.sections),
           media: message.media ?? null,
+          is_private: flag(isPrivate),
+          search_state: (await hasCase(scope, message.conversation)) ? "due" : "none",
           is_unsent: flag(isUnsent),
           at: message.at,
         })
@@ -52,6 +57,7 @@ export function messages(scope: Scope): Messages {
     },
     async unsend(conversation, channelMessage, now) {
       removed();
+      changed();
       // An event that was given up is kept as it came, and nobody looks into it any more.
       await trx
         .updateTable("inbox")
@@ -69,6 +75,7 @@ export function messages(scope: Scope): Messages {
         .returningAll()
         .executeTakeFirst();
       if (before !== undefined) await dropRepeating(scope, conversation, before.text);
+      if (before !== undefined) await forgotten(scope, [before.seq]);
       if (row !== undefined) return messageOf(row);
       await trx
         .insertInto("unsends")
@@ -86,14 +93,27 @@ export function messages(scope: Scope): Messages {
       return row !== undefined;
     },
     async edit(id, text) {
-      await trx
+      changed();
+      const row = await trx
         .updateTable("messages")
-        .set({ text: words(text) })
+        .set((eb) => ({ text: words(text), search_state: dueAgain(eb) }))
         .where((eb) => eb.and({ desk, id }))
-        .execute();
+        .returning("seq")
+        .executeTakeFirst();
+      if (row !== undefined) await forgotten(scope, [row.seq]);
     },
     async cut(conversation, before) {
       removed();
+      const cut = await ours
+        .clearSelect()
+        .select("seq")
+        .where("conversation", "=", conversation)
+        .where("at", "<", before)
+        .execute();
+      await forgotten(
+        scope,
+        cut.map(({ seq }) => seq),
+      );
       const old = await ours
         .where("conversation", "=", conversation)
         .where("at", "<", before)
@@ -107,6 +127,7 @@ export function messages(scope: Scope): Messages {
         .where((eb) => eb.and({ desk, conversation }))
         .where("at", "<", before)
         .execute();
+      await timelineCut(scope, conversation, before);
       await trx
         .deleteFrom("unsends")
         .where((eb) => eb.and({ desk, conversation }))
@@ -116,6 +137,24 @@ export function messages(scope: Scope): Messages {
     },
   };
 }
+
+async function hasCase({ trx, desk }: Scope, conversation: ConversationId): Promise<boolean> {
+  const row = await trx
+    .selectFrom("cases")
+    .select("number")
+    .where((eb) => eb.and({ desk, conversation }))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const dueAgain = (eb: ExpressionBuilder<Tables, "messages">) =>
+  eb
+    .case()
+    .when("search_state", "=", "done")
+    .then("due" as const)
+    .else(eb.ref("search_state"))
+    .end();
 
 /** Shorter words stand in many a sentence that does not repeat them. */
 const LEAST_UNITS = 4;
@@ -152,6 +191,7 @@ function messageOf(row: Selectable<MessagesTable>): Message {
     city: row.city ?? undefined,
     sections: JSON.parse(row.sections) as CitedSection[],
     media: row.media ?? undefined,
+    isPrivate: row.is_private === 1,
     isUnsent: row.is_unsent === 1,
     at: row.at,
   };

@@ -9,10 +9,11 @@ import { DeskError } from "../../src/errors.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { Chance } from "../../src/ports/world.ts";
 import { type Hold, sharedHold } from "./lock.ts";
-import { type EngineName, migrate } from "./migrations.ts";
+import { migrate } from "./migrations.ts";
 import { postgresDialect } from "./postgres.ts";
 import { beBrief, sqliteDialect, sqliteFile } from "./sqlite.ts";
 import { kyselyStore } from "./store.ts";
+import type { EngineName } from "./table-shape.ts";
 import type { Tables } from "./tables.ts";
 
 /** For tests: a store that is gone with its process. */

@@ -15,6 +15,8 @@ export interface Scope {
   readonly locksRows: boolean;
   /** Called where words of people are removed: then no copy of them may stay in a journal either. */
   readonly removed: () => void;
+  /** Called where something changes that the console or a page shows. */
+  readonly changed: () => void;
 }
 
 /** Locks the rows of a query until the transaction ends, where there is such a thing. */

@@ -6,19 +6,26 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { Store } from "../../src/ports/store.ts";
 import type { Chance } from "../../src/ports/world.ts";
 import type { DeskId } from "../../src/records.ts";
+import { accounts, sessions, signInFailures } from "./accounts.ts";
 import { audit } from "./audit.ts";
 import { cases } from "./cases.ts";
+import { changeCounter, raised } from "./changes.ts";
 import { conversations } from "./conversations.ts";
+import { facts } from "./facts.ts";
 import { groupCommit } from "./group-commit.ts";
 import { inbox } from "./inbox.ts";
 import { mediaRecords } from "./media-records.ts";
 import { messages } from "./messages.ts";
+import { cannedTexts, notices } from "./notices.ts";
 import { outbox } from "./outbox.ts";
 import { posts } from "./posts.ts";
+import { privateLinks } from "./private-links.ts";
 import { questions } from "./questions.ts";
 import { settings } from "./settings.ts";
 import { staff } from "./staff.ts";
 import { TABLES, type Tables } from "./tables.ts";
+import { timeline } from "./timeline.ts";
+import { transcripts } from "./transcripts.ts";
 
 export interface Parts {
   readonly db: Kysely<Tables>;
@@ -40,9 +47,13 @@ export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
       const removed = () => {
         isRemoved = true;
       };
-      const result = await transact((trx) => {
-        const scope = { trx, desk, locksRows, removed };
-        return act({
+      const result = await transact(async (trx) => {
+        let isChanged = false;
+        const changed = () => {
+          isChanged = true;
+        };
+        const scope = { trx, desk, locksRows, removed, changed };
+        const done = await act({
           inbox: inbox(scope),
           conversations: conversations(scope),
           messages: messages(scope),
@@ -54,7 +65,20 @@ export function kyselyStore({ db, locksRows, chance, release }: Parts): Store {
           audit: audit(scope),
           staff: staff(scope),
           posts: posts(scope),
+          timeline: timeline(scope),
+          facts: facts(scope),
+          notices: notices(scope),
+          canned: cannedTexts(scope),
+          links: privateLinks(scope),
+          transcripts: transcripts(scope),
+          changes: changeCounter(scope),
+          accounts: accounts(scope),
+          sessions: sessions(scope),
+          failures: signInFailures(scope),
         });
+        // Last, for whoever raises the count holds up all others of the desk that would until the commit.
+        if (isChanged) await raised(scope);
+        return done;
       });
       if (isRemoved && !locksRows) await journalEmptied(db);
       return result;

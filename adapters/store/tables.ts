@@ -15,6 +15,7 @@ import type {
   ChannelName,
   ConversationId,
   DeskId,
+  FactKind,
   InboxEvent,
   KeptQuestion,
   Message,
@@ -84,6 +85,9 @@ export interface MessagesTable {
   /** JSON. */
   readonly sections: string;
   readonly media: string | null;
+  readonly is_private: Generated<Flag>;
+  /** `none` until its conversation has a case, `due` until its words can be searched for and once they read otherwise. */
+  readonly search_state: Generated<"none" | "due" | "done">;
   readonly is_unsent: Flag;
   readonly at: number;
 }
@@ -217,6 +221,7 @@ export interface AuditTable {
   readonly actor: string;
   readonly act: string;
   readonly subject: string;
+  readonly detail: Generated<string>;
 }
 
 export interface StaffTable {
@@ -243,8 +248,101 @@ export interface PostsTable {
 /** The last number given, where numbers must have no gap. */
 export interface CountersTable {
   readonly desk: DeskId;
-  readonly name: "case";
+  readonly name: "case" | "changes";
   readonly value: number;
+}
+
+export interface TimelineTable {
+  readonly desk: DeskId;
+  readonly seq: Generated<number>;
+  readonly peer: Peer;
+  readonly key: string;
+  /** JSON. */
+  readonly what: string;
+  readonly at: number;
+}
+
+export interface FactsTable {
+  readonly desk: DeskId;
+  readonly seq: Generated<number>;
+  readonly day: string;
+  readonly what: FactKind;
+  readonly channel: ChannelName;
+  readonly city: CityId | null;
+  readonly language: Language;
+  readonly value: number;
+}
+
+export interface NoticesTable {
+  readonly desk: DeskId;
+  readonly id: string;
+  /** JSON. */
+  readonly words: string;
+  readonly text: string;
+  readonly city: CityId | null;
+  readonly valid_from: string;
+  readonly valid_until: string;
+  readonly author: string;
+  readonly approver: string | null;
+  readonly changed_at: number;
+  readonly version: number;
+}
+
+export interface CannedTable {
+  readonly desk: DeskId;
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly author: string;
+  readonly changed_at: number;
+  readonly version: number;
+}
+
+export interface PrivateLinksTable {
+  readonly desk: DeskId;
+  readonly hash: string;
+  readonly conversation: ConversationId;
+  readonly number: CaseNumber;
+  readonly created_at: number;
+  readonly expires_at: number;
+  readonly browser: string | null;
+  readonly revoked_at: number | null;
+}
+
+/** Words by which messages are found. */
+export interface TokensTable {
+  readonly desk: DeskId;
+  readonly token: string;
+  /** `seq` of the message. */
+  readonly message: number;
+}
+
+export interface AccountsTable {
+  readonly desk: DeskId;
+  readonly login: string;
+  readonly name: string;
+  readonly password: string | null;
+  readonly subject: string | null;
+  /** JSON. */
+  readonly roles: string;
+  readonly is_disabled: Flag;
+  readonly created_at: number;
+}
+
+export interface SessionsTable {
+  readonly desk: DeskId;
+  readonly hash: string;
+  readonly login: string;
+  readonly created_at: number;
+  readonly seen_at: number;
+  readonly expires_at: number;
+}
+
+export interface FailuresTable {
+  readonly desk: DeskId;
+  readonly seq: Generated<number>;
+  readonly what: string;
+  readonly at: number;
 }
 
 export interface Tables {
@@ -263,6 +361,15 @@ export interface Tables {
   readonly counters: CountersTable;
   readonly staff: StaffTable;
   readonly posts: PostsTable;
+  readonly timeline: TimelineTable;
+  readonly facts: FactsTable;
+  readonly notices: NoticesTable;
+  readonly canned: CannedTable;
+  readonly private_links: PrivateLinksTable;
+  readonly tokens: TokensTable;
+  readonly accounts: AccountsTable;
+  readonly sessions: SessionsTable;
+  readonly failures: FailuresTable;
 }
 
 export const TABLES = [
@@ -281,4 +388,13 @@ export const TABLES = [
   "counters",
   "staff",
   "posts",
+  "timeline",
+  "facts",
+  "notices",
+  "canned",
+  "private_links",
+  "tokens",
+  "accounts",
+  "sessions",
+  "failures",
 ] as const satisfies readonly (keyof Tables)[];

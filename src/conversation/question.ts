@@ -83,6 +83,7 @@ async function keepAnswer({ records, conversation, isGroup, now }: Turn, id: Mes
     city: reply.matter.city,
     sections: shown.map(({ passage, source }): CitedSection => ({ passage, source })),
     media: undefined,
+    isPrivate: false,
     isUnsent: false,
     at: now,
   });

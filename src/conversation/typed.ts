@@ -143,6 +143,7 @@ async function keptMessage(turn: Turn, { message, text }: Typed): Promise<Messag
     city: undefined,
     sections: [],
     media: undefined,
+    isPrivate: false,
     isUnsent: false,
     // As it was worked, so that an answer stands behind its question however fast the next one came.
     at: now,

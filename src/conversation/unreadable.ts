@@ -80,6 +80,7 @@ async function kept(
     city: undefined,
     sections: [],
     media: media?.id,
+    isPrivate: false,
     isUnsent: false,
     at: now,
   };

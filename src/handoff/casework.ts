@@ -183,6 +183,7 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
       city: on.city,
       sections: quotation === undefined ? [] : [{ passage: quotation.passage, source: quotation.source }],
       media: undefined,
+      isPrivate: false,
       isUnsent: false,
       at: clock.now(),
     });

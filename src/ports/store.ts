@@ -6,8 +6,10 @@
  */
 
 import type {
+  Account,
   Asker,
   AuditEntry,
+  CannedText,
   Case,
   CaseEvent,
   CaseNumber,
@@ -17,6 +19,7 @@ import type {
   ConversationId,
   DeskId,
   EventEnd,
+  Fact,
   Feedback,
   InboxEvent,
   KeptQuestion,
@@ -25,12 +28,17 @@ import type {
   Message,
   MessageId,
   NewOutboxRow,
+  Notice,
   OutboxId,
   OutboxRow,
   OutboxState,
   Peer,
   Posted,
+  PrivateLink,
   ReceivedEvent,
+  Session,
+  Shown,
+  ShownWhat,
   Staff,
 } from "../records.ts";
 
@@ -59,6 +67,17 @@ export interface Records {
   readonly audit: Audit;
   readonly staff: StaffRecords;
   readonly posts: Posts;
+  readonly timeline: Timeline;
+  readonly facts: Facts;
+  readonly notices: Notices;
+  readonly canned: CannedTexts;
+  readonly links: PrivateLinks;
+  readonly transcripts: Transcripts;
+  readonly changes: ChangeCounter;
+  /** Of the store as a whole: only in a transaction of `NO_DESK`. */
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly failures: SignInFailures;
 }
 
 export interface Intake {
@@ -324,7 +343,123 @@ export interface Posts {
 }
 
 export interface Audit {
-  add(entry: AuditEntry): Promise<void>;
-  /** Newest first. */
-  latest(limit: number): Promise<readonly AuditEntry[]>;
+  /** @param entry - its detail is `""` unless told */
+  add(entry: Omit<AuditEntry, "detail"> & Partial<Pick<AuditEntry, "detail">>): Promise<void>;
+  /** Newest first. @param since - at this or later */
+  latest(limit: number, since?: number): Promise<readonly AuditEntry[]>;
+}
+
+/** What stands on the page of each conversation; goes with it when it is erased or its words are cut. */
+export interface Timeline {
+  /** @param key - a repetition under the same key is kept once. @returns false for a repetition */
+  add(peer: Peer, key: string, what: ShownWhat, now: number): Promise<boolean>;
+  /** The latest `limit` behind `after`, oldest first. */
+  of(peer: Peer, limit: number, after?: number): Promise<readonly Shown[]>;
+  /** Of the last entry of a conversation; 0 for none. */
+  last(peer: Peer): Promise<number>;
+  /** Deletes entries older than this of peers without a conversation. */
+  deleteStray(before: number): Promise<number>;
+}
+
+export interface FactFilter {
+  /** Days in Japan, both included. */
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Facts, added up. */
+export interface FactSum extends Omit<Fact, "value"> {
+  readonly count: number;
+}
+
+export interface Facts {
+  add(fact: Fact): Promise<void>;
+  sums(filter: FactFilter): Promise<readonly FactSum[]>;
+  /** Those of which the value counts, each by itself. */
+  values(what: "first-answer", filter: FactFilter): Promise<readonly Fact[]>;
+}
+
+export interface Notices {
+  /** By id. */
+  list(): Promise<readonly Notice[]>;
+  get(id: string): Promise<Notice | undefined>;
+  /** Makes one, or replaces the one of that version. @returns false where somebody else changed it since */
+  save(notice: Notice): Promise<boolean>;
+  remove(id: string): Promise<void>;
+}
+
+export interface CannedTexts {
+  /** By title. */
+  list(): Promise<readonly CannedText[]>;
+  get(id: string): Promise<CannedText | undefined>;
+  /** As {@link Notices.save}. */
+  save(text: CannedText): Promise<boolean>;
+  remove(id: string): Promise<void>;
+}
+
+/** Links to private pages; they go with their conversation. */
+export interface PrivateLinks {
+  add(link: PrivateLink): Promise<void>;
+  get(hash: string): Promise<PrivateLink | undefined>;
+  /** @returns false where another browser was first, or it was revoked or has expired by `now` */
+  bind(hash: string, browser: string, now: number): Promise<boolean>;
+  /** The latest that a browser opened of a case; undefined for none. */
+  ofBrowser(browser: string): Promise<PrivateLink | undefined>;
+  /** Whether any browser opened one of this case, revoked or not. */
+  isOpened(number: CaseNumber): Promise<boolean>;
+  /** All of a case. @returns how many were still good */
+  revoke(number: CaseNumber, now: number): Promise<number>;
+  /** Deletes those that expired before this and that no browser opened, and all of closed cases. */
+  deleteBefore(before: number): Promise<number>;
+}
+
+/** A message in whose words something was found. */
+export interface TranscriptHit {
+  readonly message: MessageId;
+  readonly conversation: ConversationId;
+  readonly at: number;
+}
+
+/** Words of messages of conversations that have a case, for search. They are gone as soon as the message's words are. */
+export interface Transcripts {
+  /** Messages that are to be taken up: they came since, or read otherwise now. */
+  due(limit: number): Promise<readonly { readonly id: MessageId; readonly text: string }[]>;
+  /** Takes them up under these words, each once. A message that changed since it was read stays due. */
+  index(id: MessageId, text: string, tokens: readonly string[]): Promise<void>;
+  /** Messages that have all of these, newest first. */
+  find(tokens: readonly string[], limit: number): Promise<readonly TranscriptHit[]>;
+}
+
+/** Rises with every transaction of the desk that changes what the console or a page shows. */
+export interface ChangeCounter {
+  current(): Promise<number>;
+}
+
+export interface Accounts {
+  get(login: string): Promise<Account | undefined>;
+  bySubject(subject: string): Promise<Account | undefined>;
+  /** By login. */
+  list(): Promise<readonly Account[]>;
+  /** Makes or replaces. */
+  save(account: Account): Promise<void>;
+}
+
+export interface Sessions {
+  add(session: Session): Promise<void>;
+  get(hash: string): Promise<Session | undefined>;
+  /** Seen just now; it then lasts until `expiresAt`. */
+  seen(hash: string, now: number, expiresAt: number): Promise<void>;
+  remove(hash: string): Promise<void>;
+  /** All of somebody, such as after the password was changed. @param but - a hash that stays */
+  removeOf(login: string, but?: string): Promise<void>;
+  deleteExpired(now: number): Promise<void>;
+}
+
+/** How often a sign-in failed, by what was tried: `login:<login>` or `from:<network>`. */
+export interface SignInFailures {
+  /** Counts one more. @returns failures since `since` */
+  add(key: string, now: number, since: number): Promise<number>;
+  count(key: string, since: number): Promise<number>;
+  clear(key: string): Promise<void>;
+  deleteBefore(before: number): Promise<void>;
 }

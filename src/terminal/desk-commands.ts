@@ -71,7 +71,7 @@ export async function again(at: Room, [typed = ""]: readonly string[]): Promise<
 /** Those that only waited for something to change; what was given up is for people to look at one by one. */
 async function everyHeldAgain(at: Room): Promise<Status> {
   const held = await at.within(({ outbox: rows }) => rows.list(["held"], MOST_ROWS));
-  const sent = { line: 0, slack: 0 };
+  const sent = { line: 0, slack: 0, web: 0 };
   // Oldest first, so that messages arrive in their order.
   for (const { id, channel } of held.toReversed()) if (await sentAgain(at, id)) sent[channel] += 1;
   const told = [

@@ -48,6 +48,7 @@ export const QUESTION_NAMES: Readonly<Record<KeptQuestion["why"], string>> = {
   declined: "答えられず",
   unhelpful: "役に立たず",
   case: "人へ引き継ぎ",
+  answered: "回答",
 };
 
 export const OUTBOX_NAMES: Readonly<Record<OutboxState, string>> = {

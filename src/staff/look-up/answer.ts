@@ -37,6 +37,7 @@ export async function questionKept(
     city: undefined,
     sections: [],
     media: undefined,
+    isPrivate: false,
     isUnsent: false,
     at: now,
   };
@@ -65,6 +66,7 @@ export async function answered(
     city: reply.matter.city,
     sections: shown.map(({ passage, source }): CitedSection => ({ passage, source })),
     media: undefined,
+    isPrivate: false,
     isUnsent: false,
     at: now,
   });

@@ -5,7 +5,8 @@
 import { type Dialect, Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { expect } from "vitest";
-import { type EngineName, migrations } from "../../../adapters/store/migrations.ts";
+import { migrations } from "../../../adapters/store/migrations.ts";
+import type { EngineName } from "../../../adapters/store/table-shape.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import type { ConversationId, MessageId } from "../../../src/records.ts";
 import { DESK, person, posted, row, saying } from "./sample.ts";

@@ -73,6 +73,7 @@ export const message = (id: string, conversation: ConversationId, of: Partial<Me
   city: undefined,
   sections: [],
   media: undefined,
+  isPrivate: false,
   isUnsent: false,
   at: 100,
   ...of,

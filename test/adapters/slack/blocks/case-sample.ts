@@ -92,6 +92,7 @@ export const messageRow = (changed: Partial<Message> = {}): Message => ({
   city: undefined,
   sections: [],
   media: undefined,
+  isPrivate: false,
   isUnsent: false,
   at: DUE,
   ...changed,

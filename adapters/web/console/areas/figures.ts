@@ -1,0 +1,10 @@
+/**
+ * Figures of a desk → pages of the console.
+ */
+
+import type { ConsoleFrame } from "../layout.ts";
+import type { ConsoleRoute } from "../route.ts";
+
+export function figuresRoutes(_frame: ConsoleFrame): readonly ConsoleRoute[] {
+  return [];
+}
