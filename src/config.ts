@@ -19,6 +19,46 @@ export const timeOfDay = z
   .trim()
   .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/u, "must be a time of day such as 17:00");
 
+/** Parts of a setting that are parted by commas. */
+const listed = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+const NAMED_NETWORKS = ["loopback", "linklocal", "uniquelocal"];
+const proxies = z
+  .string()
+  .transform(listed)
+  .pipe(
+    z.array(
+      z.string().refine((proxy) => NAMED_NETWORKS.includes(proxy) || isNetwork(proxy), {
+        error: ({ input }) =>
+          /^\d+$/u.test(String(input))
+            ? "name the proxies themselves instead of how many there are: loopback, uniquelocal, an address or a range such as 10.0.0.0/8"
+            : "must name proxies by address, by range such as 10.0.0.0/8, or by loopback, linklocal or uniquelocal, with commas between them",
+      }),
+    ),
+  );
+
+/** An address of IPv4 or IPv6, with or without the length of its prefix. */
+function isNetwork(text: string): boolean {
+  const [, address = "", prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/u.exec(text) ?? [];
+  const isIpv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/u.test(address);
+  const isIpv6 = /^[\da-f:.]*:[\da-f:.]*$/iu.test(address) && URL.canParse(`http://[${address}]`);
+  return (isIpv4 || isIpv6) && Number(prefix ?? 0) <= (isIpv4 ? 32 : 128);
+}
+
+const ORIGIN = "must be the origin of a site without a path, such as https://www.city.example.jp";
+/** Of a site that may hold the widget: what stands in `frame-ancestors`. */
+export const widgetOrigin = z
+  .string()
+  .trim()
+  .regex(/^https?:\/\/[a-z\d.-]+(?::\d{1,5})?$/iu, ORIGIN)
+  .refine((url) => URL.canParse(url), ORIGIN)
+  .transform((url) => new URL(url).origin);
+const widgetOrigins = z.string().transform(listed).pipe(z.array(widgetOrigin));
+
 const SETTINGS = z.object({
   /** Address to listen on; only this machine unless set. */
   HOST: z.string().min(1).default("127.0.0.1"),
@@ -27,8 +67,8 @@ const SETTINGS = z.object({
   KNOWLEDGE_DIR: z.string().min(1).default("knowledge"),
   /** The inflated dictionary, about 65 MB; safe to delete. */
   CACHE_DIR: z.string().min(1).default("node_modules/.cache/madoguchi"),
-  /** Proxies in front of the desk whose word on the visitor's address is believed. */
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Proxies in front of the desk whose word on the visitor's address is believed: `loopback, 10.0.0.0/8`. */
+  TRUST_PROXY: proxies.optional(),
   /** How residents reach the people behind the desk, such as 「協働の係 042-000-0000（平日9時〜17時）」; shown as it is. */
   DESK_CONTACT: z.string().trim().min(1).max(200).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -63,7 +103,11 @@ const SETTINGS = z.object({
   DESK_CLOSED_DAYS: z.string().trim().min(1).optional(),
   /** A file of further holidays, one a line: `2027-01-04 仕事始め休館`. */
   HOLIDAYS_FILE: z.string().min(1).optional(),
-  CASES_IN_LINE: z.enum(["conversation", "contact", "none"]).default("conversation"),
+  CASES_IN_LINE: z.enum(["conversation", "contact", "none"]).optional(),
+  /** Sites on which the page may stand as a widget: `https://www.city.example.jp, https://npo.example.jp`. */
+  WIDGET_ORIGINS: widgetOrigins.optional(),
+  /** Where a case that began in LINE goes on: on its private page, there once the resident wants it, or in LINE. */
+  PRIVATE_PAGE: z.enum(["always", "offer", "never"]).default("never"),
   /** Where the privacy notice can be read in full. */
   PRIVACY_URL: z.url({ protocol: /^https?$/u }).optional(),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
@@ -76,6 +120,13 @@ const SETTINGS = z.object({
     .refine((url) => URL.canParse(url), "is no address: look at its host and port")
     .transform((url) => url.replace(/\/$/u, ""))
     .optional(),
+  /** Where people sign in to the console besides by password: all three or none, with BASE_URL. */
+  OIDC_ISSUER: z
+    .url()
+    .refine((url) => /^https:|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]?/u.test(url), "must begin with https://")
+    .optional(),
+  OIDC_CLIENT_ID: z.string().trim().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().trim().min(1).optional(),
 });
 
 export interface Config {
@@ -83,7 +134,8 @@ export interface Config {
   readonly port: number;
   readonly knowledgeDir: string;
   readonly cacheDir: string;
-  readonly trustProxy: number;
+  /** Addresses, ranges and words as express knows them; `[]` believes nobody. */
+  readonly trustProxy: readonly string[];
   /** Undefined for the contact that the guideline prints. */
   readonly contact: string | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -94,11 +146,22 @@ export interface Config {
   readonly desksFile: string | undefined;
   readonly holidaysFile: string | undefined;
   readonly baseUrl: string | undefined;
+  /** Undefined where people sign in by password alone. */
+  readonly oidc: OidcSettings | undefined;
   /**
    * Of the one desk that these settings describe; the last five, and how Slack shows things, count for desks of a file
    * too that do not say it.
    */
   readonly desk: DeskSettings;
+}
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Never for a log. */
+  readonly clientSecret: string;
+  /** {@link Config.baseUrl}, to which people come back. */
+  readonly baseUrl: string;
 }
 
 export interface DeskSettings {
@@ -109,7 +172,10 @@ export interface DeskSettings {
   readonly name: string | undefined;
   readonly hours: string | undefined;
   readonly closedDays: string | undefined;
-  readonly caseWay: "conversation" | "contact" | "none";
+  /** Undefined for `conversation`, once there is somebody who can answer. */
+  readonly caseWay: "conversation" | "contact" | "none" | undefined;
+  readonly privatePage: "always" | "offer" | "never";
+  readonly widgetOrigins: readonly string[];
   readonly contact: string | undefined;
   readonly privacyUrl: string | undefined;
   readonly retentionDays: number;
@@ -144,7 +210,7 @@ export function config(environment: Readonly<Record<string, string | undefined>>
     port: given.PORT,
     knowledgeDir: given.KNOWLEDGE_DIR,
     cacheDir: given.CACHE_DIR,
-    trustProxy: given.TRUST_PROXY,
+    trustProxy: given.TRUST_PROXY ?? [],
     contact: given.DESK_CONTACT,
     logLevel: given.LOG_LEVEL,
     dataDir: given.DATA_DIR,
@@ -152,6 +218,7 @@ export function config(environment: Readonly<Record<string, string | undefined>>
     desksFile: given.DESKS_FILE,
     holidaysFile: given.HOLIDAYS_FILE,
     baseUrl: given.BASE_URL,
+    oidc: oidc(given),
     desk: {
       lineSecret: given.LINE_CHANNEL_SECRET,
       lineAccessToken: given.LINE_CHANNEL_ACCESS_TOKEN,
@@ -169,10 +236,28 @@ export function config(environment: Readonly<Record<string, string | undefined>>
       hours: given.DESK_HOURS,
       closedDays: given.DESK_CLOSED_DAYS,
       caseWay: given.CASES_IN_LINE,
+      privatePage: given.PRIVATE_PAGE,
+      widgetOrigins: given.WIDGET_ORIGINS ?? [],
       contact: given.DESK_CONTACT,
       privacyUrl: given.PRIVACY_URL,
       retentionDays: given.RETENTION_DAYS,
       questionRetentionDays: given.QUESTION_RETENTION_DAYS,
     },
   };
+}
+
+/** @throws DeskError `settings-invalid` naming what is missing beside the others */
+function oidc(given: z.infer<typeof SETTINGS>): OidcSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, BASE_URL: baseUrl } = given;
+  const ofProvider = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret };
+  if (Object.values(ofProvider).every((value) => value === undefined)) return undefined;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined && baseUrl !== undefined) {
+    return { issuer, clientId, clientSecret, baseUrl };
+  }
+  const missing = Object.entries({ ...ofProvider, BASE_URL: baseUrl }).filter(([, value]) => value === undefined);
+  const names = missing.map(([name]) => name).join(", ");
+  throw new DeskError(
+    "settings-invalid",
+    `${names}: not set, though to sign in at an identity provider takes all of them. See README, "Settings"`,
+  );
 }

@@ -71,7 +71,8 @@ export function desk({ corpus, search, cities, decider, related, contact, year }
       asked: question.text,
       isFirst: question.history.length === 0,
       isAskedAgain: question.history.length > 0 && squeezed(question.history.at(-1) ?? "") === squeezed(question.text),
-      contact,
+      contact: question.contacts === undefined ? contact : question.contacts.ofDesk,
+      currentContacts: question.contacts?.ofCities,
       year: year?.(),
       related: related.to(outcome, language),
     });

@@ -8,11 +8,11 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Config, DeskSettings } from "./config.ts";
+import { type Config, type DeskSettings, widgetOrigin } from "./config.ts";
 import { DeskError } from "./errors.ts";
 import type { OpeningHours } from "./handoff/hours.ts";
 import { openingHours, openingHoursFrom } from "./handoff/hours-text.ts";
-import { CASE_WAYS, type DeskProfile } from "./handoff/profile.ts";
+import { CASE_WAYS, type DeskProfile, PRIVATE_PAGES } from "./handoff/profile.ts";
 import type { City, CityId } from "./model.ts";
 import type { DeskId } from "./records.ts";
 import {
@@ -35,10 +35,22 @@ export interface DeskSetting {
   readonly line: LineSecrets | undefined;
   /** Undefined for a desk whose staff do not work in Slack. */
   readonly slack: SlackSetting | undefined;
+  /** Nobody can answer until somebody has an account of the console: without channels, and without a word on cases. */
+  readonly awaitsStaff: boolean;
+  /** Sites on which its page may stand as a widget. */
+  readonly widgetOrigins: readonly string[];
 }
 
 /** The desk of those who name none. */
 export const ONLY_DESK = "desk" as DeskId;
+
+/** Where there is one desk with Slack, its address needs no name. */
+export function slackPaths(desk: DeskId, settings: readonly DeskSetting[]): readonly string[] {
+  const isOnly = settings.filter(({ slack }) => slack !== undefined).length === 1;
+  return [...(isOnly ? [SLACK_PATH] : []), `${SLACK_PATH}/${desk}`];
+}
+
+const SLACK_PATH = "/slack/events";
 
 const secret = z.string().trim().min(1);
 const DESK = z.strictObject({
@@ -48,12 +60,14 @@ const DESK = z.strictObject({
   city: z.string().optional(),
   hours: z.unknown().optional(),
   cases: z.enum(CASE_WAYS).optional(),
+  privatePage: z.enum(PRIVATE_PAGES).optional(),
   contact: z.string().trim().min(1).max(200).optional(),
   privacyUrl: z.url({ protocol: /^https?$/u }).optional(),
   retentionDays: z.number().int().min(1).max(3650).optional(),
   questionRetentionDays: z.number().int().min(1).max(3650).optional(),
   line: z.strictObject({ channelSecret: secret, channelAccessToken: secret }).optional(),
   slack: SLACK_OF_FILE.optional(),
+  widgetOrigins: z.array(widgetOrigin).optional(),
 });
 const FILE = z.strictObject({ desks: z.array(DESK).min(1) });
 
@@ -64,10 +78,29 @@ export interface Environment {
 
 /**
  * @param cities - that have a folder of knowledge
- * @returns `[]` where nothing is configured: the desk then serves its page alone
+ * @returns at least one: where nothing is configured, a desk with the page and the console alone
  * @throws DeskError `settings-invalid` naming the file or setting, the desk and what is wrong
  */
-export function desks({ desksFile, desk }: Config, cities: readonly City[], { variables }: Environment): DeskSetting[] {
+export function desks(config: Config, cities: readonly City[], environment: Environment): DeskSetting[] {
+  const found = desksIn(config, cities, environment);
+  for (const { profile, line } of found) {
+    if (line !== undefined && profile.privatePage !== "never") refuseUnsafe(config.baseUrl);
+  }
+  return found;
+}
+
+/** A link to a private page leads through BASE_URL, and what is written there must not be read on the way. */
+function refuseUnsafe(baseUrl: string | undefined): void {
+  const needs = "a private page (PRIVATE_PAGE, privatePage)";
+  if (baseUrl === undefined) {
+    throw invalid(`BASE_URL is not set: ${needs} needs the address at which residents reach the desk`);
+  }
+  const { protocol, hostname } = new URL(baseUrl);
+  if (protocol === "https:" || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u.test(hostname)) return;
+  throw invalid(`BASE_URL must begin with https:// for ${needs}`);
+}
+
+function desksIn({ desksFile, desk }: Config, cities: readonly City[], { variables }: Environment): DeskSetting[] {
   const file = desksFile ?? USUAL_FILE;
   const text = fileText(file);
   if (text !== undefined) {
@@ -75,8 +108,7 @@ export function desks({ desksFile, desk }: Config, cities: readonly City[], { va
     return fromFile(text, { file, desk, cities, variables });
   }
   if (desksFile !== undefined) throw invalid(`DESKS_FILE: ${desksFile} is not there`);
-  const only = fromSettings(desk, cities);
-  return only === undefined ? [] : [only];
+  return [fromSettings(desk, cities)];
 }
 
 const USUAL_FILE = "desks.json";
@@ -107,10 +139,9 @@ function refuseUnused(desk: DeskSettings, file: string): void {
   throw invalid(`${file} says which desks there are, so remove ${unused.join(", ")}: write that of each desk into it`);
 }
 
-function fromSettings(desk: DeskSettings, cities: readonly City[]): DeskSetting | undefined {
+function fromSettings(desk: DeskSettings, cities: readonly City[]): DeskSetting {
   const line = lineOfSettings(desk);
   const slack = slackOfSettings(desk.slack);
-  if (line === undefined && slack === undefined) return undefined;
   const city = known(desk.city, cities, "DESK_CITY");
   return {
     profile: {
@@ -122,6 +153,8 @@ function fromSettings(desk: DeskSettings, cities: readonly City[]): DeskSetting 
     },
     line,
     slack,
+    awaitsStaff: desk.caseWay === undefined && line === undefined && slack === undefined,
+    widgetOrigins: desk.widgetOrigins,
   };
 }
 
@@ -147,8 +180,9 @@ function hoursOfSettings({ hours, closedDays }: DeskSettings): OpeningHours | un
 }
 
 /** What the settings say for every desk that does not say it itself. */
-const shared = ({ caseWay, contact, privacyUrl, retentionDays, questionRetentionDays }: DeskSettings) => ({
-  caseWay,
+const shared = ({ caseWay, privatePage, contact, privacyUrl, retentionDays, questionRetentionDays }: DeskSettings) => ({
+  caseWay: caseWay ?? ("conversation" as const),
+  privatePage,
   contact,
   privacyUrl,
   retentionDays,
@@ -179,6 +213,7 @@ function fromFile(text: string, { file, desk, cities, variables }: Given): DeskS
         city: known(one.city, cities, `${place}, city`),
         hours: one.hours === undefined ? undefined : hoursOf(() => openingHoursFrom(one.hours), `${place}, hours`),
         caseWay: one.cases ?? base.caseWay,
+        privatePage: one.privatePage ?? base.privatePage,
         contact: one.contact ?? base.contact,
         privacyUrl: one.privacyUrl ?? base.privacyUrl,
         retentionDays: one.retentionDays ?? base.retentionDays,
@@ -186,6 +221,8 @@ function fromFile(text: string, { file, desk, cities, variables }: Given): DeskS
       },
       line: one.line && { channelSecret: read(one.line.channelSecret), accessToken: read(one.line.channelAccessToken) },
       slack: one.slack && slackOfFile(one.slack, { shared: desk.slack, read, place }),
+      awaitsStaff: [one.cases ?? desk.caseWay, one.line, one.slack].every((given) => given === undefined),
+      widgetOrigins: one.widgetOrigins ?? desk.widgetOrigins,
     };
   });
   const twice = found.find(({ profile }, i) => found.findIndex((other) => other.profile.id === profile.id) < i);

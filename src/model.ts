@@ -48,6 +48,13 @@ export interface Contact {
   readonly asOf: string | null;
 }
 
+/** How a city is reached now, as staff entered it. */
+export interface CurrentContact {
+  readonly text: string;
+  /** The day in Japan on which it was entered, `2026-11-21`. */
+  readonly asOf: string;
+}
+
 export interface City {
   readonly id: CityId;
   readonly names: {
@@ -214,8 +221,18 @@ export interface Question {
   readonly language?: Language | undefined;
   /** A person takes over in this very conversation: a handoff then names no contact. */
   readonly hasPerson?: boolean | undefined;
+  /** As the desk that is asked knows them now; undefined to tell what the settings and the guidelines say. */
+  readonly contacts?: Contacts | undefined;
   /** Staff and centre workers get the same outcome in other words; `resident` unless told. */
   readonly asker?: "resident" | "staff" | undefined;
+}
+
+/** Whom a resident may turn to instead of a desk. */
+export interface Contacts {
+  /** Of the people behind the desk, as it is shown; undefined for what the guideline prints. */
+  readonly ofDesk: string | undefined;
+  /** By {@link City.id}; told beside what the guideline of the city prints, never instead. */
+  readonly ofCities: Readonly<Record<string, CurrentContact>>;
 }
 
 /** What the desk decided, before any wording. Lists of cities are those that the question is about, `[]` for none named. */

@@ -1,44 +1,41 @@
 /**
- * Opens the desks of the settings: one store, and for each desk its channels, its conversations and its work.
+ * Opens the desks of the settings on one store, and keeps up with what other processes change.
  *
- * Residents write in LINE and staff work in Slack; a desk may have both or either.
+ * There is always a desk. Residents write on its page and in LINE, staff work in the console and in Slack; of the last
+ * three a desk may have any.
  */
 
 import { japaneseHolidays } from "../adapters/holidays/holidays.ts";
 import type { HttpServerParts } from "../adapters/http/server.ts";
-import { lineChannel, lineClients } from "../adapters/line/channel.ts";
-import { lineWebhook } from "../adapters/line/webhook.ts";
 import { mediaFiles } from "../adapters/store/media-files.ts";
 import { openStore } from "../adapters/store/open.ts";
-import type { Assembly } from "./assemble.ts";
+import { programVersion } from "../adapters/world/program.ts";
 import type { Config } from "./config.ts";
-import type { House } from "./conversation/turn.ts";
-import { type DeskWork, deskWork } from "./delivery/desk-work.ts";
-import { intake } from "./delivery/intake.ts";
+import type { ConsoleProcess } from "./console/parts.ts";
+import { rounds } from "./delivery/rounds.ts";
+import { storeUpkeep } from "./delivery/store-upkeep.ts";
 import type { DeskSetting } from "./desks.ts";
-import { noBoard } from "./handoff/board.ts";
-import { casework } from "./handoff/casework.ts";
-import { keptChanges, liveProfile } from "./handoff/changes.ts";
-import type { OpenSlack } from "./open-slack.ts";
-import type { Channel } from "./ports/channel.ts";
-import type { MediaFiles } from "./ports/media.ts";
+import { knowledgeFiles } from "./knowledge/load.ts";
+import { type DeskParts, lineRoute, type OpenDesk, openDesk } from "./open-desk.ts";
+import type { ConsoleDesk } from "./ports/console/desk.ts";
+import type { PrivateDesk } from "./ports/private.ts";
 import type { Store } from "./ports/store.ts";
-import type { Holidays } from "./ports/world.ts";
-import { CHANNELS, type ChannelName, type DeskId, NO_DESK, type ReceivedEvent } from "./records.ts";
+import type { SigningKeys, TalkDesk } from "./ports/talk.ts";
+import { type DeskId, NO_DESK } from "./records.ts";
 import type { Surroundings } from "./serve.ts";
-import type { SlackSetting } from "./slack-setting.ts";
-import type { StaffHouse } from "./staff/house.ts";
-import { staffBoard } from "./staff/shown/board.ts";
+import { signingKeys } from "./talk/keys.ts";
 
-export interface OpenDesksParts {
-  readonly config: Config;
-  readonly settings: readonly DeskSetting[];
-  readonly assembly: Assembly;
-  readonly surroundings: Surroundings;
-}
+export type OpenDesksParts = Pick<DeskParts, "config" | "settings" | "assembly" | "surroundings">;
 
 export interface OpenDesks {
+  readonly store: Store;
+  /** At which channels deliver. */
   readonly routes: HttpServerParts["routes"];
+  /** In the order of the settings; at least one. */
+  readonly talks: readonly TalkDesk[];
+  readonly pages: readonly PrivateDesk[];
+  readonly consoles: readonly ConsoleDesk[];
+  readonly keys: SigningKeys;
   /** False while the store is away. */
   isWell(): boolean;
   /** What keeps the people of a desk from being shown anything, a line for each such desk. */
@@ -47,144 +44,88 @@ export interface OpenDesks {
   close(): Promise<void>;
 }
 
-/** One desk that is open. */
-interface OpenDesk {
-  readonly desk: DeskId;
-  readonly work: DeskWork;
-  /** Keeps what a channel delivered. */
-  readonly receive: (channel: ChannelName, events: readonly ReceivedEvent[], at: number) => Promise<void>;
-  /** Undefined without Slack. */
-  readonly slack: OpenSlack | undefined;
+/** What the console tells of the program and of what it was started with. */
+function processOf({ knowledgeDir, databaseUrl }: Config, startedAt: number): ConsoleProcess {
+  const store = databaseUrl === undefined ? "sqlite" : "postgres";
+  return { version: programVersion(), startedAt, store, files: knowledgeFiles(knowledgeDir) };
 }
 
+/** How often it is looked for what another process changed. */
+const LOOK_EVERY_MS = 1_000;
+
 /** @throws DeskError for a store or a calendar that cannot be used */
-export async function openDesks({ config, settings, assembly, surroundings }: OpenDesksParts): Promise<OpenDesks> {
+export async function openDesks(given: OpenDesksParts): Promise<OpenDesks> {
+  const { config, settings, surroundings } = given;
   const { clock, chance, log } = surroundings;
   const { dataDir, databaseUrl, holidaysFile } = config;
   const holidays = japaneseHolidays({ file: holidaysFile });
   const store = await openStore({ dataDir, databaseUrl, chance, warn: (message) => log.warn({}, message) });
-  await tellOfOthers(store, settings, log);
-  const common = { config, settings, assembly, surroundings, store, holidays, files: mediaFiles(dataDir) };
   const open: OpenDesk[] = [];
   try {
-    for (const setting of settings) open.push(await openDesk(setting, common));
+    await tellOfOthers(store, settings, log);
+    const process = processOf(config, clock.now());
+    const parts = { ...given, store, holidays, files: mediaFiles(dataDir), process };
+    for (const setting of settings) open.push(await openDesk(setting, parts));
+    const seen = await kept(open, { store, clock, chance });
+    const watch = rounds(() => seen.look().then(() => []), { clock, idleMs: LOOK_EVERY_MS, most: 1, failed: () => {} });
+    const byId = new Map(open.map((one) => [one.desk, one]));
+    const receive = (desk: DeskId, ...events: Parameters<Tail<OpenDesk["receive"]>>) =>
+      byId.get(desk)!.receive("line", ...events);
+    const webhook = await lineRoute(settings, { receive, clock, log });
+    const slacks = open.flatMap(({ slack }) => slack ?? []);
+    for (const slack of slacks) slack.start();
+    const upkeep = storeUpkeep({ store, files: parts.files, clock, chance, log });
+    return {
+      store,
+      routes: [...(webhook === undefined ? [] : [webhook]), ...slacks.flatMap(({ route }) => route ?? [])],
+      talks: open.map(({ talk }) => talk),
+      pages: open.map(({ pages }) => pages),
+      consoles: open.map(({ console }) => console),
+      keys: seen,
+      isWell: () => open.every(({ work }) => work.isWell()),
+      troubles: () => open.flatMap(troubleLine),
+      async close() {
+        await Promise.all([watch.stop(), upkeep.stop()]);
+        // What staff asked for may still be written, so their side is closed before the work and the store.
+        await Promise.all(slacks.map((slack) => slack.close()));
+        await Promise.all(open.map(({ work }) => work.stop()));
+        await store.close();
+      },
+    };
   } catch (cause) {
     await Promise.all(open.map(({ work }) => work.stop()));
     await store.close();
     throw cause;
   }
-  const byId = new Map(open.map((one) => [one.desk, one]));
-  const webhook = lineWebhook({
-    secretOf: secretOf(settings),
-    receive: (desk, events, at) => byId.get(desk)!.receive("line", events, at),
-    clock,
-    log,
-  });
-  const slacks = open.flatMap(({ slack }) => slack ?? []);
-  for (const slack of slacks) slack.start();
-  return {
-    routes: [webhook, ...slacks.flatMap(({ route }) => route ?? [])],
-    isWell: () => open.every(({ work }) => work.isWell()),
-    troubles: () => open.flatMap(troubleLine),
-    async close() {
-      // What staff asked for may still be written, so their side is closed before the work and the store.
-      await Promise.all(slacks.map((slack) => slack.close()));
-      await Promise.all(open.map(({ work }) => work.stop()));
-      await store.close();
-    },
-  };
 }
 
-interface Common extends OpenDesksParts {
-  readonly store: Store;
-  readonly holidays: Holidays;
-  readonly files: MediaFiles;
-}
+type Tail<Receive> = Receive extends (channel: never, ...rest: infer Rest) => infer End
+  ? (...rest: Rest) => End
+  : never;
 
-async function openDesk({ profile: first, line, slack: setting }: DeskSetting, common: Common): Promise<OpenDesk> {
-  const { config, settings, assembly, surroundings, store, holidays, files } = common;
-  const { clock, chance, log } = surroundings;
-  const { profile, update } = liveProfile(first);
-  const desk = profile.id;
-  update(await store.within(desk, keptChanges));
-  const board = setting === undefined ? noBoard : staffBoard({ clock, chance });
-  const inner = { desk: assembly.desk, cities: assembly.cities, profile, board, chance };
-  const house: House = { ...inner, casework: casework({ profile, holidays, clock, chance, board }) };
-  const staffHouse = setting && staffHouseOf(house, { setting, holidays, assembly, baseUrl: config.baseUrl });
-  // Set before anything can arrive: the routes are served only once every desk is open.
-  let [arrived, written] = [() => {}, () => {}];
-  const receive = receiver({ desk, store, chance, arrived: () => arrived() });
-  const slack =
-    staffHouse &&
-    (await import("./open-slack.ts")).openSlack({
-      ...{ desk, setting: setting!, paths: slackPaths(desk, settings), store, house: staffHouse, files, surroundings },
-      cities: assembly.corpus.cities,
-      baseUrl: config.baseUrl,
-      receive: (events, at) => receive("slack", events, at),
-      written: () => written(),
+/** What is kept for all processes alike, as it was when it was last looked at. */
+async function kept(
+  open: readonly OpenDesk[],
+  parts: { readonly store: Store } & Pick<Surroundings, "clock" | "chance">,
+): Promise<SigningKeys & { look(): Promise<void> }> {
+  const { store } = parts;
+  let keys = await signingKeys(parts);
+  let accountsAt = -1;
+  async function look(): Promise<void> {
+    keys = await signingKeys(parts);
+    for (const one of open) one.changedTo(await store.within(one.desk, ({ changes }) => changes.current()));
+    await store.within(NO_DESK, async ({ changes, accounts }) => {
+      const count = await changes.current();
+      if (count === accountsAt) return;
+      const all = (await accounts.list()).filter(({ isDisabled }) => !isDisabled);
+      const works = (desk: DeskId) => all.some(({ roles }) => ["counsellor", "manager"].includes(roles[desk] ?? ""));
+      for (const one of open) one.staffed(works(one.desk));
+      accountsAt = count;
     });
-  const channels: Channel[] = [
-    ...(line === undefined ? [] : [lineChannelOf(line.accessToken, config.baseUrl, surroundings)]),
-    ...(slack === undefined ? [] : [slack.channel]),
-  ];
-  const work = deskWork({ desk, store, channels, house, staffHouse, files, clock, chance, log, update });
-  ({ arrived, written } = work);
-  return { desk, work, receive, slack };
+  }
+  await look();
+  return { keys: () => keys, look };
 }
-
-interface Staffed {
-  readonly setting: SlackSetting;
-  readonly holidays: Holidays;
-  readonly assembly: Assembly;
-  readonly baseUrl: string | undefined;
-}
-
-function staffHouseOf(house: House, { setting, holidays, assembly, baseUrl }: Staffed): StaffHouse {
-  const { content, sender: senderName, summaryMinutes } = setting;
-  const { topics } = assembly.notebook;
-  return {
-    ...house,
-    holidays,
-    settings: { content, senderName, summaryMinutes, casesUrl: undefined, baseUrl },
-    topicName: (id) => (Object.hasOwn(topics, id) ? topics[id]?.ja : undefined),
-  };
-}
-
-interface ReceiverParts {
-  readonly desk: DeskId;
-  readonly store: Store;
-  readonly chance: Surroundings["chance"];
-  readonly arrived: () => void;
-}
-
-/** Each channel has its own transactions, so that a burst of one holds up none of the other. */
-function receiver({ desk, store, chance, arrived }: ReceiverParts): OpenDesk["receive"] {
-  const takes = new Map(
-    CHANNELS.map((channel) => {
-      const keep = (arrivals: readonly Arrival[]) => {
-        const events = arrivals.map(({ event }) => event);
-        // Of the earliest, lest any token be thought to live longer than it does.
-        const at = Math.min(...arrivals.map((arrival) => arrival.at));
-        return store.within(desk, ({ inbox }) => inbox.receive(channel, events, at, chance.uuid));
-      };
-      return [channel, intake<Arrival>((arrivals) => keep(arrivals).then(arrived))];
-    }),
-  );
-  return (channel, events, at) => takes.get(channel)!(events.map((event) => ({ event, at })));
-}
-
-interface Arrival {
-  readonly event: ReceivedEvent;
-  readonly at: number;
-}
-
-/** Where there is one desk with Slack, its address needs no name. */
-export function slackPaths(desk: DeskId, settings: readonly DeskSetting[]): readonly string[] {
-  const isOnly = settings.filter(({ slack }) => slack !== undefined).length === 1;
-  return [...(isOnly ? [SLACK_PATH] : []), `${SLACK_PATH}/${desk}`];
-}
-
-const SLACK_PATH = "/slack/events";
 
 function troubleLine({ desk, slack }: OpenDesk): readonly string[] {
   const trouble = slack?.channel.trouble();
@@ -202,18 +143,4 @@ async function tellOfOthers(store: Store, settings: readonly DeskSetting[], log:
         "over; name it again, without line and slack if it is closed, until its records have run out",
     );
   }
-}
-
-/** Where there is one desk, its webhook needs no name. */
-function secretOf(settings: readonly DeskSetting[]) {
-  const known = new Map<string, { desk: DeskId; secret: string }>();
-  for (const { profile, line } of settings) {
-    if (line !== undefined) known.set(profile.id, { desk: profile.id, secret: line.channelSecret });
-  }
-  const only = known.size === 1 ? [...known.keys()][0] : undefined;
-  return (named: string | undefined) => known.get(named ?? only ?? "");
-}
-
-function lineChannelOf(accessToken: string, baseUrl: string | undefined, { clock, log, line }: Surroundings): Channel {
-  return lineChannel({ clients: lineClients({ accessToken, ...line }), clock, log, baseUrl });
 }

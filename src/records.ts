@@ -339,6 +339,8 @@ export type Press =
   | { readonly act: "reopen"; readonly number: CaseNumber }
   | { readonly act: "rate"; readonly number: CaseNumber; readonly rating: number }
   | { readonly act: "ask-desk" }
+  /** A new link to the private page of a case; or all links to it are good no longer. */
+  | { readonly act: "private-link" | "private-revoke"; readonly number: CaseNumber }
   | { readonly act: "erase"; readonly isSure: boolean }
   | { readonly act: "choose-city" }
   | { readonly act: "choose-language" };
@@ -378,6 +380,12 @@ export type Saying =
       readonly quick: readonly Button[];
       /** Who speaks, where it is not the desk, at most 20 characters. */
       readonly sender?: string | undefined;
+      /** A link to the private page of this case goes under it, made as it is sent: none is ever kept. */
+      readonly linkTo?: CaseNumber | undefined;
+      /** Such a link, on its way. */
+      readonly address?: string | undefined;
+      /** A notice of the centre, said behind an answer of the desk and never part of it. */
+      readonly isNotice?: true | undefined;
     };
 
 /** For the eyes of staff: a channel of residents refuses to carry it. */
@@ -430,6 +438,11 @@ export interface OutboxRow extends Omit<NewOutboxRow, "cause"> {
 export const ASKERS = ["resident", "staff"] as const;
 export type Asker = (typeof ASKERS)[number];
 
+/** Why a question is kept: what became of it. One that was `answered` is kept no longer than messages are. */
+export const KEPT_WHYS = ["declined", "unhelpful", "case", "answered"] as const;
+/** Those that the desk could not answer well. */
+export const UNANSWERED = ["declined", "unhelpful", "case"] as const satisfies readonly KeptQuestion["why"][];
+
 /** A question as it is kept for the desk's improvement, masked. */
 export interface KeptQuestion {
   /** The id of the message that asked. */
@@ -439,8 +452,7 @@ export interface KeptQuestion {
   readonly text: string;
   readonly city: CityId | undefined;
   readonly language: Language;
-  /** `answered`: kept no longer than messages are. */
-  readonly why: "declined" | "unhelpful" | "case" | "answered";
+  readonly why: (typeof KEPT_WHYS)[number];
   /** What staff look up is kept apart from what residents ask. */
   readonly asker: Asker;
   readonly topic: string | undefined;
@@ -461,7 +473,7 @@ export interface AuditEntry {
   readonly actor: string;
   readonly act: string;
   readonly subject: string;
-  /** Of a setting: what it was and what it is, as staff read them; `""` for any other act. */
+  /** Of a setting or a notice: what it was and what it is, as staff read them; `""` for any other act. */
   readonly detail: string;
 }
 

@@ -1,18 +1,26 @@
 /**
- * Puts everything together that serves: the page, the texts in full, and for each desk its inbox, conversations and outbox.
- *
- * What only a desk with a channel needs is loaded only then, so that the page alone starts as fast and small as it can.
+ * Puts everything together that serves: for each desk its page, its console, its inbox, conversations and outbox, and the
+ * texts in full.
  */
 
 import { httpServer } from "../adapters/http/server.ts";
+import { identityProvider } from "../adapters/oidc/provider.ts";
+import { assets } from "../adapters/web/assets.ts";
 import { webPage } from "../adapters/web/channel.ts";
+import { fairTurns } from "../adapters/web/fair-turns.ts";
+import { privateRouter } from "../adapters/web/private/router.ts";
+import { systemTokens } from "../adapters/world/tokens.ts";
 import { assemble } from "./assemble.ts";
-import type { Config } from "./config.ts";
+import type { Config, OidcSettings } from "./config.ts";
 import type { WorkLog } from "./delivery/worker.ts";
 import { desks } from "./desks.ts";
+import { consoleRoutes } from "./open-console.ts";
+import { openDesks } from "./open-desks.ts";
+import type { IdentityProvider } from "./ports/console/sign-in.ts";
 import type { Chance, Clock } from "./ports/world.ts";
 import type { DeskId } from "./records.ts";
 import { pageWords } from "./reply/page.ts";
+import { privateWords } from "./reply/private.ts";
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -38,29 +46,39 @@ export interface Serving {
 
 /** @throws DeskError for settings, knowledge or a store with which nothing can be served */
 export async function serve(config: Config, surroundings: Surroundings): Promise<Serving> {
-  const { host, port, knowledgeDir, cacheDir, trustProxy, contact } = config;
-  const { log, variables } = surroundings;
+  const { host, port, knowledgeDir, cacheDir, trustProxy, contact, baseUrl, oidc } = config;
+  const { clock, log, variables } = surroundings;
   const assembly = await assemble({
     knowledgeDir,
     cacheDir,
     contact,
-    year: () => new Date(surroundings.clock.now()).getFullYear(),
+    year: () => new Date(clock.now()).getFullYear(),
     warn: (message) => log.warn({}, message),
   });
-  const { corpus, desk, texts } = assembly;
+  const { corpus, texts } = assembly;
   const settings = desks(config, corpus.cities, { variables });
-  const open =
-    settings.length === 0
-      ? undefined
-      : await (await import("./open-desks.ts")).openDesks({ config, settings, assembly, surroundings });
-  const { router, errorPage } = webPage({ desk, texts, words: pageWords });
+  const open = await openDesks({ config, settings, assembly, surroundings });
+  const files = assets();
+  const { router, errorPage } = webPage({
+    ...{ desks: open.talks, keys: open.keys, texts, clock, assets: files },
+    ...{ words: pageWords, cities: corpus.cities, isHttps: baseUrl?.startsWith("https:") ?? false },
+  });
+  const console = consoleRoutes({
+    ...{ store: open.store, desks: open.consoles, clock, assets: files, baseUrl },
+    provider: oidc && providerOf(oidc, log),
+  });
+  const pages = privateRouter({
+    ...{ desks: open.pages, tokens: systemTokens, isHttps: baseUrl?.startsWith("https:") ?? false },
+    frame: { ...files, words: pageWords, cities: corpus.cities, privateWords },
+  });
   const server = httpServer({
-    routes: [...(open?.routes ?? []), router],
-    isReady: () => open?.isWell() ?? true,
-    detail: () => open?.troubles() ?? [],
+    // Channels deliver for many at once, and are answered without waiting.
+    routes: [...open.routes, fairTurns(), console, pages, router],
+    isReady: () => open.isWell(),
+    detail: () => open.troubles(),
     words: pageWords.ja.notices,
     errorPage,
-    trustProxy: trustProxy === 0 ? false : trustProxy,
+    trustProxy,
     log,
   });
   let closing: Promise<void> | undefined;
@@ -72,12 +90,17 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
       passages: corpus.passages.length,
       desks: settings.map(({ profile }) => profile.id),
       close() {
-        closing ??= server.close().then(() => open?.close());
+        closing ??= server.close().then(() => open.close());
         return closing;
       },
     };
   } catch (cause) {
-    await open?.close();
+    await open.close();
     throw cause;
   }
+}
+
+function providerOf({ baseUrl, ...oidc }: OidcSettings, log: WorkLog): IdentityProvider {
+  const redirectUri = `${baseUrl}/console/-/elsewhere/back`;
+  return identityProvider({ ...oidc, redirectUri, warn: (facts, message) => log.warn(facts, message) });
 }

@@ -1,5 +1,5 @@
 /**
- * The terminal from which people work a desk: `cases`, `backup` and `restore`. Results go to stdout, all else to stderr.
+ * The terminal from which people work a desk: `cases`, `backup`, `restore`, `keys` and `user`. Results go to stdout, all else to stderr.
  */
 
 import { userInfo } from "node:os";
@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { systemChance, systemClock } from "../adapters/world/clock.ts";
 import { run } from "./terminal/run.ts";
+import { secrets } from "./terminal/secret.ts";
 
 /** Whoever reads only the first lines (`| head`) has what they wanted. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -30,6 +31,8 @@ try {
     chance: systemChance,
     user,
     input: () => text(process.stdin),
+    secret: secrets(process.stdin, (question) => void process.stderr.write(question)),
+    isTyped: () => process.stdin.isTTY === true,
     // npm runs scripts in the project's folder; a path is meant from where the person stands.
     path: (given) => resolve(process.env.INIT_CWD ?? process.cwd(), given),
     print: (line) => process.stdout.write(`${line}\n`),

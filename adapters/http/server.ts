@@ -31,8 +31,8 @@ export interface HttpServerParts {
   readonly words: Pick<PageWords["notices"], "malformed" | "notFound" | "tooLarge" | "failed">;
   /** A whole HTML document that says one thing. */
   readonly errorPage: (notice: PageNotice) => string;
-  /** Proxies before the desk, as express counts or names them; `false` (the default) believes no forwarded address. */
-  readonly trustProxy?: false | number | string;
+  /** Proxies before the desk, as express names them: addresses, ranges, `loopback`. `[]` (the default) believes no forwarded address. */
+  readonly trustProxy?: readonly string[];
   readonly log?: Log | undefined;
 }
 
@@ -75,12 +75,12 @@ function application({
   detail = () => [],
   words,
   errorPage,
-  trustProxy = false,
+  trustProxy = [],
   log,
 }: HttpServerParts): Express {
   const app = express();
   app.disable("x-powered-by");
-  app.set("trust proxy", trustProxy);
+  app.set("trust proxy", trustProxy.length === 0 ? false : trustProxy);
   app.use(safeHeaders);
   app.get("/healthz", (_request, response) => void response.type("text").send("ok"));
   app.get("/readyz", (_request, response) => {
@@ -97,13 +97,18 @@ function application({
   return app;
 }
 
-/** Everything from this origin and no script at all; plain http stays possible, TLS is the proxy's matter. */
+/**
+ * Everything from this origin, scripts as files alone, and no page in a frame: a route that is meant to be framed says by
+ * whom. Plain http stays possible, TLS is the proxy's matter. Without a referrer browsers tell no origin with a form
+ * (`Origin: null`), so whoever takes forms must know its own by a token.
+ */
 const safeHeaders = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       "default-src": ["'self'"],
-      "script-src": ["'none'"],
+      "script-src": ["'self'"],
+      "connect-src": ["'self'"],
       "object-src": ["'none'"],
       "base-uri": ["'none'"],
       "form-action": ["'self'"],

@@ -38,6 +38,8 @@ function fields(press: Press): readonly (string | number)[] {
       return [press.isHelpful ? "yes" : "no", press.message];
     case "withdraw":
     case "reopen":
+    case "private-link":
+    case "private-revoke":
       return [press.number];
     case "rate":
       return [press.number, press.rating];
@@ -82,6 +84,8 @@ function read(act: string, first: string, second: string): Press | undefined {
       return MESSAGE.test(second) ? { act, isHelpful: first === "yes", message: second as MessageId } : undefined;
     case "withdraw":
     case "reopen":
+    case "private-link":
+    case "private-revoke":
       return NUMBER.test(first) ? { act, number: Number(first) as CaseNumber } : undefined;
     case "rate": {
       const isRead = NUMBER.test(first) && RATING.test(second);

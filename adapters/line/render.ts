@@ -75,7 +75,9 @@ function prefixed([first, ...others]: readonly Saying[], prefix: string): Saying
 function atMostFive(sayings: readonly Saying[], baseUrl: string | undefined): Saying[] {
   if (sayings.length <= MESSAGES_PER_CALL) return [...sayings];
   const rest = sayings.slice(MESSAGES_PER_CALL - 1);
-  const texts = rest.map((saying) => (saying.kind === "text" ? saying.text : withAddresses(saying.reply, baseUrl)));
+  const texts = rest.map((saying) =>
+    saying.kind === "text" ? withLink(saying) : withAddresses(saying.reply, baseUrl),
+  );
   const buttons = rest.flatMap((saying) => (saying.kind === "bundle" ? saying.buttons : []));
   const together: Saying = {
     kind: "text",
@@ -85,6 +87,10 @@ function atMostFive(sayings: readonly Saying[], baseUrl: string | undefined): Sa
   };
   return [...sayings.slice(0, MESSAGES_PER_CALL - 1), together];
 }
+
+/** On a line of its own, where LINE makes it a link. */
+const withLink = ({ text, address }: Extract<Saying, { kind: "text" }>): string =>
+  address === undefined ? text : `${text}\n${address}`;
 
 const languageOf = (saying: Saying): Language => (saying.kind === "text" ? saying : saying.reply).language;
 
@@ -100,7 +106,7 @@ interface Place {
 function messagesOf(saying: Saying, place: Place): Made {
   switch (saying.kind) {
     case "text":
-      return { messages: texts(saying.text, place.room, ELLIPSIS, saying.sender), left: [] };
+      return { messages: texts(withLink(saying), place.room, ELLIPSIS, saying.sender), left: [] };
     case "bundle":
       return bundle(saying, place);
     default:

@@ -2,11 +2,12 @@
  * Who signs in to the console, where they are signed in, and who tried in vain.
  */
 
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Accounts, Sessions, SignInFailures } from "../../src/ports/store.ts";
 import type { Account, Session } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
-import { type AccountsTable, flag, type SessionsTable, words } from "./tables.ts";
+import { flag, words } from "./tables.ts";
+import type { AccountsTable, SessionsTable } from "./tables-web.ts";
 
 export function accounts({ trx, desk, changed }: Scope): Accounts {
   const ours = trx.selectFrom("accounts").selectAll().where("desk", "=", desk);
@@ -76,7 +77,7 @@ export function sessions({ trx, desk }: Scope): Sessions {
   };
 }
 
-export function signInFailures({ trx, desk }: Scope): SignInFailures {
+export function signInFailures({ trx, desk, locksRows }: Scope): SignInFailures {
   const count = async (key: string, since: number) => {
     const row = await trx
       .selectFrom("failures")
@@ -88,10 +89,20 @@ export function signInFailures({ trx, desk }: Scope): SignInFailures {
   };
   return {
     async add(key, now, since) {
+      // Who guesses at several processes at once must not find each of them at the first failure.
+      if (locksRows) await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
       await trx.insertInto("failures").values({ desk, what: key, at: now }).execute();
       return count(key, since);
     },
     count,
+    async latest(key) {
+      const row = await trx
+        .selectFrom("failures")
+        .select(({ fn }) => fn.max<number | null>("at").as("at"))
+        .where((eb) => eb.and({ desk, what: key }))
+        .executeTakeFirstOrThrow();
+      return row.at === null ? undefined : Number(row.at);
+    },
     async clear(key) {
       await trx
         .deleteFrom("failures")

@@ -56,7 +56,8 @@ export async function backup(dataDir: string, file: string): Promise<Counted> {
 
 /**
  * Puts a backup in the place of what is in a data folder, which is kept beside it under a name with the time. Messages
- * that waited to be sent when the backup was made are held until staff send them.
+ * that waited to be sent when the backup was made are held until staff send them; everybody is signed out of the console,
+ * and links to private pages lead nowhere any more.
  *
  * @param now - milliseconds since 1970 (UTC)
  * @returns the path at which the database before was kept; undefined where there was none
@@ -73,7 +74,7 @@ export async function restore(dataDir: string, file: string, now: number): Promi
     // All that takes long and may fail is done before anything is put aside.
     for (const half of [rows, media]) await rm(half, { recursive: true, force: true });
     await copyThrough(file, rows);
-    holdBack(rows);
+    holdBack(rows, now);
     await copyMedia(mediaIds(rows), mediaOf(file), media);
     const aside = `before-${new Date(now).toISOString().replaceAll(":", "-")}`;
     const kept = await putAside(database, aside);
@@ -93,6 +94,12 @@ export const postgresBackupCommand = (databaseUrl: string, file: string): string
 /** The command that restores what {@link postgresBackupCommand} made, all of it or nothing; no desk may run meanwhile. */
 export const postgresRestoreCommand = (databaseUrl: string, file: string): string =>
   `pg_restore --clean --if-exists --no-owner --single-transaction --dbname=${quoted(withoutPassword(databaseUrl))} ${quoted(file)}`;
+
+/** The command to be run after {@link postgresRestoreCommand} and before a desk, that does what a restore of a file does by itself. */
+export function postgresAfterRestoreCommand(databaseUrl: string, now: number): string {
+  const queries = NOT_AS_IT_WAS.map(({ query }) => query.replace("?", String(now))).join("; ");
+  return `psql --single-transaction --set=ON_ERROR_STOP=1 --command="${queries}" --dbname=${quoted(withoutPassword(databaseUrl))}`;
+}
 
 function refused(message: string, file: string, cause?: unknown): DeskError {
   return new DeskError("backup", message, { cause, facts: { file } });
@@ -143,11 +150,30 @@ function checkBackup(file: string): void {
   }
 }
 
-/** What still waited to be sent was most likely sent after the backup was made: staff decide whether it goes out again. */
-function holdBack(file: string): void {
+/**
+ * What must not be as it was when the backup was made, in order; `?` stands for the time in milliseconds.
+ *
+ * What still waited was most likely sent since: staff decide whether it goes out again. But for the page, which is itself
+ * as it was and shows each answer once. Whoever was signed out and whatever link was taken back since must stay so, and
+ * nobody knows who and which.
+ */
+const NOT_AS_IT_WAS: readonly { readonly table: string; readonly query: string }[] = [
+  {
+    table: "outbox",
+    query: "update outbox set state = 'held', reason = 'restored' where state = 'waiting' and channel <> 'web'",
+  },
+  { table: "sessions", query: "delete from sessions" },
+  { table: "private_links", query: "update private_links set revoked_at = ? where revoked_at is null" },
+];
+
+function holdBack(file: string, now: number): void {
   const db = new DatabaseSync(file);
   try {
-    db.exec("update outbox set state = 'held', reason = 'restored' where state = 'waiting'");
+    const isThere = db.prepare("select 1 from sqlite_schema where type = 'table' and name = ?");
+    for (const { table, query } of NOT_AS_IT_WAS) {
+      // A backup of an earlier version lacks the later tables.
+      if (isThere.get(table) !== undefined) db.exec(query.replace("?", String(now)));
+    }
   } finally {
     db.close();
   }

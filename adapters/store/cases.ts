@@ -14,13 +14,13 @@ export function cases(scope: Scope): Cases {
   const ours = trx.selectFrom("cases").selectAll().where("desk", "=", desk);
   return {
     async open(newCase) {
-      noted();
       const opened = { ...newCase, number: await nextNumber(scope), version: 1 };
       await trx
         .insertInto("cases")
         .values({ desk, ...rowOf(opened) })
         .execute();
       await searchable(scope, newCase.conversation);
+      noted();
       return opened;
     },
     async get(number) {
@@ -47,7 +47,6 @@ export function cases(scope: Scope): Cases {
       return rows.map(caseOf);
     },
     async save(changed) {
-      noted();
       const next = { ...changed, version: changed.version + 1 };
       const row = await trx
         .updateTable("cases")
@@ -55,7 +54,9 @@ export function cases(scope: Scope): Cases {
         .where((eb) => eb.and({ desk, number: changed.number, version: changed.version }))
         .returningAll()
         .executeTakeFirst();
-      return row && caseOf(row);
+      if (row === undefined) return undefined;
+      noted();
+      return caseOf(row);
     },
     async addEvent({ number, at, actor, move, message, text }) {
       noted();
@@ -102,11 +103,12 @@ export function cases(scope: Scope): Cases {
       return rows.map(caseOf);
     },
     async cut(number) {
-      await trx
+      const { numUpdatedRows } = await trx
         .updateTable("cases")
         .set({ asked: "", open: "[]", rating_word: "" })
         .where((eb) => eb.and({ desk, number }))
-        .execute();
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows > 0n) noted();
       await trx
         .updateTable("case_events")
         .set({ text: "" })

@@ -61,6 +61,8 @@ export function conversations(scope: Scope): Conversations {
         .updateTable("questions")
         .set({ conversation: null })
         .where((eb) => eb.and({ desk, conversation: id }))
+        // What was answered goes with the rest of the conversation.
+        .where("why", "!=", "answered")
         .execute();
       return gone(scope, id);
     },
@@ -104,7 +106,6 @@ async function lock(scope: Scope, id: ConversationId): Promise<void> {
 async function gone(scope: Scope, id: ConversationId): Promise<string[]> {
   const { trx, desk, removed, changed } = scope;
   removed();
-  changed();
   await eraseOutbox(scope, id);
   await eraseTokens(scope, id);
   await timelineCut(scope, id);
@@ -118,7 +119,11 @@ async function gone(scope: Scope, id: ConversationId): Promise<string[]> {
   }
   await cutInbox(scope, id);
   await cutPosts(scope, id);
-  await trx.deleteFrom("conversations").where("desk", "=", desk).where("id", "=", id).execute();
+  const { numDeletedRows } = await trx
+    .deleteFrom("conversations")
+    .where((eb) => eb.and({ desk, id }))
+    .executeTakeFirstOrThrow();
+  if (numDeletedRows > 0n) changed();
   return media.map((row) => row.id);
 }
 

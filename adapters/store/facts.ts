@@ -6,7 +6,7 @@ import type { Selectable } from "kysely";
 import type { FactFilter, Facts } from "../../src/ports/store.ts";
 import type { Fact } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
-import type { FactsTable } from "./tables.ts";
+import type { FactsTable } from "./tables-web.ts";
 
 export function facts({ trx, desk }: Scope): Facts {
   const within = ({ from, until }: FactFilter) =>
@@ -17,6 +17,14 @@ export function facts({ trx, desk }: Scope): Facts {
         .insertInto("facts")
         .values({ desk, city: city ?? null, ...fact })
         .execute();
+    },
+    async firstDay() {
+      const { day } = await trx
+        .selectFrom("facts")
+        .select(({ fn }) => fn.min("day").as("day"))
+        .where("desk", "=", desk)
+        .executeTakeFirstOrThrow();
+      return day ?? undefined;
     },
     async sums(filter) {
       const rows = await within(filter)

@@ -80,6 +80,15 @@ export function inbox(scope: Scope): Inbox {
         .execute();
       await free(scope, lease);
     },
+    async waits(conversation) {
+      const row = await trx
+        .selectFrom("inbox")
+        .select("seq")
+        .where((eb) => eb.and({ desk, conversation, state: "waiting" }))
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async nextDue() {
       const { due } = await trx
         .selectFrom("conversations")
@@ -97,6 +106,15 @@ export function inbox(scope: Scope): Inbox {
         .groupBy(["state", "reason"])
         .execute();
       return counted(rows);
+    },
+    async lastReceived() {
+      const rows = await trx
+        .selectFrom("inbox")
+        .select(["channel", ({ fn }) => fn.max("received_at").as("at")])
+        .where("desk", "=", desk)
+        .groupBy("channel")
+        .execute();
+      return Object.fromEntries(rows.map(({ channel, at }) => [channel, Number(at)]));
     },
     async dead(limit) {
       const rows = await trx

@@ -41,6 +41,9 @@ export function messages(scope: Scope): Messages {
       const row = await ours.where("id", "=", id).executeTakeFirst();
       return row && messageOf(row);
     },
+    async among(ids) {
+      return ids.length === 0 ? [] : (await ours.where("id", "in", ids).execute()).map(messageOf);
+    },
     async byChannelId(conversation, channelMessage) {
       const query = ours.where("conversation", "=", conversation).where("channel_message", "=", channelMessage);
       const row = await query.executeTakeFirst();
@@ -57,7 +60,6 @@ export function messages(scope: Scope): Messages {
     },
     async unsend(conversation, channelMessage, now) {
       removed();
-      changed();
       // An event that was given up is kept as it came, and nobody looks into it any more.
       await trx
         .updateTable("inbox")
@@ -76,7 +78,10 @@ export function messages(scope: Scope): Messages {
         .executeTakeFirst();
       if (before !== undefined) await dropRepeating(scope, conversation, before.text);
       if (before !== undefined) await forgotten(scope, [before.seq]);
-      if (row !== undefined) return messageOf(row);
+      if (row !== undefined) {
+        changed();
+        return messageOf(row);
+      }
       await trx
         .insertInto("unsends")
         .values({ desk, conversation, channel_message: channelMessage, at: now })
@@ -93,33 +98,25 @@ export function messages(scope: Scope): Messages {
       return row !== undefined;
     },
     async edit(id, text) {
-      changed();
       const row = await trx
         .updateTable("messages")
         .set((eb) => ({ text: words(text), search_state: dueAgain(eb) }))
         .where((eb) => eb.and({ desk, id }))
         .returning("seq")
         .executeTakeFirst();
-      if (row !== undefined) await forgotten(scope, [row.seq]);
+      if (row === undefined) return;
+      changed();
+      await forgotten(scope, [row.seq]);
     },
     async cut(conversation, before) {
       removed();
-      const cut = await ours
-        .clearSelect()
-        .select("seq")
-        .where("conversation", "=", conversation)
-        .where("at", "<", before)
-        .execute();
+      const cut = await ours.where("conversation", "=", conversation).where("at", "<", before).execute();
+      if (cut.length > 0) changed();
       await forgotten(
         scope,
         cut.map(({ seq }) => seq),
       );
-      const old = await ours
-        .where("conversation", "=", conversation)
-        .where("at", "<", before)
-        .where("media", "is not", null)
-        .execute();
-      const media = old.flatMap((row) => row.media ?? []);
+      const media = cut.flatMap((row) => row.media ?? []);
       if (media.length > 0) await trx.deleteFrom("media").where("desk", "=", desk).where("id", "in", media).execute();
       await trx
         .updateTable("messages")

@@ -113,5 +113,9 @@ export const webStep = (engine: EngineName): Migration => ({
     for (const table of TABLES) await createTable(db, engine, table);
     await addColumns(db);
     await createIndexes(db);
+    // On SQLite it is the key of the table itself.
+    if (engine === "postgres") {
+      await db.schema.createIndex("messages_seq").on("messages").columns(["desk", "seq"]).execute();
+    }
   },
 });

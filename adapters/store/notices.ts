@@ -6,9 +6,11 @@ import type { Selectable } from "kysely";
 import type { CannedTexts, Notices } from "../../src/ports/store.ts";
 import type { CannedText, Notice } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
-import { type CannedTable, type NoticesTable, words } from "./tables.ts";
+import { words } from "./tables.ts";
+import type { CannedTable, NoticesTable } from "./tables-web.ts";
 
-export function notices({ trx, desk, changed }: Scope): Notices {
+export function notices(scope: Scope): Notices {
+  const { trx, desk } = scope;
   const ours = trx.selectFrom("notices").selectAll().where("desk", "=", desk);
   return {
     list: async () => (await ours.orderBy("id").execute()).map(noticeOf),
@@ -17,7 +19,6 @@ export function notices({ trx, desk, changed }: Scope): Notices {
       return row && noticeOf(row);
     },
     async save({ id, version, ...notice }) {
-      changed();
       const set = {
         words: words(JSON.stringify(notice.words)),
         text: words(notice.text),
@@ -29,19 +30,14 @@ export function notices({ trx, desk, changed }: Scope): Notices {
         changed_at: notice.changedAt,
         version: version + 1,
       };
-      return savedAs({ trx, desk }, "notices", { id, version, set });
+      return savedAs(scope, "notices", { id, version, set });
     },
-    async remove(id) {
-      changed();
-      await trx
-        .deleteFrom("notices")
-        .where((eb) => eb.and({ desk, id }))
-        .execute();
-    },
+    remove: (id) => removedFrom(scope, "notices", id),
   };
 }
 
-export function cannedTexts({ trx, desk, changed }: Scope): CannedTexts {
+export function cannedTexts(scope: Scope): CannedTexts {
+  const { trx, desk } = scope;
   const ours = trx.selectFrom("canned").selectAll().where("desk", "=", desk);
   return {
     async list() {
@@ -54,17 +50,10 @@ export function cannedTexts({ trx, desk, changed }: Scope): CannedTexts {
       return row && cannedOf(row);
     },
     async save({ id, version, title, text, author, changedAt }) {
-      changed();
       const set = { title: words(title), text: words(text), author, changed_at: changedAt, version: version + 1 };
-      return savedAs({ trx, desk }, "canned", { id, version, set });
+      return savedAs(scope, "canned", { id, version, set });
     },
-    async remove(id) {
-      changed();
-      await trx
-        .deleteFrom("canned")
-        .where((eb) => eb.and({ desk, id }))
-        .execute();
-    },
+    remove: (id) => removedFrom(scope, "canned", id),
   };
 }
 
@@ -72,7 +61,7 @@ type Saved<Row> = { readonly id: string; readonly version: number; readonly set:
 
 /** Version 0 is one that is not there yet. @returns false where another version is there */
 async function savedAs(
-  { trx, desk }: Pick<Scope, "trx" | "desk">,
+  { trx, desk, changed }: Scope,
   table: "notices" | "canned",
   { id, version, set }: Saved<NoticesTable> | Saved<CannedTable>,
 ): Promise<boolean> {
@@ -82,6 +71,7 @@ async function savedAs(
       .onConflict((conflict) => conflict.columns(["desk", "id"]).doNothing())
       .returning("id")
       .executeTakeFirst();
+    if (row !== undefined) changed();
     return row !== undefined;
   }
   const { numUpdatedRows } = await trx
@@ -89,7 +79,16 @@ async function savedAs(
     .set(set as Omit<NoticesTable & CannedTable, "desk" | "id">)
     .where((eb) => eb.and({ desk, id, version }))
     .executeTakeFirst();
+  if (numUpdatedRows > 0n) changed();
   return numUpdatedRows > 0n;
+}
+
+async function removedFrom({ trx, desk, changed }: Scope, table: "notices" | "canned", id: string): Promise<void> {
+  const { numDeletedRows } = await trx
+    .deleteFrom(table)
+    .where((eb) => eb.and({ desk, id }))
+    .executeTakeFirstOrThrow();
+  if (numDeletedRows > 0n) changed();
 }
 
 const noticeOf = (row: Selectable<NoticesTable>): Notice => ({

@@ -5,18 +5,19 @@
  * at `claimed_until`, apart from `next_at`, so that a row being sent holds up those behind it and one in back-off does not.
  */
 
-import type { ExpressionBuilder, Selectable } from "kysely";
-import type { Outbox, OutboxCounts, OutboxSettlement } from "../../src/ports/store.ts";
+import type { ExpressionBuilder } from "kysely";
+import type { Outbox, OutboxSettlement } from "../../src/ports/store.ts";
 import type { Chance } from "../../src/ports/world.ts";
-import type { ConversationId, OutboxRow, Peer, Saying, StaffSaying } from "../../src/records.ts";
+import type { ConversationId, Peer } from "../../src/records.ts";
+import { counted, rowOf } from "./outbox-rows.ts";
 import { type Scope, unclaimed } from "./scope.ts";
-import { flag, type OutboxTable, type Tables } from "./tables.ts";
+import { flag, type Tables } from "./tables.ts";
 
 /** LINE knows a retry key for 24 hours; an hour is left for the try itself. Source: messaging-api "Retrying an API request". */
 const LINE_KEY_LIFE_MS = 23 * 60 * 60 * 1_000;
 
 export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
-  const { trx, desk } = scope;
+  const { trx, desk, changed } = scope;
   const ours = trx.selectFrom("outbox").where("desk", "=", desk);
   return {
     async add({ channel, conversation, peer, sayings, cause, retryKey, message }, now) {
@@ -101,13 +102,17 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
       return numUpdatedRows === 1n;
     },
     async settle({ id, attempts, conversation }, to) {
-      const { numUpdatedRows } = await trx
+      const row = await trx
         .updateTable("outbox")
         .set((eb) => ({ state: to.state, reason: to.reason, claimed_until: 0, ...settled(eb, to) }))
         .where((eb) => eb.and({ desk, id, attempts, state: "waiting" as const }))
-        .executeTakeFirstOrThrow();
-      if (numUpdatedRows === 1n && to.state !== "waiting") await forgetErased(scope, conversation);
-      return numUpdatedRows === 1n;
+        .returning("message")
+        .executeTakeFirst();
+      if (row === undefined) return false;
+      // Staff look whether their answer arrived, and at what could not be sent; of what the desk says by itself only that.
+      if (row.message !== null || to.state === "held" || to.state === "dead") changed();
+      if (to.state !== "waiting") await forgetErased(scope, conversation);
+      return true;
     },
     async again(id, now) {
       const { numUpdatedRows } = await trx
@@ -124,6 +129,7 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
         .where((eb) => eb.and({ desk, id }))
         .where("state", "in", ["held", "dead"])
         .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 1n) changed();
       return numUpdatedRows === 1n;
     },
     async drop(conversation, reason) {
@@ -133,6 +139,7 @@ export function outbox(scope: Scope, chance: Pick<Chance, "uuid">): Outbox {
         .where((eb) => eb.and({ desk, conversation }))
         .where("state", "in", ["waiting", "held"])
         .executeTakeFirstOrThrow();
+      if (numUpdatedRows > 0n) changed();
       return Number(numUpdatedRows);
     },
     async waits(conversation) {
@@ -265,44 +272,4 @@ async function forgetErased({ trx, desk, removed }: Scope, conversation: Convers
     .where((eb) => eb.and({ desk, conversation }))
     .where("state", "!=", "waiting")
     .execute();
-}
-
-function rowOf(row: Selectable<OutboxTable>): OutboxRow {
-  return {
-    id: row.id,
-    channel: row.channel,
-    conversation: row.conversation,
-    peer: row.peer,
-    sayings: JSON.parse(row.sayings) as (Saying | StaffSaying)[],
-    retryKey: row.retry_key,
-    message: row.message ?? undefined,
-    causeEvent: row.cause_event ?? undefined,
-    replyToken: row.reply_token ?? undefined,
-    eventAt: row.event_at,
-    tokenReceivedAt: row.token_received_at,
-    state: row.state,
-    attempts: row.attempts,
-    replyTries: row.reply_tries,
-    isToBeSure: row.is_to_be_sure === 1,
-    reason: row.reason,
-    createdAt: row.created_at,
-    firstTriedAt: row.first_tried_at ?? undefined,
-    nextAt: row.next_at,
-    sentAt: row.sent_at ?? undefined,
-  };
-}
-
-type CountedRow = Pick<Selectable<OutboxTable>, "state" | "sent_by" | "is_to_be_sure"> & { readonly rows: number };
-
-function counted(rows: readonly CountedRow[]): OutboxCounts {
-  const sum = (counts: (row: CountedRow) => boolean) => rows.filter(counts).reduce((total, row) => total + row.rows, 0);
-  return {
-    waiting: sum(({ state }) => state === "waiting"),
-    sent: sum(({ state }) => state === "sent"),
-    held: sum(({ state }) => state === "held"),
-    dead: sum(({ state }) => state === "dead"),
-    toBeSure: sum(({ state, is_to_be_sure }) => state === "sent" && is_to_be_sure === 1),
-    replied: sum(({ sent_by }) => sent_by === "reply"),
-    pushed: sum(({ sent_by }) => sent_by === "push"),
-  };
 }

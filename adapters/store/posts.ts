@@ -6,7 +6,7 @@ import type { Selectable } from "kysely";
 import type { Posts } from "../../src/ports/store.ts";
 import type { Posted } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
-import type { PostsTable } from "./tables.ts";
+import type { PostsTable } from "./tables-staff.ts";
 
 export function posts({ trx, desk }: Scope): Posts {
   const ours = trx.selectFrom("posts").selectAll().where("desk", "=", desk);

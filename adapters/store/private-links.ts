@@ -6,9 +6,9 @@ import type { Selectable } from "kysely";
 import type { PrivateLinks } from "../../src/ports/store.ts";
 import type { PrivateLink } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
-import type { PrivateLinksTable } from "./tables.ts";
+import type { PrivateLinksTable } from "./tables-web.ts";
 
-export function privateLinks({ trx, desk }: Scope): PrivateLinks {
+export function privateLinks({ trx, desk, changed }: Scope): PrivateLinks {
   const ours = trx.selectFrom("private_links").selectAll().where("desk", "=", desk);
   return {
     async add({ hash, conversation, number, createdAt, expiresAt, browser, revokedAt }) {
@@ -17,6 +17,7 @@ export function privateLinks({ trx, desk }: Scope): PrivateLinks {
         .insertInto("private_links")
         .values({ desk, hash, conversation, number, browser: browser ?? null, ...times })
         .execute();
+      changed();
     },
     async get(hash) {
       const row = await ours.where("hash", "=", hash).executeTakeFirst();
@@ -29,9 +30,14 @@ export function privateLinks({ trx, desk }: Scope): PrivateLinks {
         .where((eb) => eb.and({ desk, hash }))
         .where("revoked_at", "is", null)
         .where("expires_at", ">", now)
-        .where((eb) => eb.or([eb("browser", "is", null), eb("browser", "=", browser)]))
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+        .where("browser", "is", null)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows > 0n) {
+        changed();
+        return true;
+      }
+      const own = ours.where((eb) => eb.and({ hash, browser })).where("revoked_at", "is", null);
+      return (await own.where("expires_at", ">", now).executeTakeFirst()) !== undefined;
     },
     async ofBrowser(browser) {
       const row = await ours.where("browser", "=", browser).orderBy("created_at", "desc").limit(1).executeTakeFirst();
@@ -47,9 +53,20 @@ export function privateLinks({ trx, desk }: Scope): PrivateLinks {
         .set({ revoked_at: now })
         .where((eb) => eb.and({ desk, number }))
         .where("revoked_at", "is", null)
-        .where("expires_at", ">", now)
-        .executeTakeFirst();
+        // A browser that opened one in time is let in for longer than the link can be opened.
+        .where((eb) => eb.or([eb("expires_at", ">", now), eb("browser", "is not", null)]))
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows > 0n) changed();
       return Number(numUpdatedRows);
+    },
+    async leave(browser, now) {
+      const { numUpdatedRows } = await trx
+        .updateTable("private_links")
+        .set({ revoked_at: now })
+        .where((eb) => eb.and({ desk, browser }))
+        .where("revoked_at", "is", null)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows > 0n) changed();
     },
     async deleteBefore(before) {
       const { numDeletedRows } = await trx

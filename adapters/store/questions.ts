@@ -1,14 +1,15 @@
 /**
- * Questions that the desk could not answer well, for its improvement, and what people thought of its answers.
+ * What was asked, masked, for the improvement of the desk, and what people thought of its answers.
  */
 
-import type { Selectable } from "kysely";
-import type { Questions } from "../../src/ports/store.ts";
+import type { ExpressionBuilder, Selectable } from "kysely";
+import type { QuestionFilter, Questions } from "../../src/ports/store.ts";
 import type { KeptQuestion } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
-import { flag, type QuestionsTable, words } from "./tables.ts";
+import { flag, type QuestionsTable, type Tables, words } from "./tables.ts";
 
-export function questions({ trx, desk }: Scope): Questions {
+export function questions(scope: Scope): Questions {
+  const { trx, desk } = scope;
   return {
     async keep({ id, conversation, text, city, language, why, asker, topic, at }) {
       const kept = {
@@ -24,8 +25,21 @@ export function questions({ trx, desk }: Scope): Questions {
       await trx
         .insertInto("questions")
         .values({ desk, id, ...kept })
-        .onConflict((conflict) => conflict.columns(["desk", "id"]).doUpdateSet(kept))
+        .onConflict((conflict) =>
+          conflict.columns(["desk", "id"]).doUpdateSet((eb) => ({
+            ...kept,
+            topic: eb.fn.coalesce("excluded.topic", "questions.topic"),
+          })),
+        )
         .execute();
+    },
+    async get(id) {
+      const row = await trx
+        .selectFrom("questions")
+        .selectAll()
+        .where((eb) => eb.and({ desk, id }))
+        .executeTakeFirst();
+      return row && questionOf(row);
     },
     async forget(id) {
       await trx
@@ -35,31 +49,19 @@ export function questions({ trx, desk }: Scope): Questions {
     },
     async cut(conversation) {
       await trx
+        .deleteFrom("questions")
+        .where((eb) => eb.and({ desk, conversation, why: "answered" as const }))
+        .execute();
+      await trx
         .updateTable("questions")
         .set({ conversation: null })
         .where((eb) => eb.and({ desk, conversation }))
         .execute();
     },
     async cutBefore(before) {
-      await trx
-        .updateTable("questions")
-        .set({ conversation: null })
-        .where("desk", "=", desk)
-        .where("at", "<", before)
-        .where("conversation", "is not", null)
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom("cases")
-                .select("cases.number")
-                .where("cases.desk", "=", desk)
-                .whereRef("cases.conversation", "=", "questions.conversation")
-                .where((or) => or.or([or("cases.state", "!=", "closed"), or("cases.closed_at", ">=", before)])),
-            ),
-          ),
-        )
-        .execute();
+      const isOver = over(scope, before);
+      await trx.deleteFrom("questions").where(isOver).where("why", "=", "answered").execute();
+      await trx.updateTable("questions").set({ conversation: null }).where(isOver).execute();
     },
     async deleteBefore(before) {
       const { numDeletedRows } = await trx
@@ -69,16 +71,19 @@ export function questions({ trx, desk }: Scope): Questions {
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
-    async list({ asker, since, limit }) {
+    async list(filter) {
       const rows = await trx
         .selectFrom("questions")
         .selectAll()
         .where("desk", "=", desk)
-        .$if(asker !== undefined, (query) => query.where("asker", "=", asker!))
-        .$if(since !== undefined, (query) => query.where("at", ">=", since!))
+        .where(matching(filter))
+        .$if(filter.isUnansweredFirst === true, (query) =>
+          query.orderBy((eb) => eb.case().when("why", "=", "answered").then(1).else(0).end()),
+        )
         .orderBy("at", "desc")
         .orderBy("id")
-        .limit(limit)
+        .limit(filter.limit)
+        .offset(filter.skip ?? 0)
         .execute();
       return rows.map(questionOf);
     },
@@ -102,6 +107,41 @@ export function questions({ trx, desk }: Scope): Questions {
     },
   };
 }
+
+type Rows = ExpressionBuilder<Tables, "questions">;
+
+const matching =
+  ({ asker, whys, topic, city, language, since, before }: QuestionFilter) =>
+  (eb: Rows) =>
+    eb.and([
+      ...(asker === undefined ? [] : [eb("asker", "=", asker)]),
+      ...(whys === undefined ? [] : [eb("why", "in", whys)]),
+      ...(topic === undefined ? [] : [eb("topic", "=", topic)]),
+      ...(city === undefined ? [] : [eb("city", "=", city)]),
+      ...(language === undefined ? [] : [eb("language", "=", language)]),
+      ...(since === undefined ? [] : [eb("at", ">=", since)]),
+      ...(before === undefined ? [] : [eb("at", "<", before)]),
+    ]);
+
+/** Of a person, older than this, and no case of the conversation is open or was closed since. */
+const over =
+  ({ desk }: Scope, before: number) =>
+  (eb: Rows) =>
+    eb.and([
+      eb("desk", "=", desk),
+      eb("at", "<", before),
+      eb("conversation", "is not", null),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("cases")
+            .select("cases.number")
+            .where("cases.desk", "=", desk)
+            .whereRef("cases.conversation", "=", "questions.conversation")
+            .where((or) => or.or([or("cases.state", "!=", "closed"), or("cases.closed_at", ">=", before)])),
+        ),
+      ),
+    ]);
 
 function questionOf(row: Selectable<QuestionsTable>): KeptQuestion {
   return {

@@ -6,7 +6,8 @@ import type { Selectable } from "kysely";
 import type { StaffRecords } from "../../src/ports/store.ts";
 import type { Staff } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
-import { type StaffTable, words } from "./tables.ts";
+import { words } from "./tables.ts";
+import type { StaffTable } from "./tables-staff.ts";
 
 export function staff({ trx, desk }: Scope): StaffRecords {
   const ours = trx.selectFrom("staff").selectAll().where("desk", "=", desk);

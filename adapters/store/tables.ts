@@ -15,7 +15,6 @@ import type {
   ChannelName,
   ConversationId,
   DeskId,
-  FactKind,
   InboxEvent,
   KeptQuestion,
   Message,
@@ -24,6 +23,18 @@ import type {
   OutboxState,
   Peer,
 } from "../../src/records.ts";
+import type { PostsTable, StaffTable } from "./tables-staff.ts";
+import type {
+  AccountsTable,
+  CannedTable,
+  FactsTable,
+  FailuresTable,
+  NoticesTable,
+  PrivateLinksTable,
+  SessionsTable,
+  TimelineTable,
+  TokensTable,
+} from "./tables-web.ts";
 
 /** 1 or 0. */
 export type Flag = number;
@@ -224,125 +235,11 @@ export interface AuditTable {
   readonly detail: Generated<string>;
 }
 
-export interface StaffTable {
-  readonly desk: DeskId;
-  readonly id: string;
-  readonly name: string;
-  readonly city: CityId | null;
-  readonly seen_at: number;
-}
-
-export interface PostsTable {
-  readonly desk: DeskId;
-  readonly seq: Generated<number>;
-  readonly key: string;
-  /** Null too once the conversation was erased: the row stays until what it stands for was taken away. */
-  readonly conversation: ConversationId | null;
-  readonly channel: string;
-  readonly message: string;
-  readonly file: string | null;
-  readonly digest: string;
-  readonly at: number;
-}
-
 /** The last number given, where numbers must have no gap. */
 export interface CountersTable {
   readonly desk: DeskId;
-  readonly name: "case" | "changes";
+  readonly name: "case" | `changes-${number}`;
   readonly value: number;
-}
-
-export interface TimelineTable {
-  readonly desk: DeskId;
-  readonly seq: Generated<number>;
-  readonly peer: Peer;
-  readonly key: string;
-  /** JSON. */
-  readonly what: string;
-  readonly at: number;
-}
-
-export interface FactsTable {
-  readonly desk: DeskId;
-  readonly seq: Generated<number>;
-  readonly day: string;
-  readonly what: FactKind;
-  readonly channel: ChannelName;
-  readonly city: CityId | null;
-  readonly language: Language;
-  readonly value: number;
-}
-
-export interface NoticesTable {
-  readonly desk: DeskId;
-  readonly id: string;
-  /** JSON. */
-  readonly words: string;
-  readonly text: string;
-  readonly city: CityId | null;
-  readonly valid_from: string;
-  readonly valid_until: string;
-  readonly author: string;
-  readonly approver: string | null;
-  readonly changed_at: number;
-  readonly version: number;
-}
-
-export interface CannedTable {
-  readonly desk: DeskId;
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  readonly author: string;
-  readonly changed_at: number;
-  readonly version: number;
-}
-
-export interface PrivateLinksTable {
-  readonly desk: DeskId;
-  readonly hash: string;
-  readonly conversation: ConversationId;
-  readonly number: CaseNumber;
-  readonly created_at: number;
-  readonly expires_at: number;
-  readonly browser: string | null;
-  readonly revoked_at: number | null;
-}
-
-/** Words by which messages are found. */
-export interface TokensTable {
-  readonly desk: DeskId;
-  readonly token: string;
-  /** `seq` of the message. */
-  readonly message: number;
-}
-
-export interface AccountsTable {
-  readonly desk: DeskId;
-  readonly login: string;
-  readonly name: string;
-  readonly password: string | null;
-  readonly subject: string | null;
-  /** JSON. */
-  readonly roles: string;
-  readonly is_disabled: Flag;
-  readonly created_at: number;
-}
-
-export interface SessionsTable {
-  readonly desk: DeskId;
-  readonly hash: string;
-  readonly login: string;
-  readonly created_at: number;
-  readonly seen_at: number;
-  readonly expires_at: number;
-}
-
-export interface FailuresTable {
-  readonly desk: DeskId;
-  readonly seq: Generated<number>;
-  readonly what: string;
-  readonly at: number;
 }
 
 export interface Tables {

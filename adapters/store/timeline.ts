@@ -3,13 +3,15 @@
  */
 
 import type { Timeline } from "../../src/ports/store.ts";
-import type { ConversationId, ShownWhat } from "../../src/records.ts";
-import type { Scope } from "./scope.ts";
+import type { ConversationId, Peer, ShownWhat } from "../../src/records.ts";
+import { locked, type Scope } from "./scope.ts";
 import { words } from "./tables.ts";
 
-export function timeline({ trx, desk, removed, changed }: Scope): Timeline {
+export function timeline(scope: Scope): Timeline {
+  const { trx, desk, removed, changed } = scope;
   return {
     async add(peer, key, what, now) {
+      await oneByOne(scope, peer);
       const row = await trx
         .insertInto("timeline")
         .values({ desk, peer, key, what: words(JSON.stringify(what)), at: now })
@@ -65,6 +67,20 @@ export function timeline({ trx, desk, removed, changed }: Scope): Timeline {
       return Number(numDeletedRows);
     },
   };
+}
+
+/**
+ * Entries of one page are committed in the order of their numbers: a page that was shown a later one would never ask for
+ * an earlier one that came to light behind it. Whoever adds takes the conversation, as whoever receives for it does.
+ */
+async function oneByOne(scope: Scope, peer: Peer): Promise<void> {
+  const { trx, desk, locksRows } = scope;
+  if (!locksRows) return;
+  const row = trx
+    .selectFrom("conversations")
+    .select("id")
+    .where((eb) => eb.and({ desk, channel: "web" as const, peer }));
+  await locked(row, scope).execute();
 }
 
 /** What stands on the page of a conversation goes. @param before - what is older than this alone */

@@ -1,15 +1,18 @@
 /**
- * The page's stylesheet, font and icon, served from this server alone.
+ * Stylesheets, script, font and icons of every page, served from this server alone.
  *
  * Tokens, font faces and our own rules become one stylesheet when the desk starts, under an address that holds a
- * digest of it: a browser may then keep it for ever, and a new version is a new address. It is compressed once,
+ * digest of everything: a browser may then keep it for ever, and a new version is a new address. Each is compressed once,
  * because the 250 font faces list every character they cover (220 kB) and a phone would wait for them.
+ *
+ * The font is cut to what is needed by those faces: each names a file of a hundred characters or so, of which a browser
+ * asks for those alone that hold a character of the page. A cut of our own could not know what residents and staff write.
  */
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { brotliCompressSync, gzipSync, constants as zlib } from "node:zlib";
 import express, { type Request, type Response, Router } from "express";
 
@@ -17,9 +20,12 @@ const require = createRequire(import.meta.url);
 
 export interface Assets {
   readonly router: Router;
-  /** Path of the stylesheet on this server. */
+  /** Path of the stylesheet of the residents' pages on this server; so are the others. */
   readonly stylesheet: string;
-  /** Path of the icon on this server. */
+  /** Of the console: that of the residents' pages with the console's own rules. */
+  readonly consoleStylesheet: string;
+  /** htmx, which makes pages live that are complete without it. */
+  readonly script: string;
   readonly icon: string;
 }
 
@@ -31,13 +37,24 @@ export function assets(): Assets {
     require.resolve("@fontsource/biz-udpgothic/700.css"),
     beside("style.css"),
   ];
-  const css = sheets.map((path) => readFileSync(path, "utf8").replace(WOFF_FALLBACK, "")).join("\n");
-  const icon = readFileSync(beside("icon.svg"), "utf8");
-  const base = `/assets/${createHash("sha256").update(css).update(icon).digest("hex").slice(0, 12)}`;
+  const page = sheets.map((path) => readFileSync(path, "utf8").replace(WOFF_FALLBACK, "")).join("\n");
+  const files = {
+    "page.css": page,
+    "console.css": [
+      page,
+      ...["console/console.css", "console/charts.css", "console/cases.css"].map((name) =>
+        readFileSync(beside(name), "utf8"),
+      ),
+    ].join("\n"),
+    "htmx.js": readFileSync(require.resolve("htmx.org/dist/htmx.min.js"), "utf8"),
+    "icon.svg": readFileSync(beside("icon.svg"), "utf8"),
+  };
+  const digest = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
+  const base = `/assets/${digest}`;
 
   const router = Router();
-  router.get(`${base}/page.css`, compressed("text/css; charset=utf-8", css));
-  router.get(`${base}/icon.svg`, compressed("image/svg+xml; charset=utf-8", icon));
+  for (const [name, text] of Object.entries(files))
+    router.get(`${base}/${name}`, compressed(TYPES[extname(name)]!, text));
   // The font faces name their files as ./files/…, so this folder stands beside the stylesheet.
   router.use(
     `${base}/files`,
@@ -48,8 +65,20 @@ export function assets(): Assets {
       index: false,
     }),
   );
-  return { router, stylesheet: `${base}/page.css`, icon: `${base}/icon.svg` };
+  return {
+    router,
+    stylesheet: `${base}/page.css`,
+    consoleStylesheet: `${base}/console.css`,
+    script: `${base}/htmx.js`,
+    icon: `${base}/icon.svg`,
+  };
 }
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml; charset=utf-8",
+};
 
 /** Every browser that knows variables in CSS knows woff2, so the older format is never asked for. */
 const WOFF_FALLBACK = /, url\([^)]+\.woff\) format\('woff'\)/gu;

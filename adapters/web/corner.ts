@@ -10,10 +10,10 @@ import { cityChoices, short } from "./form.ts";
 import { addressIn, FIRST_LANGUAGE, type Frame, startAddress } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { FOUND_PASSAGES, SEARCH_UNITS } from "./limits.ts";
+import { boxed, noticed } from "./notice.ts";
 import { prose } from "./prose.ts";
 import { placeLink, quotedLines } from "./quotation.ts";
 import type { SearchReceived } from "./receive.ts";
-import { boxed, noticed } from "./render.ts";
 import { ruby, withoutReadings } from "./ruby.ts";
 
 export interface Corner {

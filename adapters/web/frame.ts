@@ -10,6 +10,7 @@ export interface Frame {
   readonly words: Readonly<Record<Language, PageWords>>;
   readonly cities: readonly City[];
   readonly stylesheet: string;
+  readonly script: string;
   readonly icon: string;
 }
 

@@ -1,62 +1,22 @@
 /**
- * A form of the resident's page → a question. Pure: any body, however odd, becomes a question or a plain fact about it.
+ * What a form or an address says, read field by field. Pure: any body, however odd, becomes text or nothing.
  *
- * The words of the resident are taken as they are. Two things are undone that only the form did to them: line ends
- * that it doubles to CRLF, and buttons that carry a question of their own (an example, one to ask again, a city to ask of).
+ * Words are taken as they are. Undone is only what the way here did to them: line ends that a form doubles to CRLF, and
+ * what no store can keep.
  */
 
-import { type City, LANGUAGES, type Language, type Question } from "../../src/model.ts";
-import { HISTORY_QUESTIONS, QUESTION_UNITS, SEARCH_UNITS } from "./limits.ts";
+import { type City, LANGUAGES, type Language } from "../../src/model.ts";
+import { SEARCH_UNITS } from "./limits.ts";
 
-export interface Received {
-  readonly question: Question;
-  /** The text was over {@link QUESTION_UNITS} and only its beginning is in `question`. */
-  readonly isCut: boolean;
-  /** A city was chosen that the desk does not know; `question.city` is then undefined. */
-  readonly isUnknownCity: boolean;
-}
-
-/**
- * Reads a form.
- *
- * @param form - a parsed body; repeated fields as arrays, the first of which counts; anything else is blank:
- *   `question` as typed; `ask`, a button's own question, which goes before it; `in`, a button's city and question, which
- *   go before all, see {@link askIn}; `city` (an id) and `language`, blank for none; `history`, oldest first;
- *   `open`, not blank where the last question of the history waits for its city
- */
-export function receive(form: unknown, cities: readonly City[]): Received {
-  const field = (name: string) => texts(form, name)[0] ?? "";
-  const pressed = parted(field("in"));
-  const typed = pressed?.text ?? (field("ask") || field("question"));
-  const text = beginning(typed, QUESTION_UNITS);
-  const chosen = pressed?.city ?? field("city");
-  const city = cities.find(({ id }) => id === chosen)?.id;
-  const history = texts(form, "history")
-    .filter((question) => question.trim() !== "")
-    .slice(-HISTORY_QUESTIONS)
-    .map((question) => beginning(question, QUESTION_UNITS));
-  const isAnsweringDesk = field("open") !== "" && history.at(-1) === text;
-  return {
-    question: { text, city, history: isAnsweringDesk ? history.slice(0, -1) : history, language: chosenLanguage(form) },
-    isCut: text.length < typed.length,
-    isUnknownCity: chosen !== "" && city === undefined,
-  };
-}
-
-/**
- * The language that was set.
- *
- * @param fields - of a form or an address
- * @returns undefined where none was, or one that the desk does not speak
- */
-export function chosenLanguage(fields: unknown): Language | undefined {
-  const [chosen] = texts(fields, "language");
+/** The language that was set; undefined where none was, or one that the desk does not speak. */
+export function chosenLanguage(fields: unknown, name = "language"): Language | undefined {
+  const chosen = field(fields, name);
   return LANGUAGES.find((language) => language === chosen);
 }
 
 /** The city that was set, likewise; undefined where none was, or one that there is not. */
 export function chosenCity(fields: unknown, cities: readonly City[]): City["id"] | undefined {
-  const [chosen] = texts(fields, "city");
+  const chosen = field(fields, "city");
   return cities.find(({ id }) => id === chosen)?.id;
 }
 
@@ -65,7 +25,7 @@ export interface SearchReceived {
   /** As typed, at most {@link SEARCH_UNITS}; blank where nothing is looked for. */
   readonly query: string;
   readonly city: City["id"] | undefined;
-  /** As in {@link Received}. */
+  /** A city was chosen that there is not; `city` is then undefined. */
   readonly isUnknownCity: boolean;
 }
 
@@ -73,44 +33,26 @@ export interface SearchReceived {
 export function receiveSearch(fields: unknown, cities: readonly City[]): SearchReceived {
   const city = chosenCity(fields, cities);
   return {
-    query: beginning(texts(fields, "q")[0] ?? "", SEARCH_UNITS),
+    query: beginning(field(fields, "q") ?? "", SEARCH_UNITS),
     city,
-    isUnknownCity: city === undefined && (texts(fields, "city")[0] ?? "") !== "",
+    isUnknownCity: city === undefined && (field(fields, "city") ?? "") !== "",
   };
 }
 
-/** The value of a button that asks a question of a city: both in one, for a button sends one field. */
-export function askIn(city: City["id"], text: string): string {
-  return `${city}|${text}`;
-}
-
-/** Takes apart what {@link askIn} put together; undefined for anything else. */
-function parted(value: string): { readonly city: string; readonly text: string } | undefined {
-  const bar = value.indexOf("|");
-  return bar === -1 ? undefined : { city: value.slice(0, bar), text: value.slice(bar + 1) };
-}
-
 /**
- * The history that the next form carries: this question last, each question once, the oldest dropped first.
+ * A field as text, the first where it is repeated; undefined where there is none.
  *
- * @returns at most {@link HISTORY_QUESTIONS} questions
+ * NUL, which PostgreSQL cannot keep, is left out, and half a surrogate pair becomes U+FFFD.
  */
-export function nextHistory({ text, history }: Question): string[] {
-  if (text.trim() === "") return [...history];
-  return [...history.filter((question) => question !== text), text].slice(-HISTORY_QUESTIONS);
+export function field(fields: unknown, name: string): string | undefined {
+  if (typeof fields !== "object" || fields === null || !Object.hasOwn(fields, name)) return undefined;
+  const values: unknown = (fields as Record<string, unknown>)[name];
+  const [first] = [values].flat().filter((value) => typeof value === "string");
+  return first?.replace(/\r\n/gu, "\n").replaceAll("\0", "").toWellFormed();
 }
 
 /** The first `units` UTF-16 code units of a text; one fewer where the cut would part a surrogate pair. */
-export function beginning(text: string, units: number): string {
+function beginning(text: string, units: number): string {
   const partsPair = (text.codePointAt(units - 1) ?? 0) > 0xffff;
   return text.slice(0, partsPair ? units - 1 : units);
-}
-
-function texts(form: unknown, name: string): string[] {
-  if (typeof form !== "object" || form === null || !Object.hasOwn(form, name)) return [];
-  const values: unknown = (form as Record<string, unknown>)[name];
-  return [values]
-    .flat()
-    .filter((value) => typeof value === "string")
-    .map((value) => value.replace(/\r\n/gu, "\n"));
 }

@@ -12,8 +12,15 @@ import { cityButtons, languageButtons, text } from "./sayings.ts";
 import { type RecentQuestion, withoutMessage } from "./state.ts";
 import { type Step, silent, type Turn } from "./turn.ts";
 
-/** The first words of the desk, in one language. */
-export function firstContact(profile: DeskProfile, language: Turn["language"]): string {
+/** What people of the desk say first and the first words of the desk itself, in these languages. */
+export function firstContact(profile: DeskProfile, languages: readonly Turn["language"][]): string {
+  const { greeting } = profile;
+  return [...(greeting === undefined ? [] : [greeting]), ...languages.map((each) => ownWords(profile, each))].join(
+    "\n\n",
+  );
+}
+
+function ownWords(profile: DeskProfile, language: Turn["language"]): string {
   const { name, retentionDays: days, questionRetentionDays: questionDays, privacyUrl: url } = profile;
   return conversationWords[language].firstContact({ desk: name, days, questionDays, url });
 }
@@ -22,7 +29,7 @@ export function firstContact(profile: DeskProfile, language: Turn["language"]): 
 export function followed(turn: Turn): Step {
   const { house, state, words, language, openCase } = turn;
   const { profile, desk } = house;
-  const welcome = LANGUAGES.map((each) => firstContact(profile, each)).join("\n\n");
+  const welcome = firstContact(profile, LANGUAGES);
   const choices = [...cityButtons(desk.cities, words), ...languageButtons()];
   // A desk of one city has no need to ask for it; another can be chosen all the same.
   const own = desk.cities.find(({ id }) => id === profile.city);

@@ -4,10 +4,13 @@
 
 import { tellsMore } from "../dialogue/wish.ts";
 import { takesCases } from "../handoff/casework.ts";
-import type { CityId, Language, Matter } from "../model.ts";
+import { contactsOf, type DeskProfile } from "../handoff/profile.ts";
+import type { CityId, Language, Matter, Opening } from "../model.ts";
 import type { Case, CaseCause, MessageId } from "../records.ts";
 import { type ConversationWords, conversationWords } from "../reply/conversation.ts";
+import { privateWords } from "../reply/private.ts";
 import { keepQuestion } from "./kept.ts";
+import { linkButton, offerButton, passedOn, withLink } from "./private-page.ts";
 import { type TextSaying, text } from "./sayings.ts";
 import type { RecentQuestion, State } from "./state.ts";
 import { type Step, silent, type Turn } from "./turn.ts";
@@ -36,7 +39,7 @@ export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<TextSayin
   const asked = question?.text ?? wanted.wish ?? "";
   const told = wanted.wish !== undefined && tellsMore(wanted.wish) ? [wanted.wish] : [];
   const open = [...state.recent.map(({ text: words }) => words), asked, ...told].filter((words) => words !== "");
-  const { number } = await casework.begin(records, {
+  const begun = await casework.begin(records, {
     conversation,
     cause: wanted.cause,
     ...about,
@@ -46,12 +49,27 @@ export async function inGoodHands(turn: Turn, wanted: Wanted): Promise<TextSayin
     open: [...new Set(open)],
   });
   const opening = casework.opening();
+  const { number } = begun;
+  const isOnPage = casework.privatePage.isFor(begun) && casework.privatePage.way() === "always";
+  const own = isOnPage ? privateWords[wanted.language].line : words.cases;
   const said =
     profile.caseWay === "contact"
       ? words.cases.openedByContact({ contact: profile.contact, opening, number })
-      : words.cases.opened({ desk: profile.name, opening, number });
-  return text(wanted.language, said, [withdrawal(number, words)]);
+      : own.opened({ desk: profile.name, opening, number });
+  const begins = text(wanted.language, atNight(profile, opening, said), [withdrawal(number, words)]);
+  return isOnPage ? withLink(begun, begins) : withOffer(turn, begun, begins);
 }
+
+/** With the way to the private page, where the case may have one. */
+function withOffer({ house }: Turn, on: Case, said: TextSaying): TextSaying {
+  if (!house.casework.privatePage.isFor(on)) return said;
+  const { offered } = privateWords[said.language].line;
+  return { ...said, text: `${said.text}\n${offered}`, quick: [...said.quick, offerButton(said.language, on.number)] };
+}
+
+/** What the people of the desk have to say to whoever comes while it is closed. */
+const atNight = ({ outOfHours }: DeskProfile, { kind }: Opening, said: string): string =>
+  outOfHours === undefined || kind !== "opens" ? said : `${said}\n${outOfHours}`;
 
 /** The city and topic of what was asked, where whoever wants a person does not know them. */
 function aboutOf({ house, conversation }: Turn, { question, city, topic }: Wanted): Pick<Matter, "city" | "topic"> {
@@ -73,14 +91,20 @@ async function keepCause({ records, conversation, ...turn }: Turn, { question, l
 type About = Pick<Matter, "city" | "topic">;
 
 /** What is told of a case that is open: whose turn it is and when people answer, or whom to turn to. */
-export function stillOpen({ house }: Turn, { number, state, language }: Case, words: ConversationWords): TextSaying {
+export function stillOpen(
+  { house }: Turn,
+  { number, state, language, channel }: Case,
+  words: ConversationWords,
+): TextSaying {
   const { waiting, openedByContact } = words.cases;
   const opening = house.casework.opening();
   const { caseWay, contact } = house.profile;
   const isByContact = caseWay === "contact";
-  if (state !== "waiting" && !isByContact) return text(language, words.cases.withPerson, [askDesk(words)]);
+  const { privatePage } = house.casework;
+  const page = privatePage.isFor({ channel }) ? [linkButton(language, number)] : [];
+  if (state !== "waiting" && !isByContact) return text(language, words.cases.withPerson, [askDesk(words), ...page]);
   const said = isByContact ? openedByContact({ contact, opening, number }) : waiting({ opening, number });
-  return text(language, said, [withdrawal(number, words)]);
+  return text(language, atNight(house.profile, opening, said), [withdrawal(number, words), ...page]);
 }
 
 const withdrawal = (number: Case["number"], { buttons }: ConversationWords) => ({
@@ -95,7 +119,8 @@ export async function personWanted(turn: Turn, wanted: Wanted): Promise<Step> {
   if (isGroup) return { says: [text(language, words.group.onlyAlone)] };
   if (!takesCases(house.profile, conversation)) {
     const city = conversation.city ?? house.profile.city;
-    const { lead } = house.desk.reply({ text: words.goOn.person, city, history: [], language });
+    const wish = { text: words.goOn.person, city, history: [], language };
+    const { lead } = house.desk.reply({ ...wish, contacts: contactsOf(house.profile) });
     return { says: [text(language, `${lead}\n${words.cases.noCases}`)] };
   }
   return { says: [await inGoodHands(turn, wanted)] };
@@ -109,5 +134,5 @@ export async function toPerson(
   state: State,
 ): Promise<Step> {
   await turn.house.casework.byResident(turn.records, openCase, { kind: "resident-writes" }, message);
-  return silent("with-person", { state });
+  return passedOn(turn, openCase, silent("with-person", { state }));
 }

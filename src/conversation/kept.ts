@@ -1,5 +1,5 @@
 /**
- * Keeps what the desk could not answer, masked, so that its people can see what is missing.
+ * Keeps what was asked, masked, so that the people of the desk can see what is missing and what was answered.
  */
 
 import { masked } from "../handoff/masked.ts";

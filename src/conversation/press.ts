@@ -5,10 +5,13 @@
 import { DeskError } from "../errors.ts";
 import type { Move } from "../handoff/cases.ts";
 import { takesCases } from "../handoff/casework.ts";
+import { counted } from "../handoff/facts.ts";
 import type { Case, Message, MessageId, Press } from "../records.ts";
 import { type ConversationWords, conversationWords } from "../reply/conversation.ts";
+import { cityOf } from "./counting.ts";
 import { personWanted, stillOpen } from "./handing-over.ts";
 import { keepQuestion } from "./kept.ts";
+import { linkGiven, linksRevoked } from "./private-page.ts";
 import { MISSES_UNTIL_OFFER } from "./question.ts";
 import { personButton, text } from "./sayings.ts";
 import { type RecentQuestion, startedAfresh } from "./state.ts";
@@ -17,7 +20,10 @@ import type { Step, Turn } from "./turn.ts";
 import { said } from "./typed.ts";
 
 /** Acts that show or change what only one person may see. */
-const ALONE: readonly Press["act"][] = ["helpful", "open-case", "withdraw", "reopen", "rate", "ask-desk", "erase"];
+const ALONE: readonly Press["act"][] = [
+  ...(["helpful", "open-case", "withdraw", "reopen", "rate", "ask-desk", "erase"] as const),
+  ...(["private-link", "private-revoke"] as const),
+];
 
 export async function pressed(turn: Turn, press: Press | undefined): Promise<Step> {
   const { language, words, isGroup, state } = turn;
@@ -57,6 +63,10 @@ function done(turn: Turn, press: Exclude<Press, { act: "say" }>): Promise<Step> 
       return deskAsked(turn);
     case "erase":
       return erasureDecided(turn, press.isSure);
+    case "private-link":
+      return linkGiven(turn, press.number);
+    case "private-revoke":
+      return linksRevoked(turn, press.number);
     default:
       return press satisfies never;
   }
@@ -78,7 +88,7 @@ async function questionOf({ records, conversation, state }: Turn, answer: Messag
   const place = latest.findIndex(({ id }) => id === answer);
   return latest
     .slice(0, Math.max(0, place))
-    .findLast(({ author, text: words }) => author === "resident" && words !== "");
+    .findLast(({ author, text: words, isPrivate }) => author === "resident" && words !== "" && !isPrivate);
 }
 
 async function goneOn(turn: Turn, { what, message }: Extract<Press, { act: "go-on" }>): Promise<Step> {
@@ -106,6 +116,11 @@ async function rated(turn: Turn, { isHelpful, message }: Extract<Press, { act: "
   if (answer === undefined || answer.conversation !== conversation.id) return unknown(turn);
   const before = await records.questions.feedback(message);
   await records.questions.rate({ message, conversation: conversation.id, isHelpful, asker: "resident", at: now });
+  // The first word counts: who thinks again is one person all the same.
+  if (before === undefined) {
+    const about = { channel: conversation.channel, city: answer.city ?? cityOf(turn), language, at: now };
+    await counted(records, isHelpful ? "helpful" : "unhelpful", about);
+  }
   if (isHelpful)
     return { says: [text(language, words.feedback.helpful)], state: { ...state, misses: 0, isLastMissed: false } };
   const question = await questionOf(turn, message);
@@ -198,7 +213,7 @@ async function caseRated(before: Turn, { number, rating }: Extract<Press, { act:
 
 /** What a case could not solve is an unanswered question. */
 async function keepAsUnhelpful(turn: Turn, { asked, city, topic, language }: Case, latest: readonly Message[]) {
-  const message = latest.findLast(({ author, text: words }) => author === "resident" && words === asked);
+  const message = latest.findLast((one) => one.author === "resident" && one.text === asked && !one.isPrivate);
   const reply = { language, matter: { city, topic, reason: undefined } };
   await keepQuestion(turn, { message: message?.id, text: asked, reply, why: "unhelpful" });
 }

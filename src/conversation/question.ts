@@ -4,12 +4,15 @@
 
 import { turnOf } from "../handoff/cases.ts";
 import { raised, takesCases } from "../handoff/casework.ts";
+import { contactsOf } from "../handoff/profile.ts";
 import { type CityId, HANDOFF_REASONS, type HandoffReason, type Reply } from "../model.ts";
 import type { CitedSection, MessageId } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
+import { answerCounted } from "./counting.ts";
 import { inGoodHands } from "./handing-over.ts";
 import { keepQuestion } from "./kept.ts";
-import { bundle, cityButtons, offered, personButton, type TextSaying, text } from "./sayings.ts";
+import { noticesFor } from "./notices.ts";
+import { bundle, cityButtons, isHelp, offered, personButton, type TextSaying, text } from "./sayings.ts";
 import { type RecentQuestion, type State, withAnswer, withQuestion } from "./state.ts";
 import type { Step, Turn } from "./turn.ts";
 
@@ -34,15 +37,25 @@ export function replyTo({ house, conversation, state }: Turn, { question, city, 
     history: after === undefined ? recent : [...recent.filter((earlier) => earlier !== after.text), after.text],
     language: conversation.language,
     hasPerson: takesCases(house.profile, conversation),
+    contacts: contactsOf(house.profile),
   });
 }
 
 /** @param reply - to `asked`, see {@link replyTo} */
 export async function answered(turn: Turn, asked: Asked, reply: Reply = replyTo(turn, asked)): Promise<Step> {
+  const step = await replied(turn, asked, reply);
+  const { question, city } = asked;
+  // Where help is stands by itself.
+  const notices = isHelp(step.says[0]) ? [] : await noticesFor(turn, { text: question.text, city }, reply);
+  return { ...step, says: [...step.says, ...notices] };
+}
+
+async function replied(turn: Turn, asked: Asked, reply: Reply): Promise<Step> {
   const answer = turn.house.chance.uuid() as MessageId;
   const { language } = reply;
   const state = stateAfter(turn.state, asked, reply);
   await addToCase(turn, asked.message, reply);
+  await answerCounted(turn, reply, asked.city);
   if (reply.outcome === "handoff") {
     const says = await handedOver(turn, asked, reply);
     await keepAnswer(turn, answer, { ...reply, lead: says.map((said) => said.text).join("\n") });
@@ -52,6 +65,7 @@ export async function answered(turn: Turn, asked: Asked, reply: Reply = replyTo(
   switch (reply.outcome) {
     case "answer":
     case "compare":
+      await keepAnswered(turn, asked, reply);
       return {
         says: [bundle(reply, { message: answer, isGroup: turn.isGroup })],
         state: remembered(state, asked, answer),
@@ -67,6 +81,12 @@ export async function answered(turn: Turn, asked: Asked, reply: Reply = replyTo(
     default:
       return reply.outcome satisfies never;
   }
+}
+
+/** What a button asked in words of ours is no question of the resident. */
+async function keepAnswered(turn: Turn, { question, message, after }: Asked, reply: Reply): Promise<void> {
+  if (after !== undefined) return;
+  await keepQuestion(turn, { message, text: question.text, reply, why: "answered" });
 }
 
 async function keepAnswer({ records, conversation, isGroup, now }: Turn, id: MessageId, reply: Reply): Promise<void> {

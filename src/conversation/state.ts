@@ -44,6 +44,10 @@ export interface State {
   readonly isLastMissed: boolean;
   /** The case that was open when this was written: once it is closed, the talk starts afresh. */
   readonly case: CaseNumber | undefined;
+  /** When the person or the group last spoke to the desk; undefined until then. */
+  readonly spokeAt: number | undefined;
+  /** When it was told last where the private page is; undefined for never. */
+  readonly toldOfPageAt?: number | undefined;
 }
 
 export const NEW_STATE: State = {
@@ -55,6 +59,7 @@ export const NEW_STATE: State = {
   misses: 0,
   isLastMissed: false,
   case: undefined,
+  spokeAt: undefined,
 };
 
 /** Earlier questions that are carried along: enough for 「もっと詳しく」 and 「じゃあ国立は？」. */
@@ -117,6 +122,6 @@ export function withoutMessage(state: State, message: string): State {
 }
 
 /** After a case was closed nothing of the talk before it counts. */
-export function startedAfresh(state: State): State {
-  return { ...NEW_STATE, isWelcomed: state.isWelcomed };
+export function startedAfresh({ isWelcomed, spokeAt }: State): State {
+  return { ...NEW_STATE, isWelcomed, spokeAt };
 }

@@ -6,7 +6,10 @@ import { turnOf } from "../handoff/cases.ts";
 import type { CityId, Language } from "../model.ts";
 import { isGroup } from "../ports/channel.ts";
 import { conversationWords, type RecordsShown } from "../reply/conversation.ts";
+import { privateWords } from "../reply/private.ts";
+import { erasedOrNoted } from "./erasure.ts";
 import { personWanted } from "./handing-over.ts";
+import { linkGiven, linksRevoked } from "./private-page.ts";
 import { answered } from "./question.ts";
 import { cityButtons, languageButtons, text } from "./sayings.ts";
 import { withoutMessage } from "./state.ts";
@@ -37,6 +40,10 @@ export function steered(turn: Turn, wish: Wish): Promise<Step> | Step {
       return isShared ? { says: [text(language, words.group.onlyAlone)] } : erasureAsked(turn);
     case "ask-desk":
       return deskAsked(turn);
+    case "private-link":
+      return linkGiven(turn);
+    case "private-revoke":
+      return linksRevoked(turn);
     case "person":
       return personWanted(turn, { cause: "wish-person", language, question: turn.state.recent.at(-1) });
     default:
@@ -87,8 +94,10 @@ export function deskAsked(turn: Turn): Step {
 
 async function recordsShown(turn: Turn): Promise<Step> {
   const { records, conversation, house, language, words } = turn;
-  const all = (await records.messages.latest(conversation.id, COUNTED)).filter(({ isUnsent }) => !isUnsent);
-  if (all.length === 0) return { says: [text(language, words.records.none)] };
+  const kept = (await records.messages.latest(conversation.id, COUNTED)).filter(({ isUnsent }) => !isUnsent);
+  if (kept.length === 0) return { says: [text(language, words.records.none)] };
+  const all = kept.filter(({ isPrivate }) => !isPrivate);
+  const elsewhere = kept.length - all.length;
   const cases = await records.cases.list({ conversation: conversation.id, limit: COUNTED });
   const city = house.desk.cities.find(({ id }) => id === conversation.city);
   const shown: RecordsShown = {
@@ -103,7 +112,9 @@ async function recordsShown(turn: Turn): Promise<Step> {
       text: said.length > SHOWN_UNITS ? `${said.slice(0, SHOWN_UNITS).toWellFormed()}…` : said,
     })),
   };
-  return { says: [text(language, words.records.shown(shown))] };
+  const told = words.records.shown(shown);
+  const more = elsewhere === 0 ? [] : [privateWords[language].line.records(elsewhere)];
+  return { says: [text(language, [told, ...more].join("\n"))] };
 }
 
 /** The day in Japan, `2026-11-21`. */
@@ -120,16 +131,11 @@ function erasureAsked({ language, words, state }: Turn): Step {
 
 /** Everything goes; with an open case the wish becomes the desk's task, for a person has still to answer. */
 export async function erasureDecided(turn: Turn, isSure: boolean): Promise<Step> {
-  const { house, records, conversation, openCase, language, words, now } = turn;
+  const { conversation, language, words } = turn;
   const state = { ...turn.state, awaits: undefined };
   if (!isSure) return { says: [text(language, words.records.kept)], state };
   if (isGroup(conversation.peer)) return silent("not-mentioned");
-  if (openCase !== undefined) {
-    if (!openCase.wishesErasure) await house.casework.byResident(records, openCase, { kind: "wish-erasure" });
-    return { says: [text(language, words.records.eraseWithCase)], state };
-  }
-  await house.board.gone(records, conversation.id);
-  const filesGone = await records.conversations.erase(conversation.id);
-  await records.audit.add({ at: now, actor: "resident", act: "records-erased", subject: "" });
+  const filesGone = await erasedOrNoted(turn);
+  if (filesGone === undefined) return { says: [text(language, words.records.eraseWithCase)], state };
   return { says: [text(language, words.records.erased)], isErased: true, filesGone };
 }

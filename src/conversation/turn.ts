@@ -12,12 +12,14 @@ import type { Records } from "../ports/store.ts";
 import type { Chance } from "../ports/world.ts";
 import type { Case, Conversation, InboxEvent, Media, Saying, Silence } from "../records.ts";
 import type { ConversationWords } from "../reply/conversation.ts";
+import type { Tokenizer } from "../text/tokenize.ts";
 import type { State } from "./state.ts";
 
 /** What every event of a desk is worked with. */
 export interface House {
   readonly desk: Desk;
   readonly cities: CityReader;
+  readonly tokenizer: Tokenizer;
   readonly profile: DeskProfile;
   readonly casework: Casework;
   /** Where the people behind the desk see their cases. */

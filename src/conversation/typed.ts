@@ -51,7 +51,7 @@ export async function said(before: Turn, message: Typed): Promise<Step> {
   const isForDesk = awaits?.kind === "question-for-desk" || message.isForDesk === true;
   const heldCase = house.profile.caseWay === "conversation" && turnOf(openCase) === "person" ? openCase : undefined;
   const forPerson = isForDesk ? undefined : heldCase;
-  const wish = message.after === undefined ? wishOf(message.text, house.cities) : undefined;
+  const wish = message.after === undefined ? wishFor(turn, message.text) : undefined;
   if (wish !== undefined && (forPerson === undefined ? !goesOn(turn, wish) : isOfDesk(turn, wish)))
     return settled(idle, await steeredBy(idle, wish, id));
   if (awaits?.kind === "rating-word" && openCase === undefined) return ratingWord(idle, awaits, message, id);
@@ -103,11 +103,15 @@ async function passedOn(turn: Turn, asked: Asked, reader: Case): Promise<Step | 
 /** After this long nobody answers any more what the desk asked. */
 const AWAITED_MS = 86_400_000;
 
+/** Messages among which the latest of LINE is looked for. */
+const LOOKED_BACK = 50;
+
 /** The next words answer what the desk asked, unless they come days later or a person has asked something since. */
 async function awaited({ state: { awaits }, records, conversation, event }: Turn): Promise<Awaited | undefined> {
   if (event.occurredAt > conversation.lastAt + AWAITED_MS) return undefined;
   if (awaits?.kind !== "erasure") return awaits;
-  const [latest] = await records.messages.latest(conversation.id, 1);
+  // What a person answered on the private page asks nothing of who writes in LINE.
+  const latest = (await records.messages.latest(conversation.id, LOOKED_BACK)).findLast(({ isPrivate }) => !isPrivate);
   return latest?.author === "person" ? undefined : awaits;
 }
 
@@ -124,9 +128,18 @@ const settled = ({ state }: Turn, step: Step): Step => ({ ...step, state: step.s
 const goesOn = ({ state }: Turn, wish: Wish): boolean =>
   wish.kind === "city" && wish.isBare && state.open === undefined && state.recent.length > 0;
 
+/** Where there is no private page, nobody can mean a link to it. */
+function wishFor({ house }: Turn, text: string): Wish | undefined {
+  const wish = wishOf(text, house.cities);
+  const isOfPage = wish?.kind === "private-link" || wish?.kind === "private-revoke";
+  return isOfPage && house.casework.privatePage.way() === "never" ? undefined : wish;
+}
+
 /** What only the machine can do; 「小平市です」 may well answer what the person asked who has the case. */
-const isOfDesk = ({ state }: Turn, { kind }: Wish): boolean =>
-  kind === "show-records" || kind === "erase-records" || kind === "ask-desk" || state.open !== undefined;
+const isOfDesk = ({ state }: Turn, { kind }: Wish): boolean => OF_DESK.includes(kind) || state.open !== undefined;
+const OF_DESK: readonly Wish["kind"][] = [
+  ...(["show-records", "erase-records", "ask-desk", "private-link", "private-revoke"] as const),
+];
 
 async function keptMessage(turn: Turn, { message, text }: Typed): Promise<MessageId | undefined> {
   const { house, records, conversation, isGroup, now } = turn;

@@ -8,6 +8,7 @@
 import type { CityReader } from "../dialogue/city.ts";
 import { type CityId, LANGUAGES, type Language } from "../model.ts";
 import { conversationWords } from "../reply/conversation.ts";
+import { privateWords } from "../reply/private.ts";
 import { hiragana, squeezed, withoutRuby } from "../text/normalize.ts";
 
 export type Wish =
@@ -19,6 +20,9 @@ export type Wish =
   | { readonly kind: "show-records" }
   | { readonly kind: "erase-records" }
   | { readonly kind: "ask-desk" }
+  /** A new link to the private page; or those that there are shall be good no longer. */
+  | { readonly kind: "private-link" }
+  | { readonly kind: "private-revoke" }
   /** Only as the button says it: whoever wishes for a person in other words is heard by the dialogue. */
   | { readonly kind: "person" };
 
@@ -54,6 +58,12 @@ const SHOW = `(?:を|は)?${ALL}?(?:(?:見せ|みせ|教え|おしえ)て|(?:見
 const ENGLISH_RECORDS =
   "(?:own|personal|chat)*(?:records?|data|messages?|history|information|info|details|chat|account)";
 const ENGLISH_PLEASE = "(?:please|canyou|couldyou|letme|cani|mayi|iwantto|iwouldliketo|i['’]?dliketo|iwantyouto)*";
+
+/** 「ほかの人に見られないページ」 */
+const PAGE =
+  "(?:(?:ほかの人に|他の人に|ひとに|人に)?(?:見|み)られない|(?:相談|そうだん)の|あなたの|わたしの|私の)?ページ";
+const SEND_LINK =
+  "(?:(?:送|おく)って|(?:送|おく)る|(?:出|だ)して|(?:教|おし)えて|もらい|もう一度|(?:要|い)ります|(?:必要|ひつよう)です)?";
 
 const SIGNS: readonly (readonly [Wish, RegExp])[] = [
   [
@@ -109,6 +119,24 @@ const SIGNS: readonly (readonly [Wish, RegExp])[] = [
     ),
   ],
   [
+    { kind: "private-link" },
+    new RegExp(
+      `^(?:${PAGE}の?)?(?:(?:新しい|あたらしい|別の|べつの|もう一度|もういちど|次の)の?)?(?:リンク|url)(?:を|が|は)?${SEND_LINK}${PLEASE}$|^${PAGE}(?:を|で|が)?(?:開|ひら|見|み|使|つか|相談|そうだん)(?:いて|きたい|たい|せて|る|する|したい|いたい|う)?${PLEASE}$`,
+      "u",
+    ),
+  ],
+  [
+    { kind: "private-link" },
+    /^(?:please)?(?:(?:send|give)me|iwant|ineed|canihave|get)?(?:a|the|another)?(?:new|privatepage|private)?link(?:tothe(?:private)?page)?(?:please)?[.!?]*$|^(?:usea|openthe|open)?privatepage(?:please)?[.!]*$/u,
+  ],
+  [
+    { kind: "private-revoke" },
+    new RegExp(
+      `^(?:${PAGE}の?)?(?:リンク|url)(?:を|は)?(?:全部|ぜんぶ|すべて)?(?:無効に|使えなく|つかえなく|消去|取り消)(?:して|する|したい|し)?${PLEASE}$|^(?:please)?(?:cancel|revoke|disable)(?:all)?(?:the|my)?links?(?:please)?[.!]*$`,
+      "u",
+    ),
+  ],
+  [
     { kind: "ask-desk" },
     new RegExp(
       `^(?:機械|きかい|窓口|AI|ai|ボット|自動応答)(?:に|へ)(?:質問|しつもん|聞き|きき|聞|尋ね)(?:たい|する|し(?:たい|て)|く)?${PLEASE}$|^askthe(?:machine|desk|bot)[.!]*$`,
@@ -118,12 +146,17 @@ const SIGNS: readonly (readonly [Wish, RegExp])[] = [
 ];
 
 const PERSON = LANGUAGES.map((language) => bare(conversationWords[language].buttons.person));
+const PAGE_BUTTONS = LANGUAGES.map((language) => privateWords[language].line.buttons);
+const LINK = PAGE_BUTTONS.flatMap(({ offer, newLink }) => [bare(offer), bare(newLink)]);
+const REVOKE = PAGE_BUTTONS.map(({ revoke }) => bare(revoke));
 
 /** @returns undefined for a question, which is most of what people write */
 export function wishOf(text: string, cities: CityReader): Wish | undefined {
   if (text.length > LONGEST) return undefined;
   const said = bare(text);
   if (PERSON.includes(said)) return { kind: "person" };
+  if (LINK.includes(said)) return { kind: "private-link" };
+  if (REVOKE.includes(said)) return { kind: "private-revoke" };
   const sign = SIGNS.find(([, pattern]) => pattern.test(said) || pattern.test(hiragana(said)));
   return sign === undefined ? cityWish(text, cities) : sign[0];
 }

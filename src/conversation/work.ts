@@ -10,6 +10,7 @@ import type { Records } from "../ports/store.ts";
 import type { Case, Conversation, EventEnd, InboxEvent, Saying } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
 import { edited, firstContact, followed, joined, left, unfollowed, unsent } from "./coming-and-going.ts";
+import { beginningCounted, isSpoken } from "./counting.ts";
 import { pressed } from "./press.ts";
 import { cityButtons, isHelp, sorry, text } from "./sayings.ts";
 import { NEW_STATE, readState, type State, startedAfresh, written } from "./state.ts";
@@ -32,19 +33,28 @@ export interface Arrived {
 }
 
 export async function worked(house: House, records: Records, arrived: Arrived): Promise<Worked> {
-  const { event, incoming, attachment } = arrived;
-  const conversation = await records.conversations.get(event.conversation);
-  if (event.peer === "" || conversation === undefined) return { end: { kind: "silent", why: "nobody" }, filesGone: [] };
+  const { event, incoming, attachment, now } = arrived;
+  const found = await records.conversations.get(event.conversation);
+  if (event.peer === "" || found === undefined) return { end: { kind: "silent", why: "nobody" }, filesGone: [] };
   if (incoming.kind === "standby") return { end: { kind: "silent", why: "standby" }, filesGone: [] };
+  const conversation = withChosen(found, incoming);
   const openCase = await records.cases.openOf(conversation.id);
   const { turn, notices, isStateLost } = begun(house, records, { arrived, conversation, openCase });
   const step = withFirstWords(turn, incoming, withNotices(notices, await stepOf(turn, incoming, attachment)));
   // What was lost is told with the next words: until then it stays as it is.
   const isUntold = isStateLost && step.says.length === 0;
-  if (step.isErased === undefined && !isUntold) await save(turn, step, conversation);
+  const isSpeech = isSpoken(incoming, step) && !isUntold;
+  if (isSpeech) await beginningCounted(turn, step);
+  const spokeAt = isSpeech ? now : turn.state.spokeAt;
+  if (step.isErased === undefined && !isUntold) await save(turn, { step, spokeAt }, conversation);
   await send(turn, step);
   const end: EventEnd = step.says.length > 0 ? { kind: "answered" } : { kind: "silent", why: step.silence ?? "nobody" };
   return { end, filesGone: step.filesGone ?? [] };
+}
+
+/** What was chosen with the words holds before they are answered, and nothing is said of it. */
+function withChosen(conversation: Conversation, incoming: Incoming): Conversation {
+  return incoming.kind === "text" ? { ...conversation, ...incoming.chosen } : conversation;
 }
 
 interface Known {
@@ -129,12 +139,17 @@ function withFirstWords({ house, state, isGroup: isShared }: Turn, { kind }: Inc
   const [first] = step.says;
   if (state.isWelcomed || isShared || first === undefined || kind === "follow" || step.isErased) return step;
   const language = first.kind === "bundle" ? first.reply.language : first.language;
-  const welcome = text(language, firstContact(house.profile, language));
+  const welcome = text(language, firstContact(house.profile, [language]));
   return { ...step, says: before([welcome], step.says), state: { ...(step.state ?? state), isWelcomed: true } };
 }
 
+interface Done {
+  readonly step: Step;
+  readonly spokeAt: number | undefined;
+}
+
 /** @param kept - as it was read: a city that is gone stays until the resident was told */
-async function save(turn: Turn, step: Step, kept: Conversation): Promise<void> {
+async function save(turn: Turn, { step, spokeAt }: Done, kept: Conversation): Promise<void> {
   const { house, records, conversation, state, now } = turn;
   const openCase = await records.cases.openOf(conversation.id);
   const language = step.language ?? conversation.language;
@@ -144,7 +159,7 @@ async function save(turn: Turn, step: Step, kept: Conversation): Promise<void> {
     id: conversation.id,
     city: "city" in step ? step.city : (step.says.length > 0 ? conversation : kept).city,
     language,
-    state: written({ ...(step.state ?? state), case: openCase?.number }),
+    state: written({ ...(step.state ?? state), case: openCase?.number, spokeAt }),
     isStopped,
     lastAt: now,
   });

@@ -8,7 +8,7 @@ import type { Channel } from "../ports/channel.ts";
 import type { MediaFiles } from "../ports/media.ts";
 import type { Store } from "../ports/store.ts";
 import type { Chance, Clock } from "../ports/world.ts";
-import { CHANNELS, type ChannelName, type DeskId } from "../records.ts";
+import { CHANNELS, type ChannelName, type DeskId, type Peer } from "../records.ts";
 import type { StaffHouse } from "../staff/house.ts";
 import {
   CASES_EVERY_MS,
@@ -17,9 +17,9 @@ import {
   quotaRead,
   RETENTION_EVERY_MS,
   retentionKept,
-  straysRemoved,
   troubleKept,
 } from "./housekeeping.ts";
+import { indexings } from "./indexing.ts";
 import { type Job, type Rounds, rounds } from "./rounds.ts";
 import { sendings } from "./sender.ts";
 import { trace, type WorkLog, workings } from "./worker.ts";
@@ -37,6 +37,8 @@ export interface DeskWorkParts {
   readonly log: WorkLog;
   /** Told what staff changed, also from other processes. */
   readonly update?: ((changes: Changes) => void) | undefined;
+  /** Told whenever something of a peer was worked or sent here. */
+  readonly stirred?: ((peer: Peer) => void) | undefined;
 }
 
 export interface DeskWork {
@@ -64,7 +66,7 @@ export function deskWork({ channels: list, update, ...parts }: DeskWorkParts): D
   const { desk, clock, log } = parts;
   const channels = new Map(list.map((channel) => [channel.name, channel]));
   const failed = (error: unknown) => log.error({ desk, ...trace(error) }, "the desk's work was interrupted");
-  const sending = { ...parts, channels, board: parts.house.board, troubles: new Map() };
+  const sending = { ...parts, channels, board: parts.house.board, privatePage: parts.house.casework.privatePage, troubles: new Map() };
   // Each channel by itself, so that one which hangs holds up none of the others.
   const ofEach = (takeUp: (name: ChannelName, room: number) => Promise<readonly Job[]>, most: number) =>
     CHANNELS.map((name) => {
@@ -87,10 +89,10 @@ export function deskWork({ channels: list, update, ...parts }: DeskWorkParts): D
   const every = (idleMs: number, act: () => Promise<unknown>): Rounds =>
     rounds(() => act().then((): Job[] => []), { clock, failed, idleMs, most: 1 });
   const regular = [
+    rounds(() => indexings(parts), { clock, failed, idleMs: LOOK_EVERY_MS, most: 1 }),
     every(CASES_EVERY_MS, async () => (await casesTicked(now)) && written()),
     every(CASES_EVERY_MS, () => troubleKept(now)),
     every(RETENTION_EVERY_MS, () => retentionKept(now).then(written)),
-    every(RETENTION_EVERY_MS, () => straysRemoved(now)),
     every(QUOTA_EVERY_MS, () => quotaRead(now)),
     every(CHANGES_EVERY_MS, async () => update?.(await parts.store.within(desk, keptChanges))),
   ];

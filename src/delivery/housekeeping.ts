@@ -7,8 +7,8 @@ import { expired } from "../handoff/retention.ts";
 import type { Channel, Trouble } from "../ports/channel.ts";
 import type { MediaFiles } from "../ports/media.ts";
 import type { Store } from "../ports/store.ts";
-import type { Chance, Clock } from "../ports/world.ts";
-import { type DeskId, NO_DESK } from "../records.ts";
+import type { Clock } from "../ports/world.ts";
+import type { DeskId } from "../records.ts";
 import type { StaffHouse } from "../staff/house.ts";
 import { cardsAnew } from "../staff/shown/cards-anew.ts";
 import { staffTicked } from "../staff/shown/digest.ts";
@@ -22,7 +22,6 @@ export interface HousekeepingParts {
   readonly staffHouse: StaffHouse | undefined;
   readonly files: MediaFiles;
   readonly clock: Clock;
-  readonly chance: Pick<Chance, "uuid">;
 }
 
 /** Cases change by the hour, so a minute is soon enough. */
@@ -61,33 +60,6 @@ export async function retentionKept({ desk, store, house, files, clock }: Housek
     for (const id of filesGone) await files.remove(id);
     if (!isMore) return;
   }
-}
-
-/** A file is kept a moment before its record: this long nobody may say that it has none. */
-const STRAY_AFTER_MS = 3_600_000;
-
-/**
- * Removes files that no record of any desk names: whoever kept them was stopped before the record was written.
- *
- * The files of another store are left alone: somebody moved to a new database and kept the folder.
- */
-export async function straysRemoved({ store, files, clock, chance }: HousekeepingParts): Promise<void> {
-  if (!(await files.areOf(await nameOf(store, chance.uuid(), clock.now())))) return;
-  const strays = new Set(await files.ids(clock.now() - STRAY_AFTER_MS));
-  for (const desk of strays.size === 0 ? [] : await store.desks()) {
-    for (const id of await store.within(desk, ({ media }) => media.ids())) strays.delete(id);
-  }
-  for (const id of strays) await files.remove(id);
-}
-
-/** What the store is called, from the first time on. */
-async function nameOf(store: Store, fresh: string, now: number): Promise<string> {
-  return store.within(NO_DESK, async ({ settings }) => {
-    const known = await settings.get("store");
-    if (typeof known === "string") return known;
-    await settings.set("store", fresh, "desk", now);
-    return fresh;
-  });
 }
 
 /** Kept where staff and the command line can see it; `quota.line` is `{ limit, used, at }`. */

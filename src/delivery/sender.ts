@@ -6,6 +6,7 @@
  */
 
 import type { Board } from "../handoff/board.ts";
+import type { PrivatePage } from "../handoff/private-page.ts";
 import type { Language } from "../model.ts";
 import type { Channel, StaffChannel } from "../ports/channel.ts";
 import type { Records, Store } from "../ports/store.ts";
@@ -15,6 +16,7 @@ import {
   type DeskId,
   isForStaff,
   type OutboxRow,
+  type Peer,
   type Saying,
   type StaffSaying,
 } from "../records.ts";
@@ -30,6 +32,8 @@ export interface SenderParts {
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   /** Told what became of a person's answer. */
   readonly board: Board;
+  /** Makes the links that are sent; undefined where the desk has none. */
+  readonly privatePage?: Pick<PrivatePage, "link"> | undefined;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Pick<WorkLog, "info" | "error">;
@@ -37,6 +41,8 @@ export interface SenderParts {
   readonly troubles: Map<ChannelName, string>;
   /** A row was settled: for counting. `reason` is a code. */
   readonly settled?: ((state: string, reason: string) => void) | undefined;
+  /** Something for this peer was sent, or will be tried again later. */
+  readonly stirred?: ((peer: Peer) => void) | undefined;
 }
 
 /**
@@ -53,7 +59,8 @@ export const SEND_LEASE_MS = 12_000;
  */
 export async function sendings(parts: SenderParts, name: ChannelName, room: number): Promise<readonly Job[]> {
   const { desk, store, channels, clock } = parts;
-  return store.within(desk, async ({ outbox }) => {
+  return store.within(desk, async (records) => {
+    const { outbox } = records;
     const now = clock.now();
     const rows = await outbox.claim(now, SEND_LEASE_MS, room, name);
     const jobs: Job[] = [];
@@ -68,10 +75,27 @@ export async function sendings(parts: SenderParts, name: ChannelName, room: numb
       const replyToken = planned.by === "reply" ? row.replyToken : undefined;
       const underWay = channel.of === "staff" ? { reason: UNDER_WAY } : {};
       await outbox.plan(row, { ...planned, replyToken, ...underWay });
-      jobs.push(() => send(parts, channel, row, planned));
+      const sayings = await withLinks(parts, records, row.sayings);
+      jobs.push(() => send(parts, channel, { ...row, sayings }, planned));
     }
     return jobs;
   });
+}
+
+/** A link is kept by its hash alone, so it is made for each try anew. */
+async function withLinks(
+  { privatePage }: Pick<SenderParts, "privatePage">,
+  records: Records,
+  sayings: OutboxRow["sayings"],
+): Promise<OutboxRow["sayings"]> {
+  const linked: (Saying | StaffSaying)[] = [];
+  for (const saying of sayings) {
+    const number = saying.kind === "text" ? saying.linkTo : undefined;
+    const on = number === undefined ? undefined : await records.cases.get(number);
+    const address = on && (await privatePage?.link(records, on));
+    linked.push(address === undefined ? saying : ({ ...saying, address } as Saying));
+  }
+  return linked;
 }
 
 /** @returns whether more rows of the conversation wait */
@@ -100,7 +124,7 @@ async function settle(
   planned: Plan,
   delivery: Attempted,
 ): Promise<boolean> {
-  const { desk, store, board, clock, chance, settled, troubles } = parts;
+  const { desk, store, board, clock, chance, settled, stirred, troubles } = parts;
   const now = clock.now();
   const isTokenAlive = isAlive(row, channel.tokenLife, now);
   const share = chance.share();
@@ -119,6 +143,7 @@ async function settle(
     throw error;
   });
   if (isOurs) settled?.(next.state, next.reason);
+  stirred?.(row.peer);
   return isMore;
 }
 

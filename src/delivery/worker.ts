@@ -15,7 +15,7 @@ import type { MediaFiles } from "../ports/media.ts";
 import type { Person, StaffIncoming } from "../ports/staff.ts";
 import type { Records, Store } from "../ports/store.ts";
 import type { Chance, Clock } from "../ports/world.ts";
-import type { ChannelName, DeskId, EventEnd, InboxEvent, Lease } from "../records.ts";
+import type { ChannelName, DeskId, EventEnd, InboxEvent, Lease, Peer } from "../records.ts";
 import type { StaffHouse } from "../staff/house.ts";
 import { staffApologised, staffWorked } from "../staff/work.ts";
 import { backoffMs } from "./backoff.ts";
@@ -41,6 +41,8 @@ export interface WorkerParts {
   readonly log: WorkLog;
   /** Something may stand in the outbox. */
   readonly written: () => void;
+  /** An event of this peer was worked. */
+  readonly stirred?: ((peer: Peer) => void) | undefined;
 }
 
 /** For which a conversation is nobody else's: longer than fetching a file may take, short beside the life of a token. */
@@ -110,7 +112,7 @@ function noteUnknown({ desk, log }: WorkerParts, incoming: Incoming | StaffIncom
 
 /** @returns whether more events of the conversation wait */
 async function ended(
-  { desk, store, files, clock, written }: WorkerParts,
+  { desk, store, files, clock, written, stirred }: WorkerParts,
   lease: Lease,
   event: InboxEvent,
   act: (records: Records, now: number) => Promise<Worked>,
@@ -124,6 +126,7 @@ async function ended(
   for (const id of done?.filesGone ?? []) await files.remove(id);
   // What was silent may have moved a case all the same, of which its people are shown.
   if (done !== undefined) written();
+  stirred?.(event.peer);
   return done?.isMore ?? false;
 }
 

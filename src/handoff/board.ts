@@ -2,6 +2,7 @@
  * Where the people behind the desk see their cases: it is told what happens to them, in the transaction in which it does.
  */
 
+import { isMark } from "../ports/post-keys.ts";
 import type { Records } from "../ports/store.ts";
 import type { Case, CaseEvent, ConversationId, MessageId } from "../records.ts";
 
@@ -20,12 +21,17 @@ export interface Board {
   gone(records: Records, conversation: ConversationId): Promise<void>;
 }
 
-/** Of a desk whose people look for themselves, such as at a terminal. */
+/** What marks that something was done once goes with the conversation in which it was. */
+export async function marksRemoved({ posts }: Records, conversation: ConversationId): Promise<void> {
+  for (const { key } of await posts.of(conversation)) if (isMark(key)) await posts.remove(key);
+}
+
+/** Of a desk whose people look for themselves: at a terminal or in the console. */
 export const noBoard: Board = {
   async happened() {},
   async changed() {},
   async reworded() {},
   async delivered() {},
   async cut() {},
-  async gone() {},
+  gone: marksRemoved,
 };

@@ -19,7 +19,7 @@ export interface CaseSummary extends Case {
 }
 
 /** A message that has not reached the resident. */
-export interface Undelivered extends Pick<OutboxRow, "id" | "state" | "reason" | "attempts" | "createdAt"> {
+export interface Undelivered extends Pick<OutboxRow, "id" | "channel" | "state" | "reason" | "attempts" | "createdAt"> {
   /** `""` where the desk shows no words. */
   readonly text: string;
 }
@@ -114,6 +114,10 @@ export function spoken(sayings: readonly (Saying | StaffSaying)[]): string {
 /** A case without anything that the resident wrote. */
 export const withoutWords = (on: Case): Case => ({ ...on, asked: "", open: [], ratingWord: "" });
 
+/** The same as it may be shown anywhere but on the private page and in the console: whoever wrote it there. */
+export const withoutPrivateWords = (message: Message): Message =>
+  message.isPrivate ? { ...message, text: "", media: undefined, sections: [] } : message;
+
 export const withoutResidentsWords = (message: Message): Message =>
   message.author === "resident" ? { ...message, text: "", media: undefined } : message;
 
@@ -130,8 +134,8 @@ async function undelivered({ outbox }: Records, on: Case, isWordless: boolean): 
   const rows = await outbox.list(UNDELIVERED, MOST_ROWS);
   return rows
     .filter(({ conversation }) => conversation === on.conversation)
-    .map(({ id, state, reason, attempts, createdAt, sayings }) => ({
-      ...{ id, state, reason, attempts, createdAt },
+    .map(({ id, channel, state, reason, attempts, createdAt, sayings }) => ({
+      ...{ id, channel, state, reason, attempts, createdAt },
       text: isWordless ? "" : spoken(sayings),
     }))
     .reverse();

@@ -6,6 +6,7 @@ import { LANGUAGES } from "../model.ts";
 import type { AnswerQuotation } from "../ports/staff.ts";
 import type { Button, Case, Saying } from "../records.ts";
 import { conversationWords } from "../reply/conversation.ts";
+import { privateWords } from "../reply/private.ts";
 import { NOTICE_MS, REOPEN_MS } from "./timers.ts";
 
 const DAY_MS = 86_400_000;
@@ -23,6 +24,13 @@ export function answerOf(on: Case, text: string, name?: string): Saying[] {
   const { person, buttons } = words(on);
   const quick: Button[] = [{ label: buttons.askDesk, press: { act: "ask-desk" } }];
   return [{ kind: "text", language: on.language, text, quick, sender: name ?? person }];
+}
+
+/** That a person answered on the private page, and no word of it. */
+export function privateAnswerOf({ language, number }: Case): Saying[] {
+  const { answered, buttons } = privateWords[language].line;
+  const quick: Button[] = [{ label: buttons.newLink, press: { act: "private-link", number } }];
+  return [{ kind: "text", language, text: answered, quick, linkTo: number }];
 }
 
 /** What a person wrote as the resident reads it: the guideline's words stand under it, so that nobody takes them for the person's. */

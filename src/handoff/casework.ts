@@ -23,9 +23,20 @@ import type {
   Saying,
 } from "../records.ts";
 import type { Board } from "./board.ts";
-import { answerOf, answerText, autoClosingOf, closingOf, erasureOf, noticeOf, reopeningOf } from "./case-words.ts";
+import {
+  answerOf,
+  answerText,
+  autoClosingOf,
+  closingOf,
+  erasureOf,
+  noticeOf,
+  privateAnswerOf,
+  reopeningOf,
+} from "./case-words.ts";
 import { inItsLanguage, type Move, moved, type NewCase, opened } from "./cases.ts";
+import { counted, happenedTo, waitedMs } from "./facts.ts";
 import { firstAnswerDue, openingAt } from "./hours.ts";
+import { noPrivatePage, type PrivatePage } from "./private-page.ts";
 import type { DeskProfile } from "./profile.ts";
 import { AUTO_CLOSE_MS, dueMoves, NOTICE_MS } from "./timers.ts";
 
@@ -36,6 +47,8 @@ export interface CaseworkParts {
   readonly chance: Pick<Chance, "uuid">;
   /** Hears of every case that begins and of every move. */
   readonly board: Board;
+  /** {@link noPrivatePage} where it is left out. */
+  readonly privatePage?: PrivatePage | undefined;
 }
 
 /** With what a case begins. */
@@ -67,6 +80,8 @@ export interface AnswerOptions {
   readonly quotation?: AnswerQuotation | undefined;
   /** Who speaks, as the resident reads it, at most 20 characters; undefined for the word for any person. */
   readonly name?: string | undefined;
+  /** It corrects what was answered on the private page, and so stands there wherever others do by now. */
+  readonly isPrivate?: boolean | undefined;
 }
 
 /** Moves of the staff of which the resident is not told. */
@@ -79,6 +94,8 @@ export type StaffMove = Extract<Move, { kind: "take" | "release" | "hand-on" | "
 export interface Casework {
   /** When people answer next. */
   opening(): Opening;
+  /** Of its cases. */
+  readonly privatePage: PrivatePage;
   begin(records: Records, beginning: Beginning): Promise<Case>;
   /** A move of the resident. */
   byResident(records: Records, on: Case, move: Move, message?: MessageId): Promise<Case>;
@@ -109,7 +126,8 @@ const SILENT_REASONS: readonly CloseReason[] = ["nuisance", "erased"];
 /** Cases that one tick looks at. */
 const TICK_CASES = 100;
 
-export function casework({ profile, holidays, clock, chance, board }: CaseworkParts): Casework {
+export function casework(parts: CaseworkParts): Casework {
+  const { profile, holidays, clock, chance, board, privatePage = noPrivatePage } = parts;
   const opening = (): Opening => openingAt(clock.now(), profile.hours, holidays);
   const due = () => firstAnswerDue(clock.now(), profile.hours, holidays) ?? { dueAt: undefined, remindAt: undefined };
 
@@ -122,7 +140,16 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
       });
     }
     await recorded(records, saved, { ...event, message });
+    await countedMove(records, on, saved);
     return saved;
+  }
+
+  async function countedMove(records: Records, before: Case, after: Case): Promise<void> {
+    const happened = happenedTo(after, clock.now());
+    if (before.state !== "closed" && after.state === "closed") await counted(records, "closed", happened);
+    if (before.firstAnsweredAt !== undefined || after.firstAnsweredAt === undefined) return;
+    const waited = await waitedMs(records, after, after.firstAnsweredAt, { profile, holidays });
+    if (waited !== undefined) await counted(records, "first-answer", happened, waited);
   }
 
   async function recorded(records: Records, on: Case, event: CaseEvent): Promise<void> {
@@ -170,7 +197,7 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
   }
 
   async function keptAnswer(records: Records, on: Case, words: Words): Promise<MessageId> {
-    const { staff, text, quotation } = words;
+    const { staff, text, quotation, isPrivate } = words;
     const id = chance.uuid() as MessageId;
     await records.messages.add({
       id,
@@ -183,7 +210,7 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
       city: on.city,
       sections: quotation === undefined ? [] : [{ passage: quotation.passage, source: quotation.source }],
       media: undefined,
-      isPrivate: false,
+      isPrivate,
       isUnsent: false,
       at: clock.now(),
     });
@@ -199,6 +226,7 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
 
   return {
     opening,
+    privatePage,
     async begin(records, { message, conversation, ...beginning }) {
       const isKept = profile.caseWay === "conversation";
       const now = clock.now();
@@ -217,6 +245,7 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
       const actor: Actor = { kind: "resident" };
       const text = beginning.cause;
       await recorded(records, begun, { number: begun.number, at: now, actor, move: "open", message, text });
+      await counted(records, "handed-over", happenedTo(begun, now));
       return begun;
     },
     byResident: (records, on, move, message) => apply(records, on, move, { kind: "resident" }, message),
@@ -224,13 +253,15 @@ export function casework({ profile, holidays, clock, chance, board }: CaseworkPa
     async byStaff(records, number, staff, move) {
       return told(records, await byName(records, await known(records, number), staff, move), nothing);
     },
-    async answer(records, number, staff, own, { quotation, name } = {}) {
+    async answer(records, number, staff, own, { quotation, name, isPrivate: isKept = false } = {}) {
       const before = await known(records, number);
+      const isPrivate = isKept || (await privatePage.holds(records, before));
       const to = await records.conversations.get(before.conversation);
       const text = answerText(inItsLanguage(before, to), own, quotation);
-      const message = await keptAnswer(records, before, { staff, text, quotation });
+      const message = await keptAnswer(records, before, { staff, text, quotation, isPrivate });
       const after = await byName(records, before, staff, { kind: "answer" }, message);
-      const said = answerOf(inItsLanguage(after, to), text, name);
+      const read = inItsLanguage(after, to);
+      const said = isPrivate ? privateAnswerOf(read) : answerOf(read, text, name);
       return { case: after, told: await tell(records, to, said, message), message, filesGone: [] };
     },
     async setDue(records, number, staff, dueAt) {
@@ -277,6 +308,7 @@ interface Words {
   readonly staff: string;
   readonly text: string;
   readonly quotation: AnswerQuotation | undefined;
+  readonly isPrivate: boolean;
 }
 
 const nothing = (): Saying[] => [];

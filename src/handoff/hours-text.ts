@@ -18,7 +18,7 @@ export interface Closings {
   readonly closedAtNewYear?: boolean | undefined;
 }
 
-const NEW_YEAR = "12-29..01-03";
+export const NEW_YEAR = "12-29..01-03";
 const DASH = / *(?:[-~〜‐‑‒–—−ー]|から) */u;
 const KANJI = "日月火水木金土";
 const NAMED_DAYS: ReadonlyMap<string, readonly number[]> = new Map([

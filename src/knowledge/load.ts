@@ -108,6 +108,33 @@ export function loadNotebook(
   };
 }
 
+/** A file of the folder as it was read. */
+export interface KnowledgeFile {
+  /** Undefined for what all cities share. */
+  readonly city: CityId | undefined;
+  readonly name: string;
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
+}
+
+/** What lies in the folder, so that people can see which texts a desk speaks from: of each city in order, then the rest. */
+export function knowledgeFiles(folder: string): KnowledgeFile[] {
+  const of = (city: string | undefined): KnowledgeFile[] => {
+    const place = join(folder, city ?? "");
+    const own = names(place).filter((name) => FILE.test(name) && !isFolder(join(place, name)));
+    return own.sort().map((name) => {
+      const bytes = read(join(place, name));
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      return { city: city as CityId | undefined, name, bytes: bytes.length, sha256 };
+    });
+  };
+  return [...folders(folder).sort().flatMap(of), ...of(undefined)];
+}
+
+/** No notes of an editor, and nothing that is told to people only. */
+const FILE = /^(?!\.).*\.(?:txt|jsonl?)$/u;
+
 const textOf = (path: string): string | undefined => (existsSync(path) ? json(path) : undefined);
 
 /** A mounted volume shows its folders as links and keeps them under a dotted name, as git does its own. */

@@ -111,6 +111,10 @@ export interface ThreadWords {
   /** Over what a person sent. */
   answer(by: string): string;
   fate(fate: AnswerFate): string;
+  /** Stands for what the resident wrote on the private page, and for what was answered there. @param hasPage - a page at which it is read */
+  onPage(isOwn: boolean, hasPage: boolean): string;
+  /** What became of the word in LINE that an answer stands on the private page. */
+  pageFate(fate: AnswerFate): string;
   /** 「写真（1.2 MB）」; @param type - such as `image/jpeg`, undefined where the file is gone */
   file(type: string | undefined, bytes: number): string;
   readonly fileName: string;

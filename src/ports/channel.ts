@@ -2,13 +2,20 @@
  * A channel: takes what people write there and carries what the desk says. LINE is one of residents, Slack one of staff.
  */
 
+import type { CityId, Language } from "../model.ts";
 import type { ChannelName, Peer, Posted, Press, ReceivedEvent, Saying, StaffSaying } from "../records.ts";
 import type { Person, StaffIncoming } from "./staff.ts";
 
 /** An event of a channel of residents in the desk's own terms. */
 export type Incoming =
   /** `text` is without the mention of the desk; `isMentioned` counts in groups only. */
-  | { readonly kind: "text"; readonly message: string; readonly text: string; readonly isMentioned: boolean }
+  | {
+      readonly kind: "text";
+      readonly message: string;
+      readonly text: string;
+      readonly isMentioned: boolean;
+      readonly chosen?: Chosen;
+    }
   | {
       readonly kind: "unreadable";
       readonly message: string;
@@ -35,6 +42,12 @@ export type Incoming =
   | { readonly kind: "standby" }
   /** `name`: what the channel calls it, cut to a few letters and safe for a log. */
   | { readonly kind: "unknown"; readonly name: string };
+
+/** What was chosen besides what was typed, and holds from then on: `undefined` for none any more, left out for no word on it. */
+export interface Chosen {
+  readonly city?: CityId | undefined;
+  readonly language?: Language | undefined;
+}
 
 /** Several people read along: look-ups only. */
 export const isGroup = (peer: Peer): boolean => !peer.startsWith("user:");

@@ -2,7 +2,8 @@
  * The words that the resident's page needs, so that its adapter holds none.
  */
 
-import type { City, Outcome } from "../model.ts";
+import type { City } from "../model.ts";
+import type { TalkWords } from "./talk-words.ts";
 import type { TextsWords } from "./texts-words.ts";
 
 /** A short page or box in place of an answer: what happened and what to do now; `text` has a paragraph per line. */
@@ -27,8 +28,6 @@ export interface PageWords {
   readonly languageLinks: string;
   /** Heading and first paragraphs of the page before a question. */
   readonly start: PageNotice;
-  /** The document's title once a question was asked, without readings; `question` is already short and not blank. */
-  titleFor(question: string, outcome: Outcome["kind"]): string;
   readonly form: {
     /** Heading over the form under an answer. */
     readonly title: string;
@@ -46,11 +45,8 @@ export interface PageWords {
     readonly examplesTitle: string;
     /** Questions to try; each must make sense for every city. */
     readonly examples: readonly string[];
-    readonly historyTitle: string;
   };
   readonly answer: {
-    readonly title: Readonly<Record<Outcome["kind"], string>>;
-    readonly asked: string;
     /** Stands over a quotation, so that nobody takes it for the desk's own words. */
     readonly quotation: string;
     readonly source: string;
@@ -74,8 +70,12 @@ export interface PageWords {
   };
   readonly notices: {
     unknownCity(cityNames: readonly string[]): PageNotice;
-    /** @param units - the length in UTF-16 code units to which the question was cut */
-    cut(units: number): PageNotice;
+    /** @param units - the longest that is taken, in UTF-16 code units */
+    tooLong(units: number): PageNotice;
+    readonly blank: PageNotice;
+    readonly unknownButton: PageNotice;
+    /** The form is none of this server for this browser, such as after a change of keys. */
+    readonly staleForm: PageNotice;
     /** @param seconds - whole seconds until the next question is taken */
     tooMany(seconds: number): PageNotice;
     readonly malformed: PageNotice;
@@ -85,4 +85,6 @@ export interface PageWords {
   };
   /** Around the guidelines to be read in full. */
   readonly texts: TextsWords;
+  /** Around a conversation. */
+  readonly talk: TalkWords;
 }

@@ -186,6 +186,10 @@ export interface Cost {
   readonly isLimited: boolean;
   /** The resident blocked the desk: nothing arrives. */
   readonly isStopped: boolean;
+  /** It stands on the private page of the case, and LINE only tells that it is there. */
+  readonly isPrivate?: boolean | undefined;
+  /** It arrives on the desk's own page, which costs nothing: there is no limit. */
+  readonly isOnPage: boolean;
 }
 
 /** A window that was sent off. `id`: each is taken once. */
@@ -291,8 +295,11 @@ export type PostContent =
   | {
       readonly what: "message";
       readonly number: CaseNumber;
+      /** Without words where it stands on the private page. */
       readonly message: Message;
       readonly isWordless: boolean;
+      /** An address at which the case can be read; undefined for none. */
+      readonly url?: string | undefined;
       readonly staffName: string | undefined;
       /** Who has the case and should know what the resident wrote; undefined for what staff wrote. */
       readonly assignee: string | undefined;

@@ -5,6 +5,7 @@
  * transaction hands out: no query can forget the desk, and none can slip past an open transaction.
  */
 
+import type { CityId, Language } from "../model.ts";
 import type {
   Account,
   Asker,
@@ -114,10 +115,14 @@ export interface Inbox {
   end(lease: Lease, event: InboxEvent, end: EventEnd, now: number): Promise<boolean>;
   /** The event stays first in its conversation and is due again at `nextAt`; the conversation is free meanwhile. */
   postpone(lease: Lease, event: InboxEvent, nextAt: number, error: string): Promise<void>;
+  /** Whether any event of a conversation waits or is in work. */
+  waits(conversation: ConversationId): Promise<boolean>;
   /** When the next event is due; undefined where none waits. Events in work count when their lease ends. */
   nextDue(): Promise<number | undefined>;
   /** How many events ended how, and how many wait. */
   counts(): Promise<InboxCounts>;
+  /** When the latest event of each channel came; without those of which none is kept. */
+  lastReceived(): Promise<Readonly<Partial<Record<ChannelName, number>>>>;
   /** Dead ones, newest first. */
   dead(limit: number): Promise<readonly DeadEvent[]>;
   /** Deletes events that ended before this. @returns how many */
@@ -155,7 +160,7 @@ export interface Conversations {
    * @returns ids of the media whose files must go
    */
   erase(id: ConversationId): Promise<readonly string[]>;
-  /** The same at the end of its time: closed cases without words and masked questions cut from the person stay. */
+  /** The same at the end of its time: closed cases without words stay, and masked questions that were not answered, cut from the person. */
   expire(id: ConversationId): Promise<readonly string[]>;
   /** Quiet since before `before`, without a case that is open or was closed since; oldest first. */
   quietSince(before: number, limit: number): Promise<readonly ConversationId[]>;
@@ -164,6 +169,8 @@ export interface Conversations {
 export interface Messages {
   add(message: Message): Promise<void>;
   get(id: MessageId): Promise<Message | undefined>;
+  /** Those of these that there are, in any order. */
+  among(ids: readonly MessageId[]): Promise<readonly Message[]>;
   byChannelId(conversation: ConversationId, channelMessage: string): Promise<Message | undefined>;
   /** The latest `limit`, oldest first. */
   latest(conversation: ConversationId, limit: number): Promise<readonly Message[]>;
@@ -286,18 +293,31 @@ export interface OutboxCounts extends Readonly<Record<OutboxState, number>> {
 
 export interface QuestionFilter {
   readonly asker?: Asker | undefined;
+  /** Of these only; of any unless given. */
+  readonly whys?: readonly KeptQuestion["why"][] | undefined;
+  readonly topic?: string | undefined;
+  readonly city?: CityId | undefined;
+  readonly language?: Language | undefined;
   /** Asked at this or later. */
   readonly since?: number | undefined;
+  /** Asked before this. */
+  readonly before?: number | undefined;
+  /** What was answered stands behind all else. */
+  readonly isUnansweredFirst?: boolean | undefined;
+  /** Passes over so many. */
+  readonly skip?: number | undefined;
   readonly limit: number;
 }
 
 export interface Questions {
+  /** Makes or replaces; a topic that was known before stays where none is told. */
   keep(question: KeptQuestion): Promise<void>;
+  get(id: MessageId): Promise<KeptQuestion | undefined>;
   /** Deletes one: its message was unsent. */
   forget(id: MessageId): Promise<void>;
-  /** Cuts those of a conversation from it. */
+  /** Cuts those of a conversation from it, and deletes those that were answered. */
   cut(conversation: ConversationId): Promise<void>;
-  /** Cuts those from before this, but where a case of the conversation is open or was closed since. */
+  /** The same with all from before this, but where a case of the conversation is open or was closed since. */
   cutBefore(before: number): Promise<void>;
   deleteBefore(before: number): Promise<number>;
   /** Newest first. */
@@ -374,6 +394,8 @@ export interface FactSum extends Omit<Fact, "value"> {
 
 export interface Facts {
   add(fact: Fact): Promise<void>;
+  /** The day of the first one; undefined for none. */
+  firstDay(): Promise<string | undefined>;
   sums(filter: FactFilter): Promise<readonly FactSum[]>;
   /** Those of which the value counts, each by itself. */
   values(what: "first-answer", filter: FactFilter): Promise<readonly Fact[]>;
@@ -407,8 +429,10 @@ export interface PrivateLinks {
   ofBrowser(browser: string): Promise<PrivateLink | undefined>;
   /** Whether any browser opened one of this case, revoked or not. */
   isOpened(number: CaseNumber): Promise<boolean>;
-  /** All of a case. @returns how many were still good */
+  /** All of a case, opened or not. @returns how many were still good */
   revoke(number: CaseNumber, now: number): Promise<number>;
+  /** All that a browser opened. */
+  leave(browser: string, now: number): Promise<void>;
   /** Deletes those that expired before this and that no browser opened, and all of closed cases. */
   deleteBefore(before: number): Promise<number>;
 }
@@ -426,8 +450,17 @@ export interface Transcripts {
   due(limit: number): Promise<readonly { readonly id: MessageId; readonly text: string }[]>;
   /** Takes them up under these words, each once. A message that changed since it was read stays due. */
   index(id: MessageId, text: string, tokens: readonly string[]): Promise<void>;
-  /** Messages that have all of these, newest first. */
-  find(tokens: readonly string[], limit: number): Promise<readonly TranscriptHit[]>;
+  /**
+   * Messages that have all of these, newest first. Of many tokens only the rarest are asked for: whoever reads the
+   * messages sees what is in them.
+   *
+   * @param options.but - leaves out what these wrote
+   */
+  find(
+    tokens: readonly string[],
+    limit: number,
+    options?: { readonly but?: Message["author"] | undefined },
+  ): Promise<readonly TranscriptHit[]>;
 }
 
 /** Rises with every transaction of the desk that changes what the console or a page shows. */
@@ -460,6 +493,8 @@ export interface SignInFailures {
   /** Counts one more. @returns failures since `since` */
   add(key: string, now: number, since: number): Promise<number>;
   count(key: string, since: number): Promise<number>;
+  /** When the last one was counted; undefined for none. */
+  latest(key: string): Promise<number | undefined>;
   clear(key: string): Promise<void>;
   deleteBefore(before: number): Promise<void>;
 }

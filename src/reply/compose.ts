@@ -8,6 +8,7 @@ import type {
   CityId,
   ComparedCity,
   ComparisonRow,
+  Contacts,
   Gap,
   HandoffReason,
   Hit,
@@ -48,6 +49,8 @@ export interface Situation {
   readonly isAskedAgain: boolean;
   /** See `Places.contact`. */
   readonly contact: string | undefined;
+  /** See `Contacts.ofCities`. */
+  readonly currentContacts?: Contacts["ofCities"] | undefined;
   /** This year; undefined where no age is to be told. */
   readonly year: number | undefined;
   readonly related: readonly string[];
@@ -270,10 +273,16 @@ function missing(
 const ofDesk = ({ contact: own }: Situation, words: Words): string =>
   own === undefined ? words.contact.none(undefined) : words.contact.ofDesk(own);
 
-/** The desk's own contact, else the one that the guideline of the city prints, else where to turn to without one. */
+/** The desk's own contact, else that of the city's guideline; what staff entered of the city stands beside either. */
 function contact(cities: readonly CityId[], shelf: Shelf, situation: Situation, words: Words): string {
-  if (situation.contact !== undefined) return words.contact.ofDesk(situation.contact);
   const city = cities.length === 1 ? shelf.city(cities[0]!) : undefined;
+  const current = city && situation.currentContacts?.[city.id];
+  const settled = settledContact(city, situation, words);
+  return current === undefined ? settled : `${settled}\n${words.contact.current(current, city!)}`;
+}
+
+function settledContact(city: City | undefined, { contact: ofDesk }: Situation, words: Words): string {
+  if (ofDesk !== undefined) return words.contact.ofDesk(ofDesk);
   const printed = city?.contacts[0];
   if (city === undefined || printed === undefined) return words.contact.none(city);
   return words.contact.ofGuideline(printed.printed, city, printed.asOf);

@@ -4,9 +4,9 @@
 
 import type { Opening } from "../model.ts";
 import type { ConversationWords } from "./conversation.ts";
+import { daysEn } from "./days.ts";
 
 const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
-const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 const ASK = "Please write what you would like to know.";
 const OR_PERSON = "You can also talk to a person.";
@@ -15,15 +15,11 @@ const NOT_HERE = "Please do not write personal details here, such as your addres
 
 /** “9:05” */
 const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
-/** “24 November” */
-const date = (day: string): string => {
-  const [, month, dayOfMonth] = day.split("-").map(Number) as [number, number, number];
-  return `${dayOfMonth} ${MONTHS[month - 1]}`;
-};
-const fullDate = (day: string): string => `${date(day)} ${day.split("-")[0]}`;
+const { date, fullDate } = daysEn;
 const days = (count: number): string => (count === 1 ? "1 day" : `${count} days`);
 
-function hours(opening: Opening): string {
+/** When the people behind the desk answer. */
+export function hours(opening: Opening): string {
   switch (opening.kind) {
     case "open":
       return `Staff are there until ${clock(opening.untilMinutes)} today.`;
@@ -69,7 +65,7 @@ export const en: ConversationWords = {
     [
       desk === undefined ? "This desk answers about collaboration between citizens and the city." : `This is ${desk}.`,
       "A machine, not staff, answers from the city's documents.",
-      `What you write or send is kept, so that the desk can answer and pass it on to staff. It is deleted ${days(kept)} after your last message. Unanswered questions stay for ${days(questionDays)}, without your name.`,
+      `What you write or send is kept to answer you, pass it on to staff and improve. It is deleted ${days(kept)} after your last message. Unanswered questions stay for ${days(questionDays)}, without your name.`,
       "To have it deleted, write “Delete my records”.",
       ...(url === undefined ? [] : ["Read more here:", url]),
     ].join("\n"),
@@ -160,6 +156,11 @@ export const en: ConversationWords = {
     erased: "All your records were deleted. Thank you for using this desk.",
     kept: "Your records were not deleted.",
     eraseWithCase: "Your request is still open. Staff will close it first and then delete your records.",
+  },
+  notice: {
+    sender: "Notice of the centre",
+    said: ({ text, on, until }) =>
+      `Notice of the centre, ${fullDate(on)}\n${text}\n(Until ${fullDate(until)}. This comes from the centre, not from the city's document.)`,
   },
   person: "Staff",
 };

@@ -6,6 +6,7 @@
 
 import type { Opening } from "../model.ts";
 import type { ConversationWords } from "./conversation.ts";
+import { daysJaEasy, readingOfDays } from "./days.ts";
 
 const WEEKDAYS = [
   "日曜日（にちようび）",
@@ -16,22 +17,6 @@ const WEEKDAYS = [
   "金曜日（きんようび）",
   "土曜日（どようび）",
 ];
-/** Days of the month that are not read as their number and にち. */
-const DAYS: Readonly<Record<number, string>> = {
-  1: "ついたち",
-  2: "ふつか",
-  3: "みっか",
-  4: "よっか",
-  5: "いつか",
-  6: "むいか",
-  7: "なのか",
-  8: "ようか",
-  9: "ここのか",
-  10: "とおか",
-  14: "じゅうよっか",
-  20: "はつか",
-  24: "にじゅうよっか",
-};
 /** Last digits behind which 分 is read ふん, not ぷん. */
 const HUN = [2, 5, 7, 9];
 
@@ -48,16 +33,12 @@ const clock = (minutes: number): string => {
   const past = rest === 0 ? "" : `${rest}分（${HUN.includes(rest % 10) ? "ふん" : "ぷん"}）`;
   return `${Math.floor(minutes / 60)}時（じ）${past}`;
 };
-/** 「11月（がつ）24日（にじゅうよっか）」 */
-const date = (day: string): string => {
-  const [, month, dayOfMonth] = day.split("-").map(Number) as [number, number, number];
-  return `${month}月（がつ）${dayOfMonth}日（${DAYS[dayOfMonth] ?? "にち"}）`;
-};
-const fullDate = (day: string): string => `${day.split("-")[0]}年（ねん）${date(day)}`;
+const { date, fullDate } = daysJaEasy;
 /** A stretch of days, not a day of the month. */
-const days = (count: number): string => `${count}日（${count === 1 ? "いちにち" : (DAYS[count] ?? "にち")}）`;
+export const days = (count: number): string => `${count}日（${count === 1 ? "いちにち" : readingOfDays(count)}）`;
 
-function hours(opening: Opening): string {
+/** When the people behind the desk answer. */
+export function hours(opening: Opening): string {
   switch (opening.kind) {
     case "open":
       return `今日（きょう）は ${clock(opening.untilMinutes)}まで 開（あ）いて います。`;
@@ -106,7 +87,7 @@ export const jaEasy: ConversationWords = {
         ? "市（し）と いっしょに する 活動（かつどう）の 窓口（まどぐち）です。"
         : `ここは「${desk}」です。`,
       "機械（きかい）が 市（し）の 文書（ぶんしょ）を 見（み）て 答（こた）えます。人（ひと）が 書（か）いた 答（こた）えでは ありません。",
-      `あなたが 書（か）いた ことや 送（おく）った ものを のこします。答（こた）える ためと、人（ひと）に 伝（つた）える ためです。最後（さいご）の 話（はなし）から ${days(kept)}で 消（け）します。答（こた）えが なかった 質問（しつもん）は ${days(questionDays)} のこします。だれの 質問（しつもん）かは わからなく します。`,
+      `あなたが 書（か）いた ことや 送（おく）った ものを のこします。答（こた）える ためと、人（ひと）に 伝（つた）える ためと、よく する ためです。最後（さいご）の 話（はなし）から ${days(kept)}で 消（け）します。答（こた）えが なかった 質問（しつもん）は ${days(questionDays)} のこします。だれの 質問（しつもん）かは わからなく します。`,
       ERASE,
       ...(url === undefined ? [] : ["くわしい ことは、つぎの ページに あります。", url]),
     ].join("\n"),
@@ -203,6 +184,16 @@ export const jaEasy: ConversationWords = {
     erased: "あなたの 記録（きろく）を ぜんぶ 消（け）しました。",
     kept: "記録（きろく）は 消（け）して いません。",
     eraseWithCase: `相談（そうだん）が まだ 終（お）わって いません。終（お）わった あとで、${PERSON}が 記録（きろく）を 消（け）します。`,
+  },
+  notice: {
+    sender: "センターの お知（し）らせ",
+    said: ({ text, on, until }) =>
+      [
+        `センターからの お知（し）らせ：${fullDate(on)}`,
+        `「${text}」`,
+        `このお知（し）らせは ${fullDate(until)}までです。`,
+        "市（し）の 文書（ぶんしょ）の ことばでは ありません。",
+      ].join("\n"),
   },
   person: PERSON,
 };

@@ -4,24 +4,21 @@
 
 import type { Opening } from "../model.ts";
 import type { ConversationWords } from "./conversation.ts";
+import { daysJa } from "./days.ts";
 
 const WEEKDAYS = ["日", "月", "火", "水", "木", "金", "土"];
 
 const ERASE = "消したいときは「わたしの記録を消して」と書いてください。";
 const NOT_HERE = "住所・電話番号・マイナンバーなどの個人情報は、ここには書かないでください。";
 
+const { date, fullDate } = daysJa;
 const clock = (minutes: number): string => {
   const rest = minutes % 60;
   return `${Math.floor(minutes / 60)}時${rest === 0 ? "" : `${rest}分`}`;
 };
-/** 「11月24日」 */
-const date = (day: string): string => {
-  const [, month, dayOfMonth] = day.split("-");
-  return `${Number(month)}月${Number(dayOfMonth)}日`;
-};
-const fullDate = (day: string): string => `${day.split("-")[0]}年${date(day)}`;
 
-function hours(opening: Opening): string {
+/** When the people behind the desk answer. */
+export function hours(opening: Opening): string {
   switch (opening.kind) {
     case "open":
       return `今日の受付は${clock(opening.untilMinutes)}までです。`;
@@ -69,7 +66,7 @@ export const ja: ConversationWords = {
   firstContact: ({ desk, days, questionDays, url }) =>
     [
       `${desk === undefined ? "市民と市の協働についての窓口です。" : `こちらは${desk}です。`}機械が、市の文書からお答えします。職員の回答ではありません。`,
-      `書かれたことや送られたものは、お答えと引き継ぎのために保存し、最後のやりとりから${days}日で消します。お答えできなかった質問は、だれのものかわからない形で${questionDays}日残します。`,
+      `書かれたことや送られたものは、お答えと引き継ぎ、改善のために保存し、最後のやりとりから${days}日で消します。お答えできなかった質問は、だれのものかわからない形で${questionDays}日残します。`,
       ERASE,
       ...(url === undefined ? [] : ["くわしくは、次のページをご覧ください。", url]),
     ].join("\n"),
@@ -159,6 +156,11 @@ export const ja: ConversationWords = {
     erased: "あなたの記録をすべて消しました。ご利用ありがとうございました。",
     kept: "記録は消していません。",
     eraseWithCase: "ご相談がまだ終わっていません。終わった後で、担当の人が記録を消します。",
+  },
+  notice: {
+    sender: "センターからのお知らせ",
+    said: ({ text, on, until }) =>
+      `【センターからのお知らせ】${fullDate(on)}\n${text}\n（${fullDate(until)}まで。市の文書ではなく、センターからのお知らせです。）`,
   },
   person: "担当の人",
 };

@@ -163,6 +163,13 @@ export interface ConversationWords {
     /** A person has still to answer: they will erase it. */
     readonly eraseWithCase: string;
   };
+  /** What the centre itself has to say just now, behind an answer and apart from it. */
+  readonly notice: {
+    /** Who speaks, at most 20 characters. */
+    readonly sender: string;
+    /** @param notice - its own words as they were written, the day on which they were, and the last on which they hold */
+    said(notice: { readonly text: string; readonly on: string; readonly until: string }): string;
+  };
   /** Who speaks when a person answers and no name is to be shown, at most 20 characters. */
   readonly person: string;
 }

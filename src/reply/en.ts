@@ -3,9 +3,9 @@
  */
 
 import type { City } from "../model.ts";
+import { daysEn, MONTHS } from "./days.ts";
 import type { Words } from "./words.ts";
 
-const MONTHS = "January February March April May June July August September October November December".split(" ");
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 const names = (cities: readonly City[]): string => list.format(cities.map((c) => c.names.en));
 /** As English writes it: `December 2018`, or the year alone. */
@@ -76,6 +76,8 @@ export const en: Words = {
       city === undefined
         ? "Please ask the main desk of city hall."
         : "This guideline names no contact. Please ask the main desk of city hall.",
+    current: ({ text, asOf }, city) =>
+      `Contact of ${city.names.en} City today, entered on ${daysEn.fullDate(asOf)}: ${text}`,
   },
   chat: {
     greeting:

@@ -5,6 +5,7 @@
  */
 
 import type { City } from "../model.ts";
+import { daysJaEasy } from "./days.ts";
 import type { Words } from "./words.ts";
 
 const spoken = (city: City): string => `${city.names.ja}（${city.names.kana}）`;
@@ -74,6 +75,7 @@ export const jaEasy: Words = {
       city === undefined
         ? "市役所（しやくしょ）に 聞（き）いて ください。"
         : "この 文書（ぶんしょ）に 電話番号（でんわばんごう）は ありません。市役所（しやくしょ）に 聞（き）いて ください。",
+    current: ({ text, asOf }) => `今（いま）の 連絡先（れんらくさき）（${daysJaEasy.fullDate(asOf)}）：${text}`,
   },
   chat: {
     greeting:

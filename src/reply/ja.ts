@@ -3,6 +3,7 @@
  */
 
 import type { City } from "../model.ts";
+import { daysJa } from "./days.ts";
 import type { Words } from "./words.ts";
 
 const titles = (cities: readonly City[]): string =>
@@ -66,6 +67,7 @@ export const ja: Words = {
       city === undefined
         ? "市役所の代表窓口にお問い合わせください。"
         : "この指針には連絡先の記載がありません。市役所の代表窓口にお問い合わせください。",
+    current: ({ text, asOf }, city) => `${city.names.ja}の今の連絡先（${daysJa.fullDate(asOf)}に登録）：${text}`,
   },
   chat: {
     greeting: "こんにちは。市民と市の協働について、市の文書からお答えする窓口です。知りたいことを書いてください。",

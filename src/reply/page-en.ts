@@ -3,6 +3,7 @@
  */
 
 import type { PageWords } from "../ports/page.ts";
+import { en as talk } from "./talk-en.ts";
 import { en as texts } from "./texts-en.ts";
 
 const number = new Intl.NumberFormat("en");
@@ -21,8 +22,6 @@ export const en: PageWords = {
     title: "Ask about collaboration with the city",
     text: "In “collaboration” (協働), residents and the city work together for the town. This desk finds the passage of the city's document that fits your question, tells you in English what it says, and quotes it word for word in Japanese.",
   },
-  titleFor: (question, outcome) =>
-    outcome === "answer" || outcome === "compare" ? `Answer to “${question}”` : `About “${question}”`,
   form: {
     title: "Ask another question",
     city: "Which city's document?",
@@ -40,18 +39,8 @@ export const en: PageWords = {
       "How can I propose a project?",
       "What is important when working together with the city?",
     ],
-    historyTitle: "Your questions so far (press one to ask it again)",
   },
   answer: {
-    title: {
-      answer: "Answer to your question",
-      compare: "City by city",
-      clarify: "Please choose a city",
-      handoff: "A person should answer this",
-      decline: "About your question",
-      chat: "A word from the desk",
-    },
-    asked: "Your question",
     quotation: "Quoted from the city's document, word for word",
     source: "Source",
     surroundings: "Read the text around it",
@@ -70,7 +59,7 @@ export const en: PageWords = {
     title: "About this desk",
     lines: [
       "A machine finds and quotes the passages. The answers are not written by city staff.",
-      "Questions and answers are not kept on the server.",
+      "A person's reply has the name of who wrote it above it.",
     ],
   },
   notices: {
@@ -78,10 +67,22 @@ export const en: PageWords = {
       title: "Please choose the city again",
       text: `This desk does not have the document of that city. It has those of ${list.format(cityNames)}.`,
     }),
-    cut: (units) => ({
-      title: "Only the beginning of your question was looked up",
-      text: `Your question is long, so the first ${number.format(units)} characters were used. Shorter questions are easier to answer.`,
+    tooLong: (units) => ({
+      title: "What you wrote is too long",
+      text: `Up to ${number.format(units)} characters can be sent at once. Your text is still below: please shorten it or send it in parts.`,
     }),
+    blank: {
+      title: "Nothing was written",
+      text: "Please write what you would like to know, then press the button again.",
+    },
+    unknownButton: {
+      title: "That button cannot be used now",
+      text: "Please write what you would like to do instead.",
+    },
+    staleForm: {
+      title: "Please press the button again",
+      text: "This page was out of date, or what was sent came from another page, so nothing has been taken yet. Your text is still below.",
+    },
     tooMany: (count) => ({
       title: "Please wait a moment",
       text: `Many questions came in a short time. Please wait ${seconds(count)} and press “Ask” again. What you wrote is still below.`,
@@ -104,4 +105,5 @@ export const en: PageWords = {
     },
   },
   texts,
+  talk,
 };

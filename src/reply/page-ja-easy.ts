@@ -3,6 +3,7 @@
  */
 
 import type { PageWords } from "../ports/page.ts";
+import { jaEasy as talk } from "./talk-ja-easy.ts";
 import { jaEasy as texts } from "./texts-ja-easy.ts";
 
 const number = new Intl.NumberFormat("ja-JP");
@@ -19,8 +20,6 @@ export const jaEasy: PageWords = {
     title: "協働（きょうどう）の ことを 聞（き）いて ください",
     text: "「協働（きょうどう）」は、市（し）と いっしょに 活動（かつどう）する ことです。\nこの 窓口（まどぐち）は、市（し）の 文書（ぶんしょ）を 見（み）て 答（こた）えます。",
   },
-  titleFor: (question, outcome) =>
-    outcome === "answer" || outcome === "compare" ? `「${question}」の こたえ` : `「${question}」の こと`,
   form: {
     title: "もっと 聞（き）く",
     city: "どの 市（し）ですか",
@@ -39,18 +38,8 @@ export const jaEasy: PageWords = {
       "どうやって 事業（じぎょう）を 提案（ていあん）しますか",
       "協働（きょうどう）で 大切（たいせつ）な ことは 何（なん）ですか",
     ],
-    historyTitle: "前（まえ）の 質問（しつもん）です。おすと もう一度（いちど） 聞（き）けます。",
   },
   answer: {
-    title: {
-      answer: "答（こた）え",
-      compare: "市（し）を 比（くら）べる",
-      clarify: "市（し）を 選（えら）んで ください",
-      handoff: "人（ひと）に 聞（き）いて ください",
-      decline: "質問（しつもん）の こと",
-      chat: "窓口（まどぐち）から",
-    },
-    asked: "あなたの 質問（しつもん）",
     quotation: "市（し）の 文書（ぶんしょ）の ことばです",
     source: "書（か）いて ある ところ",
     surroundings: "前（まえ）と 後（あと）も 読（よ）む",
@@ -69,8 +58,7 @@ export const jaEasy: PageWords = {
     title: "この 窓口（まどぐち）の こと",
     lines: [
       "機械（きかい）が 文書（ぶんしょ）を さがして 答（こた）えます。",
-      "市役所（しやくしょ）の 人（ひと）の 答（こた）えでは ありません。",
-      "質問（しつもん）と 答（こた）えは のこしません。",
+      "人（ひと）の 答（こた）えには、人（ひと）の 名前（なまえ）が あります。",
     ],
   },
   notices: {
@@ -78,10 +66,22 @@ export const jaEasy: PageWords = {
       title: "もう一度（いちど） 市（し）を 選（えら）んで ください",
       text: `この 窓口（まどぐち）に ある 市（し）は、つぎの ${cityNames.length}つです。\n${cityNames.map((name) => `・${name}`).join("\n")}`,
     }),
-    cut: (units) => ({
-      title: "はじめの ところだけ 見（み）ました",
-      text: `質問（しつもん）が 長（なが）いです。はじめの ${number.format(units)}字（じ）だけ 見（み）ました。\n短（みじか）く 書（か）いて ください。`,
+    tooLong: (units) => ({
+      title: "文（ぶん）が 長（なが）すぎます",
+      text: `1回（かい）に 送（おく）ることが できるのは、${number.format(units)}文字（もじ）までです。\n下（した）に 残（のこ）っている 文（ぶん）を 短（みじか）くして ください。`,
     }),
+    blank: {
+      title: "何（なに）も 書（か）いて いません",
+      text: "知（し）りたい ことを 書（か）いてから、もう一度（いちど） 押（お）して ください。",
+    },
+    unknownButton: {
+      title: "この ボタンは、今（いま） 使（つか）えません",
+      text: "したい ことを 言葉（ことば）で 書（か）いて ください。",
+    },
+    staleForm: {
+      title: "もう一度（いちど） 押（お）して ください",
+      text: "この 画面（がめん）が 古（ふる）いため、まだ 受（う）け取（と）って いません。\n書（か）いた 文（ぶん）は、下（した）に 残（のこ）っています。",
+    },
     tooMany: (seconds) => ({
       title: "すこし 待（ま）って ください",
       text: `質問（しつもん）が たくさん 来（き）ました。${number.format(seconds)}秒（びょう） 待（ま）って ください。\nそれから もう一度（いちど）「聞（き）く」を おして ください。\n書（か）いた ことは 下（した）に あります。`,
@@ -104,4 +104,5 @@ export const jaEasy: PageWords = {
     },
   },
   texts,
+  talk,
 };

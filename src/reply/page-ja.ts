@@ -6,6 +6,7 @@
  */
 
 import type { PageWords } from "../ports/page.ts";
+import { ja as talk } from "./talk-ja.ts";
 import { ja as texts } from "./texts-ja.ts";
 
 const number = new Intl.NumberFormat("ja-JP");
@@ -22,8 +23,6 @@ export const ja: PageWords = {
     title: "協働について、おたずねください",
     text: "市民と市が力を合わせてまちづくりを進める「協働」について、市の指針からお答えします。\n当てはまる文をさがし、書かれているとおりに引用してそえます。",
   },
-  titleFor: (question, outcome) =>
-    outcome === "answer" || outcome === "compare" ? `「${question}」への回答` : `「${question}」について`,
   form: {
     title: "続けて質問する",
     city: "どの市の指針を調べますか",
@@ -36,18 +35,8 @@ export const ja: PageWords = {
     submit: "質問する",
     examplesTitle: "質問の例（押すとそのまま質問できます）",
     examples: ["協働とは何ですか", "どうやって事業を提案すればいいですか", "協働で大切にすることは何ですか"],
-    historyTitle: "これまでの質問（押すともう一度質問できます）",
   },
   answer: {
-    title: {
-      answer: "ご質問への回答",
-      compare: "市ごとの比較",
-      clarify: "市を選んでください",
-      handoff: "人がお答えすることです",
-      decline: "ご質問について",
-      chat: "窓口からのお返事",
-    },
-    asked: "ご質問",
     quotation: "市の文書からの引用（原文のまま）",
     source: "出典",
     surroundings: "前後の文を読む",
@@ -66,7 +55,7 @@ export const ja: PageWords = {
     title: "この窓口について",
     lines: [
       "回答は、機械が市の指針から文をさがし、引用をそえて出しています。職員による回答ではありません。",
-      "質問と回答は、サーバーに保存しません。",
+      "人がお答えしたものには、その人の名前をそえます。",
     ],
   },
   notices: {
@@ -74,10 +63,22 @@ export const ja: PageWords = {
       title: "市をもう一度選んでください",
       text: `選ばれた市の指針は、この窓口にはありません。お調べできるのは、${cityNames.join("、")}の指針です。`,
     }),
-    cut: (units) => ({
-      title: "質問のはじめの部分だけをお調べしました",
-      text: `質問が長いため、はじめの${number.format(units)}文字でお調べしました。短く分けて質問していただくと、見つかりやすくなります。`,
+    tooLong: (units) => ({
+      title: "書かれた文が長すぎます",
+      text: `一度に送れるのは${number.format(units)}文字までです。下に残っている文を、短くするか、いくつかに分けて送ってください。`,
     }),
+    blank: {
+      title: "何も書かれていません",
+      text: "知りたいことを書いてから、もう一度押してください。",
+    },
+    unknownButton: {
+      title: "そのボタンは、今は使えません",
+      text: "お手数ですが、したいことを言葉で書いてください。",
+    },
+    staleForm: {
+      title: "もう一度押してください",
+      text: "この画面が古くなっていたか、ほかの画面から送られたため、まだ受け取っていません。書いた文は下に残っています。",
+    },
     tooMany: (seconds) => ({
       title: "少し時間をおいてください",
       text: `短い時間にたくさんの質問をいただきました。おそれいりますが、${number.format(seconds)}秒ほど待ってから、もう一度「質問する」を押してください。書いた文は下に残っています。`,
@@ -100,4 +101,5 @@ export const ja: PageWords = {
     },
   },
   texts,
+  talk,
 };

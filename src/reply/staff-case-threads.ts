@@ -109,6 +109,12 @@ export const threadWords = (names: CaseNames): ThreadWords => ({
   arrived: (number) => `受付${number}番に、住民からメッセージが届きました。`,
   answer: (by) => `${by}さんの返信`,
   fate,
+  onPage: (isOwn, hasPage) =>
+    isOwn
+      ? "住民だけが読めるページに載せました。ここには表示しません。"
+      : `住民が、本人だけが読めるページに書きました。ここには表示しません。${hasPage ? "コンソールで読んでください。" : ""}`,
+  pageFate: (of) =>
+    of.kind === "sent" ? "返信があることを、LINEで知らせました。" : `ページには載っています。LINEでの知らせ：${fate(of)}`,
   file: (type, bytes) => {
     if (type === undefined) return "ファイルが届きましたが、今はありません。";
     const name = type.startsWith("image/") ? "写真" : type === "application/pdf" ? "PDF" : "ファイル";

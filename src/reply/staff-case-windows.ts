@@ -5,7 +5,14 @@
 import type { WindowWords } from "../ports/case-words.ts";
 import type { Cost } from "../ports/staff.ts";
 
-function cost({ left, isLimited, isStopped }: Cost): string {
+function cost({ isPrivate, ...of }: Cost): string {
+  return isPrivate
+    ? `住民だけが読めるページに載せ、返信があることだけをLINEで知らせます。${costInLine(of)}`
+    : costInLine(of);
+}
+
+function costInLine({ left, isLimited, isStopped, isOnPage }: Cost): string {
+  if (isOnPage) return "ホームページの相談の画面に出ます。費用はかかりません。";
   if (isStopped)
     return "住民がこの窓口をブロックしているため、送っても届きません。電話など、別の方法でご連絡ください。";
   if (!isLimited) return "LINEのプッシュで送ります。今月送れる数に制限はありません。";

@@ -6,7 +6,7 @@
  * what a text says stands in its quotation and in the notes that were checked against it.
  */
 
-import type { Action, ChatAct, City, HandoffReason, PrintedDate } from "../model.ts";
+import type { Action, ChatAct, City, CurrentContact, HandoffReason, PrintedDate } from "../model.ts";
 
 /** A button without its city. */
 export type ActionWords = Pick<Action, "label" | "text">;
@@ -56,6 +56,8 @@ export interface Words {
     /** @param lines - as the guideline prints them */
     ofGuideline(lines: readonly string[], city: City, asOf: string | null): string;
     none(city: City | undefined): string;
+    /** Said behind any of the others: as staff of the desk entered it, with the day on which they did. */
+    current(contact: CurrentContact, city: City): string;
   };
   readonly chat: Readonly<Record<ChatAct, string>>;
   /** Added when somebody asks the same once more. */

@@ -19,6 +19,8 @@ export type SenderName = (typeof SENDER_NAMES)[number];
 
 export interface StaffSettings {
   readonly content: Content;
+  /** Words of the private page are shown, which are in the console alone. */
+  readonly showsPrivate?: boolean | undefined;
   readonly senderName: SenderName;
   /** Minutes of the day in Japan at which the summary is shown. */
   readonly summaryMinutes: number;

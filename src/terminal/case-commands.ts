@@ -6,6 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { DeskError } from "../errors.ts";
 import { byUrgency, type CaseSummary, caseSummary, caseView } from "../handoff/case-view.ts";
 import type { Acted, Casework } from "../handoff/casework.ts";
+import { keptTrouble } from "../handoff/trouble.ts";
 import type { Records } from "../ports/store.ts";
 import { CASE_STATES, type CaseNumber, type CloseReason } from "../records.ts";
 import { caseLines, countWords, listLines } from "./case-lines.ts";
@@ -13,7 +14,7 @@ import { json } from "./layout.ts";
 import { isUsedUp, keptQuota, quotaWords } from "./quota.ts";
 import { inPlainWords, type MoveCommand, unknown } from "./refusals.ts";
 import type { Room } from "./room.ts";
-import { keptTrouble, troubleLines } from "./trouble.ts";
+import { troubleLines } from "./trouble.ts";
 import { CLOSE_NAMES } from "./words.ts";
 
 /** Options as they were given on the command line. */

@@ -2,7 +2,13 @@
  * A case as lines of text, for the people who work it.
  */
 
-import { type CaseSummary, type CaseView, MOST_MESSAGES, type Undelivered } from "../handoff/case-view.ts";
+import {
+  type CaseSummary,
+  type CaseView,
+  MOST_MESSAGES,
+  type Undelivered,
+  withoutPrivateWords,
+} from "../handoff/case-view.ts";
 import type { Case, CaseCause, CaseEvent, CloseReason, Media, Message } from "../records.ts";
 import { ago, indented, oneLine, safe, size, table, time } from "./layout.ts";
 import type { Room } from "./room.ts";
@@ -15,8 +21,8 @@ import {
   MOVE_NAMES,
   OUTBOX_NAMES,
   RATING_NAMES,
-  reasonWords,
   STATE_NAMES,
+  whyUndelivered,
 } from "./words.ts";
 
 /** How the desk's people call things, and what time it is. */
@@ -117,15 +123,24 @@ function facts({ case: on, isStopped }: CaseView, { cityName, topicName, now }: 
 
 const closeName = ({ closeReason }: Case) => (closeReason === undefined ? "" : CLOSE_NAMES[closeReason]);
 
+const ON_PAGE = "［住民だけが読めるページに書かれました。コンソールで読めます］";
+
 interface Reading {
   readonly isWordless: boolean;
   readonly nameOf: NameOf;
 }
 
-function messageLines(message: Message, { isWordless, nameOf }: Reading): string[] {
-  const { author, text, sections, media, isUnsent, at } = message;
+function messageLines(kept: Message, { isWordless, nameOf }: Reading): string[] {
+  const message = withoutPrivateWords(kept);
+  const { author, text, sections, media, isUnsent, isPrivate, at } = message;
   const isHidden = isWordless && author === "resident";
-  const words = isUnsent ? "［送信取り消し］" : isHidden ? "［表示しません］" : safe(text) || "［本文なし］";
+  const words = isPrivate
+    ? ON_PAGE
+    : isUnsent
+      ? "［送信取り消し］"
+      : isHidden
+        ? "［表示しません］"
+        : safe(text) || "［本文なし］";
   return [
     `  ${time(at)}  ${oneLine(authorName(message, nameOf), 60)}`,
     ...indented(words, "    "),
@@ -137,9 +152,9 @@ function messageLines(message: Message, { isWordless, nameOf }: Reading): string
 const fileLine = ({ id, type, bytes, name }: Media, place: string) =>
   `  ${[id, oneLine(type, 60), size(bytes), place, oneLine(name, 80)].join("  ").trimEnd()}`;
 
-function undeliveredLines({ id, state, reason, createdAt, text }: Undelivered): string[] {
+function undeliveredLines({ id, state, createdAt, text, ...why }: Undelivered): string[] {
   const words = text === "" ? [] : [`    ${oneLine(text, 100)}`];
-  return [`  ${id}  ${OUTBOX_NAMES[state]}  ${time(createdAt)}  ${reasonWords(reason)}`, ...words];
+  return [`  ${id}  ${OUTBOX_NAMES[state]}  ${time(createdAt)}  ${whyUndelivered(why)}`, ...words];
 }
 
 const otherLine = (on: Case) =>

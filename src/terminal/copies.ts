@@ -4,6 +4,7 @@
 
 import {
   backup as copied,
+  postgresAfterRestoreCommand,
   postgresBackupCommand,
   postgresRestoreCommand,
   restore as putBack,
@@ -36,9 +37,10 @@ export async function restore(given: string, around: Surroundings): Promise<Stat
   const file = path(given);
   if (databaseUrl !== undefined) {
     warn(
-      `記録は PostgreSQL にあります。まだ何も戻していません。窓口を止めてから次のコマンドで戻し、${mediaFolder(dataDir)} も戻してください`,
+      `記録は PostgreSQL にあります。まだ何も戻していません。窓口を止めてから次の２つのコマンドを順に実行して戻し、${mediaFolder(dataDir)} も戻してください`,
     );
     print(postgresRestoreCommand(databaseUrl, file));
+    print(postgresAfterRestoreCommand(databaseUrl, clock.now()));
     return 1;
   }
   const kept = await putBack(dataDir, file, clock.now());

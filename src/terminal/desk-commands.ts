@@ -2,17 +2,19 @@
  * What the people of a desk look after besides its cases: what was not sent, not worked, not answered, and who did what.
  */
 
+import { sentAgain } from "../handoff/again.ts";
 import { isOverdue, spoken } from "../handoff/case-view.ts";
+import { type KeptTrouble, keptTrouble } from "../handoff/trouble.ts";
 import { corpus } from "../knowledge/corpus.ts";
 import type { OutboxCounts } from "../ports/store.ts";
-import type { OutboxId, OutboxRow } from "../records.ts";
+import { type OutboxId, type OutboxRow, UNANSWERED } from "../records.ts";
+import { troubleWords } from "../reply/undelivered.ts";
 import type { Options, Status } from "./case-commands.ts";
 import { oneLine, table, time } from "./layout.ts";
 import { keptQuota, quotaWords } from "./quota.ts";
 import type { Room } from "./room.ts";
-import { shownWords, slackReasonWords, troubleWords } from "./slack-words.ts";
-import { type KeptTrouble, keptTrouble } from "./trouble.ts";
-import { LANGUAGE_NAMES, OUTBOX_NAMES, QUESTION_NAMES, reasonWords, STATE_NAMES } from "./words.ts";
+import { shownWords } from "./slack-words.ts";
+import { LANGUAGE_NAMES, OUTBOX_NAMES, QUESTION_NAMES, STATE_NAMES, whyUndelivered } from "./words.ts";
 
 const LIMIT = 50;
 const MOST_CASES = 10_000;
@@ -38,17 +40,17 @@ export async function outbox(at: Room, _: readonly string[], options: Options): 
 }
 
 /** What was to be shown to staff, who need not be told its words. */
-const shownLine = ({ id, state, reason, createdAt, sayings }: OutboxRow, { nameOf }: Room): string =>
-  `${id}  ${OUTBOX_NAMES[state]}  ${time(createdAt)}  Slack  ${oneLine(shownWords(sayings, nameOf), 100)}  ${slackReasonWords(reason)}`;
+const shownLine = ({ id, state, createdAt, sayings, ...why }: OutboxRow, { nameOf }: Room): string =>
+  `${id}  ${OUTBOX_NAMES[state]}  ${time(createdAt)}  Slack  ${oneLine(shownWords(sayings, nameOf), 100)}  ${whyUndelivered(why)}`;
 
 function rowLines(
-  { id, state, reason, createdAt, sayings }: OutboxRow,
+  { id, state, createdAt, sayings, ...why }: OutboxRow,
   { number, hasWords }: { readonly number: number | undefined; readonly hasWords: boolean },
 ): string[] {
   const of = number === undefined ? "受付なし" : `受付番号 ${number}`;
   const words = hasWords ? oneLine(spoken(sayings), 100) : "";
   return [
-    `${id}  ${OUTBOX_NAMES[state]}  ${time(createdAt)}  ${of}  ${reasonWords(reason)}`,
+    `${id}  ${OUTBOX_NAMES[state]}  ${time(createdAt)}  ${of}  ${whyUndelivered(why)}`,
     ...(words === "" ? [] : [`    ${words}`]),
   ];
 }
@@ -57,12 +59,14 @@ export async function again(at: Room, [typed = ""]: readonly string[]): Promise<
   if (typed === "all") return everyHeldAgain(at);
   const id = Number(/^\d{1,15}$/u.exec(typed)?.[0] ?? Number.NaN) as OutboxId;
   const row = Number.isInteger(id) ? await at.within(({ outbox: rows }) => rows.get(id)) : undefined;
-  const isOut = row !== undefined && (await sentAgain(at, id));
+  const isOut = row !== undefined && (await letOut(at, id));
   if (isOut)
     at.print(
       row.channel === "slack"
         ? `${id} をもう一度 Slack に表示します`
-        : `${id} をもう一度送ります（push なので1通と数えます）`,
+        : row.channel === "web"
+          ? `${id} をもう一度ページに表示します`
+          : `${id} をもう一度送ります（push なので1通と数えます）`,
     );
   else at.warn(`${typed} は、保留や送れなかったものの中にありません。outbox で番号を確かめてください`);
   return isOut ? 0 : 1;
@@ -73,23 +77,18 @@ async function everyHeldAgain(at: Room): Promise<Status> {
   const held = await at.within(({ outbox: rows }) => rows.list(["held"], MOST_ROWS));
   const sent = { line: 0, slack: 0, web: 0 };
   // Oldest first, so that messages arrive in their order.
-  for (const { id, channel } of held.toReversed()) if (await sentAgain(at, id)) sent[channel] += 1;
+  for (const { id, channel } of held.toReversed()) if (await letOut(at, id)) sent[channel] += 1;
   const told = [
     ...(sent.line === 0 ? [] : [`${sent.line} 件をもう一度送ります（push なので1件を1通と数えます）`]),
+    ...(sent.web === 0 ? [] : [`${sent.web} 件をもう一度ページに表示します`]),
     ...(sent.slack === 0 ? [] : [`${sent.slack} 件をもう一度 Slack に表示します`]),
   ];
   at.print(told.join("\n") || "保留のものはありません");
   return 0;
 }
 
-async function sentAgain({ within, clock, staff }: Room, id: OutboxId): Promise<boolean> {
-  return within(async ({ outbox: rows, audit: record }) => {
-    const now = clock.now();
-    if (!(await rows.again(id, now))) return false;
-    await record.add({ at: now, actor: staff(), act: "outbox-again", subject: `outbox ${id}` });
-    return true;
-  });
-}
+const letOut = ({ within, clock, staff }: Room, id: OutboxId): Promise<boolean> =>
+  within((records) => sentAgain(records, id, { by: staff, now: clock.now() }));
 
 /** Events that could not be worked, newest first. */
 export async function events(at: Room, _: readonly string[], options: Options): Promise<Status> {
@@ -102,7 +101,7 @@ export async function events(at: Room, _: readonly string[], options: Options): 
 /** What the desk could not answer residents, or with `--staff` its own people; masked, newest first. */
 export async function questions(at: Room, _: readonly string[], options: Options): Promise<Status> {
   const asker = options.staff ? "staff" : "resident";
-  const kept = await at.within(({ questions: all }) => all.list({ asker, limit: limit(options) }));
+  const kept = await at.within(({ questions: all }) => all.list({ asker, whys: UNANSWERED, limit: limit(options) }));
   const rows = kept.map(({ at: when, why, city, topic, language, text }) => [
     time(when),
     QUESTION_NAMES[why],

@@ -15,7 +15,9 @@ import { DeskError } from "../errors.ts";
 import { type Board, noBoard } from "../handoff/board.ts";
 import type { Casework } from "../handoff/casework.ts";
 import { keptChanges, withChanges } from "../handoff/changes.ts";
+import type { PrivatePage } from "../handoff/private-page.ts";
 import type { DeskProfile } from "../handoff/profile.ts";
+import { hasUsedSlack } from "../handoff/trouble.ts";
 import { type CityText, loadKnowledge } from "../knowledge/load.ts";
 import { readTopics } from "../knowledge/notes.ts";
 import type { City, CityId } from "../model.ts";
@@ -23,7 +25,6 @@ import type { MediaFiles } from "../ports/media.ts";
 import type { Records, Store } from "../ports/store.ts";
 import { type StaffNames, staffNames } from "./staff-names.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { hasUsedSlack } from "./trouble.ts";
 
 export interface Room
   extends Pick<Surroundings, "clock" | "input" | "path" | "print" | "warn">,
@@ -90,7 +91,15 @@ export async function room(entry: Entry, around: Surroundings): Promise<Room> {
         import("../../adapters/holidays/holidays.ts"),
         hasSlack ? boardInSlack(around) : noBoard,
       ]);
-      return casework({ profile, holidays: japaneseHolidays({ file: holidaysFile }), clock, chance, board });
+      const holidays = japaneseHolidays({ file: holidaysFile });
+      return casework({
+        profile,
+        holidays,
+        clock,
+        chance,
+        board,
+        privatePage: await pageOf(profile, settings.baseUrl, clock),
+      });
     },
     files: mediaFiles(dataDir),
     placeOf: (file) => join(mediaFolder(dataDir), file),
@@ -106,6 +115,20 @@ export async function room(entry: Entry, around: Surroundings): Promise<Room> {
 const NOT_IN_SLACK =
   "この窓口は Slack を使っていましたが、今の設定に Slack がありません。ここですることは Slack に表示されません。Slack に出ているものを消すこともできません";
 
+/** What is answered here goes to the private page as well, where the case has one. */
+async function pageOf(
+  profile: DeskProfile,
+  baseUrl: string | undefined,
+  clock: Surroundings["clock"],
+): Promise<PrivatePage | undefined> {
+  if (baseUrl === undefined) return undefined;
+  const [{ privatePage }, { systemTokens }] = await Promise.all([
+    import("../handoff/private-page.ts"),
+    import("../../adapters/world/tokens.ts"),
+  ]);
+  return privatePage({ profile, baseUrl, tokens: systemTokens, clock });
+}
+
 async function boardInSlack({ clock, chance }: Surroundings): Promise<Board> {
   const { staffBoard } = await import("../staff/shown/board.ts");
   return staffBoard({ clock, chance });
@@ -117,13 +140,8 @@ const NO_SECRETS = new Proxy<Record<string, string>>({}, { get: (_, name) => `${
 
 /** Those of the file, else the one that the settings describe. */
 function desksOf(settings: Config, cities: readonly City[]): DeskSetting[] {
-  const slack = withoutSecrets(settings.desk.slack);
-  const withSecret = (secret: string | undefined) =>
-    desks({ ...settings, desk: { ...settings.desk, slack, lineSecret: secret, lineAccessToken: secret } }, cities, {
-      variables: NO_SECRETS,
-    });
-  const ofFile = withSecret(undefined);
-  return ofFile.length > 0 ? ofFile : withSecret(NO_SECRET);
+  const secrets = { slack: withoutSecrets(settings.desk.slack), lineSecret: undefined, lineAccessToken: undefined };
+  return desks({ ...settings, desk: { ...settings.desk, ...secrets } }, cities, { variables: NO_SECRETS });
 }
 
 /** One of Slack's settings says that there is Slack. */
@@ -144,8 +162,8 @@ function chosen(found: readonly DeskSetting[], named: string | undefined): DeskS
 }
 
 /** A mistaken folder would be taken for a desk that has nothing to do. */
-async function opened(
-  { dataDir, databaseUrl }: { readonly dataDir: string; readonly databaseUrl: string | undefined },
+export async function opened(
+  { dataDir, databaseUrl }: Pick<Config, "dataDir" | "databaseUrl">,
   { chance, warn }: Surroundings,
 ): Promise<Store> {
   if (databaseUrl === undefined && !existsSync(databaseFile(dataDir))) {

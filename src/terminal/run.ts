@@ -21,9 +21,11 @@ import {
 } from "./case-commands.ts";
 import { backup, restore } from "./copies.ts";
 import { again, audit, events, outbox, questions, status } from "./desk-commands.ts";
+import { keys } from "./keys.ts";
 import { type Room, room } from "./room.ts";
 import { set, settings, unset } from "./settings-commands.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { user } from "./user-commands.ts";
 
 export const USAGE = `npm run cases                         開いている受付の一覧（急ぎ、期限の早い順）
 npm run cases -- list [--all] [--mine] [--waiting] [--json]
@@ -44,9 +46,19 @@ npm run cases -- questions [--staff]  住民に（--staff なら職員に）答�
 npm run cases -- audit                だれが何をしたか
 npm run cases -- status               窓口のようす
 npm run cases -- settings             変えてある設定
-npm run cases -- set KEY VALUE        変える：name、contact、hours、closed-days（unset KEY で戻す）
+npm run cases -- set KEY VALUE        変える：name、contact、hours、closed-days、greeting、out-of-hours、
+                                      contact-kodaira のような市の今の連絡先（unset KEY で戻す）
 npm run backup -- FILE                記録をすべて FILE に写す
 npm run restore -- FILE               FILE から戻す（窓口を止めてから）
+npm run keys -- rotate                ページの署名の鍵を替える
+npm run user                          管理画面のアカウントの一覧
+npm run user -- add LOGIN [--name NAME] [--role viewer|counsellor|manager] [--oidc]
+                                      作る（パスワードは入力を求めます。--start なら作って一度だけ表示、
+                                      --oidc なら組織のアカウントでサインイン）
+npm run user -- role LOGIN ROLE       この窓口での役割を変える（none で外す）
+npm run user -- password LOGIN        パスワードを決め直す（--start なら作って一度だけ表示）
+npm run user -- disable LOGIN         停止する（enable で再開）
+npm run user -- sign-out LOGIN        すべてのブラウザーでサインアウトする
 どれにも：--desk ID（窓口がいくつかあるとき）  --as NAME（自分の名前。なければ DESK_STAFF、ログイン名の順）
 NAME は、Slack を使う窓口では Slack での名前でもかまいません
 outbox、events、questions、audit に：--limit N
@@ -84,7 +96,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /**
- * @param args - `cases`, `backup` or `restore`, and what follows it
+ * @param args - `cases`, `backup`, `restore`, `keys` or `user`, and what follows it
  * @returns 0 where it was done, 1 where it could not be, 2 where the words were not understood
  */
 export async function run(args: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
@@ -97,7 +109,9 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     if (name === "cases") return await worked(rest, around);
     if (name === "backup") return await backup(onlyFile(rest), around);
     if (name === "restore") return await restore(onlyFile(rest), around);
-    throw usage("cases、backup、restore のどれかを書いてください");
+    if (name === "keys") return await keys(rest, around);
+    if (name === "user") return await user(rest, around);
+    throw usage("cases、backup、restore、keys、user のどれかを書いてください");
   } catch (error) {
     return told(error, around);
   }

@@ -13,6 +13,10 @@ export interface Surroundings {
   user(): string | undefined;
   /** All that is typed or piped in. */
   input(): Promise<string>;
+  /** One line that is not shown while it is typed; of what is piped in, the next line. */
+  secret(question: string): Promise<string>;
+  /** Somebody types, so that what cannot be seen is asked for twice. */
+  isTyped(): boolean;
   /** A path as it is meant from where the person stands. */
   path(given: string): string;
   /** A result. */

@@ -1,30 +1,10 @@
 /**
- * What keeps staff from being shown anything in Slack, as the desk in work last found it.
+ * What keeps staff from being shown anything in Slack, for the people at the terminal.
  */
 
-import type { Records } from "../ports/store.ts";
+import type { KeptTrouble } from "../handoff/trouble.ts";
+import { troubleWords } from "../reply/undelivered.ts";
 import { time } from "./layout.ts";
-import { troubleWords } from "./slack-words.ts";
-
-/** As `src/delivery/sender.ts` keeps it. */
-export interface KeptTrouble {
-  readonly code: string;
-  readonly since: number;
-  /** Posts that wait until it is mended. */
-  readonly waiting: number;
-}
-
-/** @returns undefined where nothing is known to be wrong */
-export async function keptTrouble({ settings, outbox }: Records): Promise<KeptTrouble | undefined> {
-  const value = await settings.get(KEY);
-  if (!isTrouble(value)) return undefined;
-  const { waiting } = await outbox.counts("slack");
-  return { code: value.code, since: value.since, waiting };
-}
-
-/** Whether the desk in work ever showed anything in Slack, or tried to. */
-export const hasUsedSlack = async ({ settings }: Pick<Records, "settings">): Promise<boolean> =>
-  (await settings.get(KEY)) !== undefined;
 
 export function troubleLines({ code, since, waiting }: KeptTrouble): string[] {
   return [
@@ -32,12 +12,4 @@ export function troubleLines({ code, since, waiting }: KeptTrouble): string[] {
     `  ${troubleWords(code)}`,
     `  表示を待っているもの ${waiting} 件。受付はなくなりません。ここでいつものように続けられます`,
   ];
-}
-
-const KEY = "trouble.slack";
-
-function isTrouble(value: unknown): value is Pick<KeptTrouble, "code" | "since"> {
-  if (typeof value !== "object" || value === null) return false;
-  const { code, since } = value as Readonly<Record<string, unknown>>;
-  return typeof code === "string" && typeof since === "number";
 }

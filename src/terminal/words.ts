@@ -3,8 +3,9 @@
  */
 
 import type { Outcome } from "../model.ts";
-import type { Actor, CaseMove, KeptQuestion, Message, OutboxState } from "../records.ts";
+import type { Actor, CaseMove, KeptQuestion, Message, OutboxRow, OutboxState } from "../records.ts";
 import { caseWords } from "../reply/staff-cases.ts";
+import { reasonWords } from "../reply/undelivered.ts";
 
 /** As in Slack: a case is spoken of in one way, wherever it is worked. */
 export const {
@@ -91,27 +92,7 @@ export function authorName(
   }
 }
 
-/** Why a message to a resident is held, given up or tried again; see `src/delivery/outcome.ts`. */
-const REASONS: Readonly<Record<string, string>> = {
-  "": "これから送ります",
-  "no-quota": "今月送れる数を使い切りました。来月になるか、LINE のプランを変えてから again で送れます",
-  "no-channel": "この窓口に LINE が設定されていません",
-  restored: "バックアップから戻したときに、まだ送っていなかったものです。送るなら again で送れます",
-  unreachable: "LINE につながりません。もう一度送ります",
-  failed: "この窓口の側の故障です。もう一度送ります",
-  "too-old": "1日近く送れなかったので、あきらめました",
-  stopped: "相手がこの窓口をブロックしています",
-  "token-lapsed": "返信の期限が切れたので、push で送ります",
-  rate: "LINE が混んでいます。もう一度送ります",
-  timeout: "LINE から返事がありません。もう一度送ります",
-  network: "LINE につながりません。もう一度送ります",
-  server: "LINE の側の故障です。もう一度送ります",
-  "refused-400": "LINE が内容か相手を受け付けません（400）",
-  "refused-401": "LINE のアクセストークンが使えません（401）。設定を確かめてください",
-  "refused-403": "LINE がこのアカウントからの送信を許していません（403）",
-};
+const AGAIN = "again で";
 
-export function reasonWords(reason: string): string {
-  const refused = /^refused-(\d+)$/u.exec(reason)?.[1];
-  return REASONS[reason] ?? (refused === undefined ? reason : `LINE に断られました（${refused}）`);
-}
+/** Why a row is held, given up or tried again. */
+export const whyUndelivered = (row: Pick<OutboxRow, "channel" | "reason">): string => reasonWords(row, AGAIN);

@@ -3,7 +3,7 @@
  *
  * Figures of a shared machine mean little by themselves, so each stands beside its limit or beside the other engine,
  * and each is the median of five, but for the taking in of webhooks, which goes on for half a minute a rate. Takes about
- * five minutes and writes a table to stdout; `npm run bench -- intake` measures one part: starting, asking, growing, intake.
+ * five minutes and writes a table to stdout; `npm run bench -- intake` measures one part: starting, asking, growing, intake, web.
  */
 
 import { mkdtempSync, rmSync } from "node:fs";
@@ -16,6 +16,7 @@ import { miniSearch, ours, type Prepared } from "./engines.ts";
 import { intake } from "./intake.ts";
 import { guidelineQuestions, hostileTexts, madeUpPassages } from "./made-up.ts";
 import { started } from "./started.ts";
+import { web } from "./web.ts";
 
 const ROUNDS = 5;
 const PASSAGES = 20_000;
@@ -150,13 +151,34 @@ async function takingIn(): Promise<void> {
   );
 }
 
+const MOST_PAGE_MS = 25;
+const MOST_PAGE_KB = 200;
+const kb = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
+
+async function pages(): Promise<void> {
+  progress("fetching pages with 50 visitors at once, then beside one who sends as fast as possible …");
+  const { pages: kinds, median: all, answered, bare, quiet, flooded, largest } = await web();
+  row("a page with 50 visitors at once, median", ms(all), `≤ ${MOST_PAGE_MS} ms`);
+  for (const [kind, value] of Object.entries(kinds)) row(`of these: ${kind}`, ms(value), "–");
+  row("a page of that size from a bare `node:http`, asked for alike", ms(bare), "–");
+  row("a question, until the page with its answer is there", ms(answered), "–");
+  const what = `the largest of these with stylesheet and script, without fonts (${largest.what}); compressed`;
+  row(what, `${kb(largest.plain)}; ${kb(largest.compressed)}`, `≤ ${MOST_PAGE_KB} kB`);
+  const times = (flooded / quiet).toFixed(1);
+  row(
+    "a visitor's page while one address sends as fast as it can",
+    `${ms(flooded)}, ${times} of quiet`,
+    "< 5 of quiet",
+  );
+}
+
 function timed(work: () => unknown): number {
   const start = performance.now();
   work();
   return performance.now() - start;
 }
 
-const PARTS = { starting, asking, growing, intake: takingIn };
+const PARTS = { starting, asking, growing, intake: takingIn, web: pages };
 const asked = process.argv.slice(2);
 for (const [name, part] of Object.entries(PARTS)) if (asked.length === 0 || asked.includes(name)) await part();
 process.stdout.write(["| measured | median of 5 | limit |", "| --- | --- | --- |", ...rows, ""].join("\n"));

@@ -4,23 +4,21 @@
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Assembly } from "../../src/assemble.ts";
 import { LANGUAGES } from "../../src/model.ts";
 import { pageWords } from "../../src/reply/page.ts";
+import { delivered } from "../fixtures/served-desk.ts";
 import { browser } from "./browser.ts";
-import { faults, type Site, site, submitted } from "./site.ts";
-import { testDesk } from "./test-desk.ts";
+import { faults, type Served, type Site, served, site, submitted } from "./site.ts";
 
 const words = pageWords.ja;
 const WIDTHS = [320, 360, 1_280];
 
 let chromium: Browser;
-let parts: Pick<Assembly, "desk" | "texts">;
+let desk: Served;
 beforeAll(async () => {
-  parts = await testDesk();
-  chromium = await browser();
+  [desk, chromium] = await Promise.all([served(), browser()]);
 });
-afterAll(() => chromium?.close());
+afterAll(() => Promise.all([chromium?.close(), desk?.close()]));
 
 let opened: Site | undefined;
 afterEach(async () => {
@@ -29,7 +27,7 @@ afterEach(async () => {
 });
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  opened = await site(chromium, parts, { path, ...options });
+  opened = await site(chromium, desk, { path, ...options });
   return opened.page;
 }
 
@@ -49,7 +47,7 @@ test("a citation leads from the answer to its place in the full text, in view an
   await page.getByLabel("日野市").check();
   await page.locator("#question").fill("協働の評価はどうしますか");
   await submitted(page, () => page.locator("#ask > .button").click());
-  const figure = page.locator("#answer").getByRole("figure").first();
+  const figure = page.locator("#log").getByRole("figure").first();
   const quoted = await figure.locator("blockquote p, blockquote li").allTextContents();
   await submitted(page, () => figure.getByRole("link", { name: words.texts.place }).click());
 
@@ -73,7 +71,9 @@ test("forced colours leave the mark visible", async () => {
 test("the contents lead to every section, and it is marked", async () => {
   const page = await open("/texts/kodaira");
   const links = page.getByRole("navigation", { name: words.texts.text.contents }).getByRole("link");
-  expect(await links.count()).toBe(parts.texts.of("kodaira")!.sections.filter(({ title }) => title !== "").length);
+  expect(await links.count()).toBe(
+    (await delivered()).texts.of("kodaira")!.sections.filter(({ title }) => title !== "").length,
+  );
   for (const link of await links.all()) {
     await link.focus();
     await page.keyboard.press("Enter");

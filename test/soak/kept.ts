@@ -61,6 +61,15 @@ export interface KeptCases {
   readonly posts: readonly PostRow[];
 }
 
+/** One entry of somebody's page. */
+export interface PageRow {
+  readonly seq: number;
+  readonly peer: string;
+  readonly key: string;
+  /** JSON. */
+  readonly what: string;
+}
+
 /** Reads all rows of a query. */
 export type Database = <Row>(query: string) => Promise<readonly Row[]>;
 
@@ -84,7 +93,7 @@ export const databaseAt =
     return rows.map((row) => Object.fromEntries(Object.entries(row).map(numbered))) as Row[];
   };
 
-const NUMBERS = ["number", "occurred_at", "to_be_sure", "is_unsent"];
+const NUMBERS = ["seq", "number", "occurred_at", "to_be_sure", "is_unsent"];
 const numbered = ([name, value]: readonly [string, unknown]) => [name, NUMBERS.includes(name) ? Number(value) : value];
 
 export async function kept(database: Database): Promise<Kept> {
@@ -94,6 +103,9 @@ export async function kept(database: Database): Promise<Kept> {
   );
   return { inbox, outbox };
 }
+
+export const keptPages = (database: Database): Promise<readonly PageRow[]> =>
+  database<PageRow>("select seq, peer, key, what from timeline order by seq");
 
 export async function keptCases(database: Database): Promise<KeptCases> {
   return {

@@ -10,7 +10,9 @@ import { freePort } from "../fixtures/free-port.ts";
 const RESTART_AFTER_MS = 300;
 
 export interface DeskProcess {
-  /** Where its webhook is, also while it is down. */
+  /** Where its page is, also while it is down; so are the next two. */
+  readonly origin: string;
+  /** Where its webhook is. */
   readonly webhook: string;
   /** Where it takes what Slack sends. */
   readonly slackEvents: string;
@@ -63,6 +65,7 @@ export async function deskProcess(environment: Readonly<Record<string, string>>)
   }
 
   return {
+    origin: `http://127.0.0.1:${port}`,
     webhook: `http://127.0.0.1:${port}/line/webhook`,
     slackEvents: `http://127.0.0.1:${port}/slack/events`,
     crashes: () => crashes,

@@ -2,6 +2,7 @@
  * The outcome of a soak as a table, and what was wrong below it.
  */
 
+import type { PageVerdict } from "./page-verdict.ts";
 import type { SlackVerdict } from "./slack-verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -9,6 +10,9 @@ export interface Outcome {
   readonly engine: string;
   readonly line: Verdict;
   readonly slack: SlackVerdict;
+  readonly page: PageVerdict;
+  /** Forms of the page that were taken. */
+  readonly pageForms: number;
   readonly acknowledged: number;
   readonly ackP50Ms: number;
   readonly ackP99Ms: number;
@@ -28,12 +32,13 @@ export interface Outcome {
 }
 
 /** Each is a fault. */
-export function faultsOf({ line, slack, breaches, crashes }: Outcome): readonly string[] {
+export function faultsOf({ line, slack, page, breaches, crashes }: Outcome): readonly string[] {
   const { lost, doubled, wrong } = line;
   const { missing, strange, stale, leaked, unheard, unended, unsent } = slack;
   return [
     ...[...lost, ...doubled, ...wrong, ...breaches],
     ...[...missing, ...slack.doubled, ...strange, ...stale, ...leaked, ...unheard, ...unended],
+    ...[...page.lost, ...page.doubled, ...page.strange].map((fault) => `on the page: ${fault}`),
     ...unsent.map((how) => `to Slack: ${how}`),
     ...(crashes > 0 ? [`${crashes} processes ended by themselves`] : []),
   ];
@@ -42,7 +47,7 @@ export function faultsOf({ line, slack, breaches, crashes }: Outcome): readonly 
 const MOST_FAULTS = 40;
 
 export function printed(outcome: Outcome): string {
-  const { line, slack, breaches } = outcome;
+  const { line, slack, page, breaches } = outcome;
   const acts = Object.values(outcome.deeds).reduce((sum, count) => sum + count, 0);
   const rows: readonly (readonly [string, string | number])[] = [
     ["events acknowledged", outcome.acknowledged],
@@ -59,6 +64,8 @@ export function printed(outcome: Outcome): string {
     ["acknowledgement p50 / p99", `${outcome.ackP50Ms.toFixed(1)} / ${outcome.ackP99Ms.toFixed(1)} ms`],
     ["answers a second", outcome.answersPerSecond.toFixed(1)],
     ["calls that LINE would refuse", breaches.length],
+    ["forms of the page acknowledged / entries on pages", `${outcome.pageForms} / ${page.shown}`],
+    ["lost / doubled / strange on pages", `${page.lost.length} / ${page.doubled.length} / ${page.strange.length}`],
     ["calls to Slack (of which it failed)", `${outcome.slackCalls} (${outcome.slackFailures})`],
     ["cards / lines in threads", `${slack.cards} / ${slack.lines}`],
     ["photos in threads / left out", `${slack.files} / ${slack.filesLeftOut}`],

@@ -1,6 +1,6 @@
 /**
- * Lets thousands of residents write to a desk that is killed again and again, has staff work their cases in Slack, and
- * counts what was lost, doubled or told to the wrong people.
+ * Lets thousands of residents write to a desk that is killed again and again, in LINE and on its page, has staff work their
+ * cases in Slack, and counts what was lost, doubled or told to the wrong people.
  *
  * `npm run soak` takes about ten minutes, `npm run soak -- --short` one for each engine. LINE delivers again what was not
  * acknowledged, delivers some events twice and some out of order; LINE and Slack answer one call in ten with an error or
@@ -20,9 +20,11 @@ import { percentile } from "../../src/eval/metrics.ts";
 import type { LineServer } from "../fixtures/line-server.ts";
 import { type Cluster, cluster } from "../fixtures/postgres.ts";
 import { randomNumbers } from "../fixtures/random-numbers.ts";
-import { type Database, databaseAt, databaseIn, kept, keptCases } from "./kept.ts";
+import { type Database, databaseAt, databaseIn, kept, keptCases, keptPages } from "./kept.ts";
 import { type LinePostman, linePostman } from "./line-postman.ts";
 import { marks } from "./marks.ts";
+import { pageVerdict } from "./page-verdict.ts";
+import { pageVisitors } from "./page-visitors.ts";
 import {
   ACKNOWLEDGED_WITHIN_MS,
   arrivalsAt,
@@ -49,17 +51,19 @@ interface Size {
   readonly residents: number;
   /** Residents who ask for a person. */
   readonly seekers: number;
+  /** Residents on the page. */
+  readonly visitors: number;
   readonly kills: number;
   readonly databaseRestarts: number;
   /** Real time in which the events are written, and staff work. */
   readonly writingMs: number;
 }
 const SHORT: Size = {
-  ...{ events: 800, residents: 200, seekers: 30 },
+  ...{ events: 800, residents: 200, seekers: 30, visitors: 15 },
   ...{ kills: 3, databaseRestarts: 1, writingMs: 50_000 },
 };
 const WHOLE: Size = {
-  ...{ events: 6_000, residents: 2_000, seekers: 200 },
+  ...{ events: 6_000, residents: 2_000, seekers: 200, visitors: 50 },
   ...{ kills: 20, databaseRestarts: 3, writingMs: 200_000 },
 };
 
@@ -93,11 +97,15 @@ async function soak(engine: Engine, size: Size, seed: number): Promise<Outcome> 
   });
   slack.server.subscribe(events.url);
   const begun = systemClock.now();
-  const [deeds] = await Promise.all([
+  const [deeds, onPage] = await Promise.all([
     staffAtWork({
       ...{ slack: slack.server, post: events, marks: marks(), isAway: slack.isAway },
       isOver: () => systemClock.now() - begun > size.writingMs,
       chanceOf: (person) => randomNumbers(seed + 10 + person),
+    }),
+    pageVisitors({
+      ...{ desks, visitors: size.visitors, isOver: () => systemClock.now() - begun > size.writingMs },
+      chanceOf: (visitor) => randomNumbers(seed + 100_000 + visitor),
     }),
     writing(size, { line, chance: randomNumbers(seed), post }),
     killing(size, desks, randomNumbers(seed + 2)),
@@ -122,6 +130,8 @@ async function soak(engine: Engine, size: Size, seed: number): Promise<Outcome> 
       ...{ kept: all, keptCases: await keptCases(database), shown: await inSlack(slack.server), deeds },
       ...{ acknowledged: events.acknowledged(), inLine: marksAt(line) },
     }),
+    page: pageVerdict({ ...onPage, kept: all, pages: await keptPages(database) }),
+    pageForms: onPage.acknowledged.length,
     acknowledged: post.acknowledged().length,
     ackP50Ms: percentile(post.latencies, 0.5),
     ackP99Ms: percentile(post.latencies, 0.99),

@@ -12,12 +12,14 @@ import {
   callingText,
   facts,
   HERE,
+  link,
   mention,
   named,
   type Ping,
   quoted,
   rich,
   roomFor,
+  row,
   said,
   section,
   sourceList,
@@ -40,27 +42,41 @@ export function threadMessage(content: MessageContent, words: CaseWords, baseUrl
 
 /** It pings whoever has the case, for the resident waits for that person. */
 function residentMessage(
-  { number, message, media, isWordless, assignee }: MessageContent,
+  { number, message, media, isWordless, assignee, url }: MessageContent,
   words: CaseWords,
 ): SlackMessage {
   const { names, card, thread } = words;
   const author = message.author === "desk" ? names.desk : names.resident;
-  const blocks = isWordless
-    ? [...facts([[author, ""]]), ...context([card.wordless])]
-    : writtenBy(author, message, media, words);
+  const blocks = message.isPrivate
+    ? [...onPage(author, message, words, url), ...row([link(words.buttons.page, url)])]
+    : isWordless
+      ? [...facts([[author, ""]]), ...context([card.wordless])]
+      : writtenBy(author, message, media, words);
   const pings = mention(assignee);
   const text = `${callingText(pings)}${fallback(thread.arrived(number))}`;
   return { text, blocks: fitted([...blocks, ...calling(pings)], card.cut) };
 }
 
+/** What stands on the private page is never shown here: that it is there is all that is told. */
+function onPage(
+  author: string,
+  { author: kind }: Pick<Message, "author">,
+  { thread }: CaseWords,
+  url: string | undefined,
+): KnownBlock[] {
+  return [...facts([[author, ""]]), ...context([thread.onPage(kind !== "resident", url !== undefined)])];
+}
+
 /** Words or a file, letter for letter, under who wrote them. */
 export function writtenBy(
   author: string,
-  message: Pick<Message, "text" | "media" | "isUnsent">,
+  message: Pick<Message, "author" | "text" | "media" | "isUnsent" | "isPrivate">,
   media: Media | undefined,
-  { thread, card }: CaseWords,
+  words: CaseWords,
   units = WORDS_UNITS,
 ): KnownBlock[] {
+  const { thread, card } = words;
+  if (message.isPrivate) return onPage(author, message, words, undefined);
   if (message.isUnsent) return [...facts([[author, ""]]), ...context([thread.unsent])];
   if (message.media !== undefined) {
     const name = media?.name || message.text;
@@ -84,13 +100,14 @@ function answerMessage(content: MessageContent, words: CaseWords, baseUrl: strin
         ...writtenBy(by, message, undefined, words, WORDS_UNITS - 1_000),
         ...sourceList(card.sections, message.sections.slice(0, SECTIONS), baseUrl),
       ];
-  const told = fate === undefined ? [] : context([thread.fate(fate)]);
+  const outcome = fate && (message.isPrivate ? thread.pageFate(fate) : thread.fate(fate));
+  const told = outcome === undefined ? [] : context([outcome]);
   const again = actions(
     fate !== undefined && mayGoAgain(fate)
       ? [{ label: buttons.again, pressed: { act: "again", number, message: message.id } }]
       : [],
   );
-  const text = [by, ...(fate === undefined ? [] : [thread.fate(fate)])].join("　");
+  const text = [by, outcome ?? []].flat().join("　");
   return { text: fallback(text), blocks: fitted([...written, ...told, ...again], card.cut) };
 }
 

@@ -11,7 +11,10 @@ import type { Role } from "../../../src/records.ts";
 export interface ConsoleRoute {
   /** A `post` is refused without the token of {@link Visit.csrf}. */
   readonly method: "get" | "post";
-  /** Behind `/console/<desk>`, as express writes it: `/cases/:number`. */
+  /**
+   * Behind `/console/<desk>`, as express writes it: `/cases/:number`. The first `get` of an area, where it has no part
+   * that varies, is where the menu leads.
+   */
   readonly path: string;
   readonly may: readonly Role[];
   /** Throwing is answered with an error page; an express `Error` with a `status` from 400 to 499 with that one. */
@@ -26,6 +29,10 @@ export interface Visit {
   readonly csrf: string;
   /** `/console/<desk>`: behind it stands the path of a route. */
   readonly base: string;
+  /** The change number of the desk before anything was read for this page, see `liveRegion`. */
+  readonly change: number;
+  /** The other desks at which they have a role. */
+  readonly others: readonly { readonly name: string; readonly base: string }[];
 }
 
 export const CSRF_FIELD = "csrf";
@@ -33,3 +40,8 @@ export const CSRF_FIELD = "csrf";
 export const EVERYBODY: readonly Role[] = ["viewer", "counsellor", "manager"];
 export const CASE_WORKERS: readonly Role[] = ["counsellor", "manager"];
 export const MANAGERS: readonly Role[] = ["manager"];
+
+/** What there is not: answered with a page that says so. */
+export function notFound(): Error {
+  return Object.assign(new Error("there is no such thing at this desk"), { status: 404 });
+}

@@ -12,4 +12,28 @@ export interface FrameWords {
   readonly signOut: string;
   readonly signedInAs: string;
   readonly navigation: string;
+  /** Leads to one's own password. */
+  readonly account: string;
+  readonly otherDesks: string;
+  readonly lookAgain: string;
+  readonly toStart: string;
+  /** What is said in place of a page that somebody may not see, and so on. */
+  readonly refusals: Readonly<Record<RefusalKind, Refusal>>;
+  /** Over the words of a form that was not taken, so that they can be copied. */
+  readonly whatWasTyped: string;
+}
+
+export const REFUSAL_KINDS = [
+  "signed-out",
+  "stale-form",
+  "not-allowed",
+  "not-found",
+  "malformed",
+  "too-large",
+] as const;
+export type RefusalKind = (typeof REFUSAL_KINDS)[number];
+
+export interface Refusal {
+  readonly title: string;
+  readonly text: string;
 }

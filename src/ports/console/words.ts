@@ -13,11 +13,13 @@ import type { PeopleWords } from "./people.ts";
 import type { QuestionsWords } from "./questions.ts";
 import type { SearchWords } from "./search.ts";
 import type { SettingsWords } from "./settings.ts";
+import type { SignInWords } from "./sign-in.ts";
 import type { StateWords } from "./state.ts";
 
 export interface ConsoleWords {
-  /** Around every page, and for signing in. */
+  /** Around every page. */
   readonly frame: FrameWords;
+  readonly signIn: SignInWords;
   /** Of cases, as Slack says them too. */
   readonly case: CaseWords;
   readonly people: PeopleWords;

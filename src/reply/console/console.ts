@@ -14,10 +14,12 @@ import { peopleWords } from "./people.ts";
 import { questionsWords } from "./questions.ts";
 import { searchWords } from "./search.ts";
 import { settingsWords } from "./settings.ts";
+import { signInWords } from "./sign-in.ts";
 import { stateWords } from "./state.ts";
 
 export const consoleWords: ConsoleWords = {
   frame: frameWords,
+  signIn: signInWords,
   case: caseWords,
   people: peopleWords,
   audit: auditWords,

@@ -76,10 +76,13 @@ export const asRead = (on: Case, written: Written): string[] => [
   answerText(on, spokenWords(on, written), written.quotation),
 ];
 
-/** An answer of people's own accord is always pushed. */
-export async function costOf(records: Records, { to }: Subject): Promise<Cost> {
+/** An answer of people's own accord is always pushed, but on the desk's own page, where it only has to be read. */
+export async function costOf(house: StaffHouse, records: Records, { on, to }: Subject): Promise<Cost> {
+  const isStopped = to?.isStopped ?? false;
+  if (on.channel === "web") return { left: undefined, isLimited: false, isStopped, isOnPage: true };
   const quota = await keptQuota(records);
   const left = quota && quotaLeft(quota);
   const isLimited = quota === undefined || left !== undefined;
-  return { left, isLimited, isStopped: to?.isStopped ?? false };
+  const isPrivate = await house.casework.privatePage.holds(records, on);
+  return { left, isLimited, isStopped, isOnPage: false, isPrivate };
 }

@@ -5,7 +5,7 @@
 import type { Acted } from "../../handoff/casework.ts";
 import { formKey, sourceKey } from "../../ports/post-keys.ts";
 import type { Fault, Person, StaffView, Submission, Submitted } from "../../ports/staff.ts";
-import { peerOf } from "../../ports/staff.ts";
+import type { Records } from "../../ports/store.ts";
 import type { Case, MessageId } from "../../records.ts";
 import { met } from "../met.ts";
 import { asRead, costOf, MOST_ANSWER_UNITS, quotationOf, senderName, spokenWords, subjectOf } from "./answering.ts";
@@ -37,19 +37,30 @@ type Done = Submitted | Pick<Acted, "filesGone">;
  * @throws DeskError as casework does: then nothing may be kept
  */
 export async function taken(visit: Visit, submission: Submission): Promise<Taken> {
-  const { records, house, now } = visit;
+  const { records, now } = visit;
   const key = formKey(submission.form, submission.id);
+  // Of two that come at once, the second is looked at when the first is through.
+  const before = await records.cases.get(submission.number);
+  if (before !== undefined) await records.conversations.lock(before.conversation);
   if ((await records.posts.get(key)) !== undefined) return { submitted: { kind: "done" }, filesGone: [] };
   const on = await records.cases.get(submission.number);
   const say = await objectionTo(visit, on, MOVES[submission.form]);
   if (say !== undefined) return { submitted: shownRefusal(say), filesGone: [] };
   const done = await doneBy(visit, on!, submission);
   if ("kind" in done) return { submitted: done, filesGone: [] };
-  // Gone with the case, as all that is shown of it: see the board.
-  const thread = await records.conversations.ensure("slack", peerOf.case(on!.number), now, house.chance.uuid);
-  const mark = { key, conversation: thread.id, channel: "", message: "", file: undefined, digest: "", at: now };
-  await records.posts.save(mark);
+  await marked(records, on!, { key, at: now });
   return { submitted: { kind: "done" }, filesGone: done.filesGone };
+}
+
+/** Gone with the person's records, as all that is shown of them: see the board. Where they went just now, none is left behind. */
+async function marked(
+  { cases, conversations, posts }: Records,
+  { number, conversation }: Case,
+  mark: { readonly key: string; readonly at: number },
+): Promise<void> {
+  if ((await cases.get(number)) === undefined) return;
+  const to = await conversations.get(conversation);
+  await posts.save({ ...mark, conversation: to?.id, channel: "", message: "", file: undefined, digest: "" });
 }
 
 const shownRefusal = (say: Parameters<typeof refusal>[0]): Submitted => ({ kind: "show", view: refusal(say) });
@@ -110,7 +121,7 @@ async function preview({ house, records, by }: Visit, found: Case, answer: Answe
     sender: senderName(house, by, on),
     ...answer,
     isQuoted: answer.quotation !== undefined,
-    cost: await costOf(records, subject),
+    cost: await costOf(house, records, subject),
     asRead: asRead(on, answer),
   };
 }
@@ -121,7 +132,8 @@ async function sent({ house, records, by, now }: Visit, found: Case, answer: Ans
   const { number, conversation } = found;
   if (found.state === "waiting") await casework.byStaff(records, number, by.id, { kind: "take" });
   const { on } = await subjectOf(records, found);
-  const options = { quotation: answer.quotation, name: senderName(house, by, on) };
+  const isPrivate = (await answerOf(records, found, answer.correcting))?.isPrivate;
+  const options = { quotation: answer.quotation, name: senderName(house, by, on), isPrivate };
   const acted = await casework.answer(records, number, by.id, spokenWords(on, answer), options);
   const { source } = answer;
   // So that a later change of that message is known to come too late.

@@ -3,12 +3,12 @@
  */
 
 import { type Person, type PressedAt, peerOf, type StaffPress } from "../../ports/staff.ts";
-import type { CaseNumber, EventEnd, Finding, MessageId, Whisper } from "../../records.ts";
+import type { EventEnd, Finding, Whisper } from "../../records.ts";
 import { homeCity } from "../look-up/command.ts";
 import { ratedBy, shared, wentOn } from "../look-up/lookup.ts";
 import { posted, type StaffTurn, shown, whispered } from "../turn.ts";
 import { caseAt, peerAt } from "./case-place.ts";
-import { refusalOf } from "./refusals.ts";
+import { moved, sentAgain } from "./moves.ts";
 
 /** Cases are the business of those who belong to the desk's channel. */
 const FOR_MEMBERS: readonly StaffPress["act"][] = ["take", "release", "reopen", "again"];
@@ -41,7 +41,7 @@ async function done(turn: StaffTurn, press: StaffPress, at: PressedAt): Promise<
       return say;
     }
     case "again":
-      return sentAgain(turn, press.number, press.message);
+      return sentAgain(turn, press.number, await records.outbox.ofMessage(press.message));
     case "compare":
     case "keep-city": {
       const how = press.act === "compare" ? { kind: "compare" as const } : { kind: press.act, city: press.city };
@@ -73,43 +73,6 @@ async function answered(turn: StaffTurn, at: PressedAt, found: Finding): Promise
   const asked = (await caseAt(turn.records, at.place)) === undefined ? found.asked : "";
   await shown(turn, await peerAt(turn.records, at.place), { ...found, asked });
   return "shown";
-}
-
-async function moved(
-  { house, records, by }: StaffTurn,
-  move: "take" | "release" | "reopen",
-  number: CaseNumber,
-): Promise<Whisper | undefined> {
-  const { casework } = house;
-  // A second press of one who has it already is no claim.
-  const isHeldBySame = move === "take" && (await isHeldBy(records, number, by.id));
-  if (isHeldBySame) return undefined;
-  try {
-    if (move === "reopen") await casework.reopen(records, number, by.id);
-    else await casework.byStaff(records, number, by.id, { kind: move });
-    return undefined;
-  } catch (error) {
-    // A move is refused before anything is written.
-    return refusalOf(error, records, { by: by.id, number, move });
-  }
-}
-
-async function isHeldBy({ cases }: StaffTurn["records"], number: CaseNumber, staff: string): Promise<boolean> {
-  const on = await cases.get(number);
-  return on?.assignee === staff && on.state !== "closed";
-}
-
-/** Held back or given up for what may be over by now. */
-async function sentAgain(
-  { house, records, by, now }: StaffTurn,
-  number: CaseNumber,
-  message: MessageId,
-): Promise<Whisper> {
-  const row = await records.outbox.ofMessage(message);
-  if (row === undefined || !(await records.outbox.again(row.id, now))) return { kind: "nothing-to-send", number };
-  await records.audit.add({ at: now, actor: by.id, act: "outbox-again", subject: `outbox ${row.id}` });
-  await house.board.delivered(records, message);
-  return { kind: "sent-again", number };
 }
 
 export const homeShown = (turn: Pick<StaffTurn, "house" | "records" | "now">, by: Person): Promise<void> =>

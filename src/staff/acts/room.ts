@@ -17,25 +17,48 @@ import { MOVES, type Taken, taken } from "./forms.ts";
 import { refusalOf } from "./refusals.ts";
 import { refusal, type Visit, viewOf } from "./views.ts";
 
-export interface StaffRoomParts {
+/** Windows, wherever they are shown. */
+export type CaseRoom = Pick<StaffRoom, "view" | "submit">;
+
+export interface CaseRoomParts {
   readonly desk: DeskId;
   readonly store: Pick<Store, "within">;
   readonly house: StaffHouse;
   /** Of residents whose every record goes with their case. */
   readonly files: Pick<MediaFiles, "remove">;
   readonly clock: Pick<Clock, "now">;
-  readonly receive: StaffRoom["receive"];
   /** Something may stand in the outbox. */
   readonly written: () => void;
 }
 
-export function staffRoom({ desk, store, house, files, clock, receive, written }: StaffRoomParts): StaffRoom {
-  const within = <T>(by: Person, act: (visit: Visit) => Promise<T>): Promise<T> =>
+export interface StaffRoomParts extends CaseRoomParts {
+  readonly receive: StaffRoom["receive"];
+}
+
+/** One transaction of somebody, who is known from then on. */
+export type VisitBy = <T>(by: Person, act: (visit: Visit) => Promise<T>) => Promise<T>;
+
+export const visits =
+  ({ desk, store, house, clock }: Pick<CaseRoomParts, "desk" | "store" | "house" | "clock">): VisitBy =>
+  (by, act) =>
     store.within(desk, async (records: Records) => {
       const now = clock.now();
       await met(records, by, now);
       return act({ house, records, by, now });
     });
+
+export function staffRoom({ receive, ...parts }: StaffRoomParts): StaffRoom {
+  const within = visits(parts);
+  return {
+    ...caseRoom(parts),
+    receive,
+    command: (by, line) => within(by, ({ house, records, now }) => commanded(house, records, { by, line, now })),
+  };
+}
+
+export function caseRoom(parts: CaseRoomParts): CaseRoom {
+  const { files, written } = parts;
+  const within = visits(parts);
 
   async function refused(error: unknown, by: Person, { number, form }: Submission): Promise<Taken> {
     const say = await within(by, ({ records }) => refusalOf(error, records, { by: by.id, number, move: MOVES[form] }));
@@ -44,8 +67,6 @@ export function staffRoom({ desk, store, house, files, clock, receive, written }
   }
 
   return {
-    receive,
-    command: (by, line) => within(by, ({ records, now }) => commanded(house, records, { by, line, now })),
     view: (by, request) => within(by, async (visit) => named(visit.records, await viewOf(visit, request))),
     async submit(by, submission) {
       const act = async (visit: Visit): Promise<Taken> => {

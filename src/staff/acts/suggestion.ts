@@ -6,6 +6,7 @@ import type { AnswerQuotation } from "../../ports/staff.ts";
 import type { Records } from "../../ports/store.ts";
 import type { Case } from "../../records.ts";
 import type { StaffHouse } from "../house.ts";
+import { shownMessage } from "../shown/card.ts";
 import type { Subject } from "./answering.ts";
 
 export interface Suggestion {
@@ -23,7 +24,7 @@ export async function suggestion(house: StaffHouse, records: Records, { on, to }
   // Who was told to turn to the centre by its own ways was told, too, that nothing is read here.
   if (house.profile.caseWay !== "conversation") return NONE;
   const city = on.city ?? to?.city ?? house.profile.city;
-  for (const text of (await openQuestions(records, on)).slice(0, MOST_TRIED)) {
+  for (const text of (await openQuestions(house, records, on)).slice(0, MOST_TRIED)) {
     const reply = house.desk.reply({ text, city, history: [], language: on.language, hasPerson: true });
     const [first] = reply.quotations;
     if (reply.outcome !== "answer" || first === undefined) continue;
@@ -33,8 +34,8 @@ export async function suggestion(house: StaffHouse, records: Records, { on, to }
 }
 
 /** What nobody has answered yet, the latest first: written since a person answered last, or open since the case began. */
-async function openQuestions({ messages }: Records, on: Case): Promise<string[]> {
-  const latest = await messages.latest(on.conversation, LOOKED_BACK);
+async function openQuestions(house: StaffHouse, { messages }: Records, on: Case): Promise<string[]> {
+  const latest = (await messages.latest(on.conversation, LOOKED_BACK)).map((one) => shownMessage(one, house));
   const answered = latest.findLastIndex(({ author }) => author === "person");
   const since = latest.slice(answered + 1).filter(({ author, at }) => author === "resident" && at >= on.openedAt);
   const written = since.filter(({ media }) => media === undefined).map(({ text }) => text);

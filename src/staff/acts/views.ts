@@ -2,7 +2,6 @@
  * What a window of the channel of staff shows as it opens; who may not do what it is for is told why instead.
  */
 
-import { withoutResidentsWords } from "../../handoff/case-view.ts";
 import { ownWords } from "../../handoff/case-words.ts";
 import { LEGAL_MOVES, type Move } from "../../handoff/cases.ts";
 import { isUnanswered } from "../../handoff/timers.ts";
@@ -13,7 +12,7 @@ import type { Case, CaseNumber, Finding, Message, MessageId, Whisper } from "../
 import type { StaffHouse } from "../house.ts";
 import { findingOf } from "../look-up/answer.ts";
 import { lookedUp, wentOn, wordingsOf } from "../look-up/lookup.ts";
-import { caseCard, isWordless, shownCase } from "../shown/card.ts";
+import { caseCard, shownCase, shownMessage } from "../shown/card.ts";
 import { recordEntries } from "../shown/record.ts";
 import { costOf, quotationOf, senderName, subjectOf } from "./answering.ts";
 import { caseAt } from "./case-place.ts";
@@ -126,7 +125,7 @@ async function corrected(visit: Visit, on: Case, before: Message): Promise<Reply
   const [cited] = before.sections;
   const quoted = quotationOf(visit.house, cited?.passage);
   const { quotation } = quoted === undefined ? await suggestedFor(visit, on) : { quotation: quoted };
-  const text = ownWords(before.text);
+  const text = ownWords(shownMessage(before, visit.house).text);
   const isQuoted = quoted !== undefined;
   return { ...(await emptyReply(visit, on)), text, quotation, isQuoted, correcting: before.id };
 }
@@ -146,7 +145,7 @@ async function emptyReply({ house, records, by }: Visit, found: Case): Promise<R
     isSuggested: false,
     quotation: undefined,
     isQuoted: false,
-    cost: await costOf(records, subject),
+    cost: await costOf(house, records, subject),
     correcting: undefined,
     source: undefined,
   };
@@ -200,7 +199,7 @@ async function wordsAnnounced(
   if (on) return shownCase(on, undefined, house).asked;
   const shown = id && (await records.messages.get(id));
   if (!shown) return undefined;
-  return (isWordless(house) ? withoutResidentsWords(shown) : shown).text;
+  return shownMessage(shown, house).text;
 }
 
 /** For the asker alone: it is kept where the asker talks with the desk. */

@@ -5,6 +5,7 @@
 import { withoutSurroundings } from "../../conversation/sayings.ts";
 import { languageOf } from "../../dialogue/language.ts";
 import { masked } from "../../handoff/masked.ts";
+import { contactsOf } from "../../handoff/profile.ts";
 import type { Language, Reply } from "../../model.ts";
 import type { Person } from "../../ports/staff.ts";
 import type { Records } from "../../ports/store.ts";
@@ -117,9 +118,14 @@ export async function put({ messages }: Records, { before, way, city }: Lookup |
   return { history, way, city };
 }
 
-export function replyTo({ desk, cities }: StaffHouse, { text }: Message, { history, way, city, ...as }: Put): Reply {
+export function replyTo(
+  { desk, cities, profile }: StaffHouse,
+  { text }: Message,
+  { history, way, city, ...as }: Put,
+): Reply {
   const language = as.language ?? languageOf(text) ?? "ja";
-  const asked = { city, language, asker: as.asker ?? ("staff" as const) };
+  const contacts = contactsOf(profile);
+  const asked = { city, language, asker: as.asker ?? ("staff" as const), contacts };
   switch (way) {
     case "typed":
       return desk.reply({ ...asked, text, history });

@@ -5,7 +5,7 @@
  * hangs under it, and what is taken away goes after all that was still on its way.
  */
 
-import type { Board } from "../../handoff/board.ts";
+import { type Board, marksRemoved } from "../../handoff/board.ts";
 import { isMark, keyOf, messageKey, messageOf, numberOf, numberOfCard } from "../../ports/post-keys.ts";
 import { peerOf } from "../../ports/staff.ts";
 import type { Records } from "../../ports/store.ts";
@@ -79,14 +79,12 @@ export function staffBoard({ clock, chance }: BoardParts): Board {
       for (const { key, channel, message } of standing) {
         if (numberOfCard(key) !== undefined) await lookupsErased(records, { channel, thread: message });
       }
-      const posted = standing.map(({ key }) => key);
-      for (const key of posted.filter(isMark)) await records.posts.remove(key);
-      const shown = posted.filter((key) => !isMark(key));
+      await marksRemoved(records, conversation);
+      const shown = standing.map(({ key }) => key).filter((key) => !isMark(key));
       for (const [i, { number }] of cases.entries()) {
         const isOf = (key: string) => numberOf(key) === number || (i === 0 && numberOf(key) === undefined);
         const keys = [...shown.filter(isOf), ...(unsent.get(number) ?? [])];
         await show(records, number, removalOf([...new Set(keys)]));
-        await marksRemoved(records, number);
       }
     },
   };
@@ -140,11 +138,4 @@ async function underWay(records: Records, number: CaseNumber): Promise<string[]>
 async function lookupsErased({ conversations }: Records, thread: Place): Promise<void> {
   const talk = await conversations.byPeer("slack", peerOf.place(thread));
   if (talk !== undefined) await conversations.erase(talk.id);
-}
-
-/** Windows that were taken on a case: kept in the conversation of its thread. */
-async function marksRemoved(records: Records, number: CaseNumber): Promise<void> {
-  const thread = await records.conversations.byPeer("slack", peerOf.case(number));
-  if (thread === undefined) return;
-  for (const { key } of await records.posts.of(thread.id)) if (isMark(key)) await records.posts.remove(key);
 }

@@ -5,11 +5,18 @@
  * no renderer can show by mistake.
  */
 
-import { isOverdue, MOST_MESSAGES, othersOf, withoutWords } from "../../handoff/case-view.ts";
+import {
+  isOverdue,
+  MOST_MESSAGES,
+  othersOf,
+  withoutPrivateWords,
+  withoutResidentsWords,
+  withoutWords,
+} from "../../handoff/case-view.ts";
 import { inItsLanguage } from "../../handoff/cases.ts";
 import type { CaseCard } from "../../ports/staff.ts";
 import type { Records } from "../../ports/store.ts";
-import type { Case, Conversation } from "../../records.ts";
+import type { Case, Conversation, Message } from "../../records.ts";
 import type { StaffHouse } from "../house.ts";
 import { nameOf } from "./names.ts";
 
@@ -21,6 +28,12 @@ export interface CardParts {
 /** No word of a resident is to be shown in the channel of staff. */
 export const isWordless = ({ settings, profile }: Pick<StaffHouse, "settings" | "profile">): boolean =>
   settings.content === "notice" || profile.caseWay !== "conversation";
+
+/** A message as staff may read it here: without words where none are to be shown, and those of the private page. */
+export function shownMessage(message: Message, house: Pick<StaffHouse, "settings" | "profile">): Message {
+  const read = house.settings.showsPrivate === true ? message : withoutPrivateWords(message);
+  return isWordless(house) ? withoutResidentsWords(read) : read;
+}
 
 /** The case as staff may read it: in the language of the resident, without words where none are to be shown. */
 export function shownCase(on: Case, to: Conversation | undefined, house: StaffHouse): Case {
@@ -57,7 +70,8 @@ export async function listedCard(records: Records, on: Case, { house, now }: Car
 async function answeredBefore({ messages }: Records, on: Case): Promise<CaseCard["answered"]> {
   const all = await messages.latest(on.conversation, MOST_MESSAGES);
   const answer = all.findLast(
-    ({ author, sections, at }) => author === "desk" && sections.length > 0 && at <= on.openedAt,
+    ({ author, sections, at, isPrivate }) =>
+      author === "desk" && sections.length > 0 && at <= on.openedAt && !isPrivate,
   );
   // Its words are gone where its time was over.
   if (answer === undefined || answer.text === "") return undefined;

@@ -6,14 +6,13 @@
  */
 
 import { MOST_FILE_BYTES } from "../../conversation/unreadable.ts";
-import { withoutResidentsWords } from "../../handoff/case-view.ts";
 import type { MediaFiles } from "../../ports/media.ts";
 import type { AnswerFate, PostContent, PostReader } from "../../ports/staff.ts";
 import type { Records, Store } from "../../ports/store.ts";
 import type { Clock } from "../../ports/world.ts";
 import type { Actor, Case, DeskId, Message, MessageId, Whisper } from "../../records.ts";
 import type { StaffHouse } from "../house.ts";
-import { type CardParts, caseCard, isWordless, shownCase } from "./card.ts";
+import { type CardParts, caseCard, isWordless, shownCase, shownMessage } from "./card.ts";
 import { digestOf } from "./digest.ts";
 import { summaryOf } from "./figures.ts";
 import { homeOf } from "./home.ts";
@@ -81,13 +80,14 @@ async function messageOf(
 ): Promise<PostContent | undefined> {
   const said = await saidIn(records, post);
   if (said === undefined) return undefined;
-  const isToBeRead = !isWordless(house);
-  const message = isToBeRead ? said.message : withoutResidentsWords(said.message);
+  const message = shownMessage(said.message, house);
+  const { casesUrl } = house.settings;
   return {
     what: "message",
     number: post.number,
     message,
-    isWordless: !isToBeRead,
+    isWordless: isWordless(house),
+    url: casesUrl === undefined ? undefined : `${casesUrl}/${post.number}`,
     staffName: await nameOf(records, message.staff),
     assignee: message.author === "resident" ? said.on.assignee : undefined,
     fate: message.author === "person" ? await fateOf(records, message) : undefined,
@@ -97,7 +97,7 @@ async function messageOf(
 }
 
 /** What was sent long ago has no row any more; what was never to be sent never had one. */
-async function fateOf({ outbox, conversations }: Records, { id, conversation }: Message): Promise<AnswerFate> {
+export async function fateOf({ outbox, conversations }: Records, { id, conversation }: Message): Promise<AnswerFate> {
   const row = await outbox.ofMessage(id);
   if (row === undefined) {
     const isStopped = (await conversations.get(conversation))?.isStopped ?? false;

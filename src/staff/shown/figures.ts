@@ -5,11 +5,12 @@
  * while the door is closed, and in the middle of all, for one case that lay long says nothing of the others.
  */
 
-import { dayOf, openTimeBetween, startOf } from "../../handoff/hours.ts";
+import { waitedMs } from "../../handoff/facts.ts";
+import { dayOf, startOf } from "../../handoff/hours.ts";
 import type { Summary } from "../../ports/staff.ts";
 import type { Records } from "../../ports/store.ts";
 import type { Day } from "../../ports/world.ts";
-import type { Case } from "../../records.ts";
+import { type Case, UNANSWERED } from "../../records.ts";
 import type { StaffHouse } from "../house.ts";
 
 /** Rows of one kind that are counted: more than a desk of people can work on a day. */
@@ -49,16 +50,10 @@ export function median(values: readonly number[]): number | undefined {
 }
 
 /** How long each had to wait for its first answer, but those of which nobody knows when it was open. */
-async function waits(
-  { cases }: Records,
-  answered: readonly Case[],
-  { profile, holidays }: Counting,
-): Promise<number[]> {
+async function waits(records: Records, answered: readonly Case[], house: Counting): Promise<number[]> {
   const found: number[] = [];
-  for (const { number, openedAt, firstAnsweredAt = openedAt } of answered) {
-    // A case that was reopened waits anew.
-    const begun = (await cases.events(number)).findLast(({ move, at }) => move === "reopen" && at <= firstAnsweredAt);
-    const ms = openTimeBetween(begun?.at ?? openedAt, firstAnsweredAt, profile.hours, holidays);
+  for (const on of answered) {
+    const ms = await waitedMs(records, on, on.firstAnsweredAt ?? on.openedAt, house);
     if (ms !== undefined) found.push(ms);
   }
   return found;
@@ -75,7 +70,12 @@ async function unansweredTopics(
   { questions }: Records,
   { day, opened, house }: DayOfCases,
 ): Promise<(string | undefined)[]> {
-  const kept = await questions.list({ asker: "resident", since: startOf(day), limit: MOST });
+  const kept = await questions.list({
+    asker: "resident",
+    whys: UNANSWERED,
+    since: startOf(day),
+    limit: MOST,
+  });
   const asked = kept.filter(({ at }) => dayOf(at) === day);
   // The question with which a case began is kept as well, and counts once.
   const ofCases = new Set(asked.filter(({ why }) => why === "case").map(({ conversation }) => conversation));

@@ -4,7 +4,7 @@
 
 import type { Records } from "../../ports/store.ts";
 
-const CHANNEL = /^slack:/u;
+const CHANNEL = /^(?:slack|console):/u;
 
 /** The name of one of the staff; of somebody whom no channel made known, what the id says without its channel. */
 export async function staffName({ staff }: Pick<Records, "staff">, id: string): Promise<string> {

@@ -443,7 +443,7 @@ describe("a window that was sent off", () => {
   });
 
   test("puts a preview on itself, so that closing it leads back to what was written", async () => {
-    const cost = { left: undefined, isLimited: false, isStopped: false };
+    const cost = { left: undefined, isLimited: false, isStopped: false, isOnPage: false };
     const preview = {
       ...{ view: "preview", number: NUMBER, language: "ja", sender: "支援センター", text: "答え", asRead: ["答え"] },
       ...{ quotation: undefined as { passage: PassageId } | undefined, isQuoted: false, cost },

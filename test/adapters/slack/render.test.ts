@@ -208,11 +208,11 @@ describe("a window", () => {
   const texts = (view: StaffView) => slackTexts(modalOf(view, words)).join("\n");
 
   test.each([
-    [{ left: 120, isLimited: true, isStopped: false }, "今月あと120通"],
-    [{ left: 0, isLimited: true, isStopped: false }, "使い切っています"],
-    [{ left: undefined, isLimited: true, isStopped: false }, "わかりません"],
-    [{ left: undefined, isLimited: false, isStopped: false }, "制限はありません"],
-    [{ left: 120, isLimited: true, isStopped: true }, "ブロック"],
+    [{ left: 120, isLimited: true, isStopped: false, isOnPage: false }, "今月あと120通"],
+    [{ left: 0, isLimited: true, isStopped: false, isOnPage: false }, "使い切っています"],
+    [{ left: undefined, isLimited: true, isStopped: false, isOnPage: false }, "わかりません"],
+    [{ left: undefined, isLimited: false, isStopped: false, isOnPage: false }, "制限はありません"],
+    [{ left: 120, isLimited: true, isStopped: true, isOnPage: false }, "ブロック"],
   ])("to answer and the one to look again tell what %j costs", (cost, told) => {
     expect(texts(replyOf({ cost }))).toContain(told);
     expect(texts({ ...replyOf({ cost }), view: "preview", asRead: ["はい。"] })).toContain(told);

@@ -12,13 +12,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { backup, postgresBackupCommand, postgresRestoreCommand, restore } from "../../../adapters/store/backup.ts";
+import {
+  backup,
+  postgresAfterRestoreCommand,
+  postgresBackupCommand,
+  postgresRestoreCommand,
+  restore,
+} from "../../../adapters/store/backup.ts";
 import { mediaFiles } from "../../../adapters/store/media-files.ts";
 import { databaseFile, openStore } from "../../../adapters/store/open.ts";
 import { sqliteDialect, sqliteFile } from "../../../adapters/store/sqlite.ts";
-import { asTheFirstVersionLeftIt } from "./earlier.ts";
+import { NO_DESK } from "../../../src/records.ts";
+import { asLeftBy } from "./earlier.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { conversationWith, DESK, event, message, person, posted, receive, row } from "./sample.ts";
+import { account, link, session } from "./sample-web.ts";
 
 const chance = { uuid: () => crypto.randomUUID() };
 const NOW = Date.UTC(2026, 10, 21, 9, 30);
@@ -98,9 +106,41 @@ test("all rows and files come back in another folder, and what waited to be sent
   await again.close();
 });
 
+test("nobody is signed in by a backup, no link leads to a private page, and accounts are as they were", async () => {
+  const { store, conversation } = await filled();
+  await store.within(DESK, async ({ links, outbox }) => {
+    await links.add(link("opened", conversation, { browser: "b", expiresAt: NOW * 2 }));
+    await links.add(link("revoked", conversation, { revokedAt: 7 }));
+    await outbox.add(row(conversation, { channel: "web" }), 200);
+  });
+  await store.within(NO_DESK, async ({ accounts, sessions }) => {
+    await accounts.save(account("sato", { roles: { [DESK]: "manager" } }));
+    await sessions.add(session("h", { expiresAt: NOW * 2 }));
+  });
+  await backup(dataDir, file);
+  await store.close();
+  await restore(dataDir, file, NOW);
+  const again = await openStore({ dataDir, chance });
+  await again.within(NO_DESK, async ({ accounts, sessions }) => {
+    expect(await accounts.list()).toEqual([account("sato", { roles: { [DESK]: "manager" } })]);
+    expect(await sessions.get("h")).toBeUndefined();
+  });
+  await again.within(DESK, async ({ links, outbox }) => {
+    expect((await links.get("opened"))?.revokedAt).toBe(NOW);
+    expect(await links.bind("opened", "b", NOW)).toBe(false);
+    expect((await links.get("revoked"))?.revokedAt).toBe(7);
+    // The page came back as it was too, and shows an answer once: so what was on its way to it still goes there.
+    expect((await outbox.list(["waiting"], 9)).map(({ channel }) => channel)).toEqual(["web"]);
+    expect((await outbox.list(["held"], 9)).map(({ channel, reason }) => [channel, reason])).toEqual([
+      ["line", "restored"],
+    ]);
+  });
+  await again.close();
+});
+
 test("a backup of an earlier version comes back and is brought up to date when the desk starts", async () => {
   const other = join(home, "other");
-  await asTheFirstVersionLeftIt(sqliteDialect(sqliteFile(file)), "sqlite");
+  await asLeftBy("first", sqliteDialect(sqliteFile(file)), "sqlite");
   await restore(other, file, NOW);
   const store = await openStore({ dataDir: other, chance });
   await store.within(DESK, async ({ outbox, questions, posts }) => {
@@ -274,5 +314,8 @@ test("the commands for PostgreSQL name the place and not the password, safe for 
   expect(postgresRestoreCommand(url, "copy")).toBe(
     `pg_restore --clean --if-exists --no-owner --single-transaction ${place} 'copy'`,
   );
+  const after = postgresAfterRestoreCommand(url, 5);
+  expect(after).toMatch(/^psql --single-transaction --set=ON_ERROR_STOP=1 --command="[^"$`\\]+" --dbname='/u);
+  expect(after.endsWith(place)).toBe(true);
   expect(() => postgresBackupCommand("mysql://x", "copy")).toThrow("DATABASE_URL");
 });

@@ -6,6 +6,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CityId } from "../../../src/model.ts";
 import type { Records, Store } from "../../../src/ports/store.ts";
 import type { Case, ConversationId, InboxEvent, Lease, MessageId, OutboxId, Peer } from "../../../src/records.ts";
+import { consoleContract } from "./contract-console.ts";
+import { allForTheWeb, findsNothingForTheWeb, keptForTheWeb, ONLY_ADD_FOR_THE_WEB } from "./contract-desks.ts";
+import { transcriptsContract } from "./contract-transcripts.ts";
+import { webContract } from "./contract-web.ts";
 import { elsewhere, type Job, type Place } from "./elsewhere.ts";
 import {
   caseNumber,
@@ -39,6 +43,15 @@ export interface Opened {
 
 /** Opens a new, empty store. */
 export type Open = () => Promise<Opened>;
+
+/** What a part of the contract is handed. */
+export interface Tested {
+  readonly name: string;
+  /** The store of the test that runs. */
+  readonly opened: () => Opened;
+  /** A test that only stores can pass that other processes may join. */
+  readonly whereShared: (title: string, body: () => Promise<void>) => void;
+}
 
 export interface ContractOptions {
   /** False for a store in which no other process can join and nobody else can look. */
@@ -165,6 +178,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         await staff.save(person("slack:U01", "佐藤"));
         await posts.save(posted("card:1", { conversation }));
       });
+      await within((records) => keptForTheWeb(records, conversation));
       const [held] = await within(({ outbox }) => outbox.list(["held"], 1));
       const kept = await within(({ cases }) => cases.get(caseNumber(1)));
       const before = await everythingOf(DESK);
@@ -179,6 +193,8 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         expect(await inbox.nextDue()).toBeUndefined();
         expect(await inbox.counts()).toEqual({ waiting: 0, answered: 0, dead: 0, silent: {} });
         expect(await inbox.dead(9)).toEqual([]);
+        expect(await inbox.waits(conversation)).toBe(false);
+        expect(await inbox.lastReceived()).toEqual({});
         expect(await inbox.deleteBefore(10_000)).toBe(0);
         expect(await inbox.holds({ conversation, fence: 1, until: 1_001 })).toBe(false);
         expect(await conversations.get(conversation)).toBeUndefined();
@@ -228,6 +244,9 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         });
         expect(await outbox.deleteBefore(10_000)).toBe(0);
         expect(await questions.list({ limit: 9 })).toEqual([]);
+        expect(await questions.get("m" as MessageId)).toBeUndefined();
+        expect(await inbox.lastReceived()).toEqual({});
+        expect(await questions.get("m" as MessageId)).toBeUndefined();
         expect(await questions.feedback("m" as MessageId)).toBeUndefined();
         expect(await questions.deleteBefore(10_000)).toBe(0);
         await questions.forget("m" as MessageId);
@@ -254,7 +273,10 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         const work = { ...event("waits"), ...delivered, attempts: 1, firstTriedAt: 1 };
         expect(await inbox.end(lease, work, { kind: "answered" }, 1)).toBe(false);
         await inbox.postpone(lease, work, 1, "x");
+        await findsNothingForTheWeb(other, conversation);
       });
+      // Nor is anybody told to look again at what did not change.
+      expect(await store.within(OTHER_DESK, ({ changes }) => changes.current())).toBe(0);
       expect(await everythingOf(DESK)).toEqual(before);
       expect(await opened.everything?.()).toBe(everything);
       // What only adds rows cannot find any.
@@ -268,6 +290,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         "conversations.ensure",
         "staff.save",
         "posts.save",
+        ...ONLY_ADD_FOR_THE_WEB,
         ...called,
       ].sort();
       expect(known).toEqual(await store.within(OTHER_DESK, async (records) => methodsOf(records)));
@@ -335,6 +358,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         media: await media.ids(),
         rest: [await settings.get("key"), await audit.latest(9)],
         staff: [await staff.list(), await posts.of(conversation!.id)],
+        web: await allForTheWeb(records),
       };
     });
 
@@ -556,6 +580,18 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
           expect(own).toEqual([...own].sort());
         }
       }
+    });
+
+    test("tells when the latest event of each channel came, whatever became of it", async () => {
+      const last = () => within(({ inbox }) => inbox.lastReceived());
+      expect(await last()).toEqual({});
+      await receive(store, [event("a")], 100);
+      await receive(store, [event("b")], 200);
+      const work = (await take(store, 200))!;
+      await end(work, 300);
+      await within(({ inbox }) => inbox.receive("web", [event("c")], 150, () => crypto.randomUUID()));
+      await receive(store, [event("d")], 900, OTHER_DESK);
+      expect(await last()).toEqual({ line: 200, web: 150 });
     });
   });
 
@@ -1596,6 +1632,72 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
       expect(await within(({ questions }) => questions.list({ limit: 9 }))).toHaveLength(2);
     });
 
+    test("that was answered is deleted where another is cut from its person", async () => {
+      const at = (days: number) => days * 86_400_000;
+      const answered = (id: string, conversation: ConversationId, when: number) => ({
+        ...kept(id, conversation, when),
+        why: "answered" as const,
+      });
+      const left = async () =>
+        (await within(({ questions }) => questions.list({ limit: 9 }))).map(({ id, conversation }) => [
+          id,
+          conversation,
+        ]);
+      const alone = await conversationWith(store);
+      const inCase = await conversationWith(store, OTHER_PEER);
+      await within(async ({ questions, cases }) => {
+        await cases.open(newCase(inCase, {}));
+        for (const [id, conversation, when] of [
+          ["old", alone, at(1)],
+          ["new", alone, at(9)],
+          ["open", inCase, at(1)],
+        ] as const)
+          await questions.keep(answered(id, conversation, when));
+        await questions.keep(kept("missed", alone, at(2)));
+        await questions.cutBefore(at(5));
+      });
+      expect(await left()).toEqual([
+        ["new", alone],
+        ["missed", undefined],
+        ["open", inCase],
+      ]);
+      await within(({ questions }) => questions.cut(inCase));
+      await within(({ conversations }) => conversations.expire(alone));
+      expect(await left()).toEqual([["missed", undefined]]);
+    });
+
+    test("is found by what it was about and what became of it, in pages, the unanswered first where asked for", async () => {
+      const conversation = await conversationWith(store);
+      await within(async ({ questions }) => {
+        await questions.keep(kept("a", conversation, 10));
+        await questions.keep({ ...kept("b", conversation, 20), why: "answered", topic: "places" });
+        await questions.keep({ ...kept("c", conversation, 30), why: "case", city: undefined, language: "en" });
+        await questions.keep({ ...kept("d", conversation, 40), why: "answered" });
+      });
+      const ids = async (filter: Omit<Parameters<Records["questions"]["list"]>[0], "limit">, limit = 9) =>
+        (await within(({ questions }) => questions.list({ ...filter, limit }))).map(({ id }) => id);
+      expect(await ids({ whys: ["declined", "unhelpful", "case"] })).toEqual(["c", "a"]);
+      expect(await ids({ topic: "places" })).toEqual(["b"]);
+      expect(await ids({ city: "kodaira" as CityId })).toEqual(["d", "b", "a"]);
+      expect(await ids({ language: "en" })).toEqual(["c"]);
+      expect(await ids({ since: 20, before: 40 })).toEqual(["c", "b"]);
+      expect(await ids({ isUnansweredFirst: true })).toEqual(["c", "a", "d", "b"]);
+      expect(await ids({ isUnansweredFirst: true, skip: 1 }, 2)).toEqual(["a", "d"]);
+      expect(await ids({ skip: 4 })).toEqual([]);
+    });
+
+    test("keeps its topic where a later word tells none, and is read back by its message", async () => {
+      const conversation = await conversationWith(store);
+      const [first, later] = [kept("a", conversation, 10), { ...kept("a", conversation, 20), topic: undefined }];
+      await within(({ questions }) => questions.keep(first));
+      await within(({ questions }) => questions.keep({ ...later, why: "unhelpful" }));
+      const read = await within(({ questions }) => questions.get("a" as MessageId));
+      expect(read).toEqual({ ...later, why: "unhelpful", topic: "money" });
+      await within(({ questions }) => questions.keep({ ...later, topic: "places" }));
+      expect(await within(({ questions }) => questions.get("a" as MessageId))).toMatchObject({ topic: "places" });
+      expect(await store.within(OTHER_DESK, ({ questions }) => questions.get("a" as MessageId))).toBeUndefined();
+    });
+
     test("has one feedback per message, the later one", async () => {
       const conversation = await conversationWith(store);
       const word = { message: "m" as MessageId, conversation, isHelpful: false, asker: "staff" as const, at: 10 };
@@ -1607,6 +1709,35 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         isHelpful: true,
         at: 20,
       });
+    });
+  });
+
+  describe(`${name}: what is counted`, () => {
+    test("is added up by day, kind, channel, city and language, and its first day is known", async () => {
+      const fact = { day: "2026-01-02", what: "answered", channel: "web", language: "ja", value: 0 } as const;
+      const kodaira = { ...fact, city: "kodaira" as CityId };
+      expect(await within(({ facts }) => facts.firstDay())).toBeUndefined();
+      await within(async ({ facts }) => {
+        for (const one of [kodaira, kodaira, { ...kodaira, day: "2025-12-31" }, { ...fact, city: undefined }])
+          await facts.add(one);
+        await facts.add({ ...kodaira, what: "first-answer", value: 7_200_000_000_000 });
+      });
+      const { value: _, ...shared } = fact;
+      const sums = await within(({ facts }) => facts.sums({ from: "2026-01-01", until: "2026-01-02" }));
+      expect(sums).toHaveLength(3);
+      expect(sums).toEqual(
+        expect.arrayContaining([
+          { ...shared, city: "kodaira", count: 2 },
+          { ...shared, city: undefined, count: 1 },
+          { ...shared, what: "first-answer", city: "kodaira", count: 1 },
+        ]),
+      );
+      const waits = await within(({ facts }) =>
+        facts.values("first-answer", { from: "2026-01-02", until: "2026-01-02" }),
+      );
+      expect(waits).toEqual([{ ...kodaira, what: "first-answer", value: 7_200_000_000_000 }]);
+      expect(await within(({ facts }) => facts.firstDay())).toBe("2025-12-31");
+      expect(await store.within(OTHER_DESK, ({ facts }) => facts.firstDay())).toBeUndefined();
     });
   });
 
@@ -1719,12 +1850,23 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
     });
 
     test("the audit is read newest first", async () => {
-      const entries = ["a", "b", "c"].map((act, i) => ({ at: 10 - i, actor: "佐藤", act, subject: "case 1" }));
+      const entries = ["a", "b", "c"].map((act, i) => ({
+        at: 10 - i,
+        actor: "佐藤",
+        act,
+        subject: "case 1",
+        detail: "",
+      }));
       await within(async ({ audit }) => {
-        for (const entry of entries) await audit.add(entry);
+        for (const { detail: _, ...entry } of entries) await audit.add(entry);
       });
       expect(await within(({ audit }) => audit.latest(9))).toEqual(entries.toReversed());
       expect(await within(({ audit }) => audit.latest(1))).toEqual(entries.slice(2));
     });
   });
+
+  const tested = { name, opened: () => opened, whereShared };
+  webContract(tested);
+  transcriptsContract(tested);
+  consoleContract(tested);
 }

@@ -1,5 +1,5 @@
 /**
- * A database as the first version left it, with rows in what later steps change, and what must be true of it today.
+ * A database as earlier versions left it, with rows in what later steps change, and what must be true of it today.
  */
 
 import { type Dialect, Kysely, sql } from "kysely";
@@ -10,20 +10,44 @@ import type { EngineName } from "../../../adapters/store/table-shape.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import type { ConversationId, MessageId } from "../../../src/records.ts";
 import { DESK, person, posted, row, saying } from "./sample.ts";
+import { PAGE, typed } from "./sample-web.ts";
 
 export const STEPS = Object.keys(migrations("sqlite"));
-const FIRST = "0001-begin";
 const CONVERSATION = "c1" as ConversationId;
 const MESSAGE = "m1" as MessageId;
+const UNASKED = "m2" as MessageId;
 
-/** Makes it by the first step alone. */
-export async function asTheFirstVersionLeftIt(dialect: Dialect, engine: EngineName): Promise<void> {
+/** By how many steps each version made its tables. */
+export const EARLIER = { first: 1, second: 2 } as const;
+
+/** Makes it by the steps of that version alone. */
+export async function asLeftBy(version: keyof typeof EARLIER, dialect: Dialect, engine: EngineName): Promise<void> {
   const db = new Kysely<unknown>({ dialect });
-  const provider = { getMigrations: async () => ({ [FIRST]: migrations(engine)[FIRST]! }) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const steps = Object.fromEntries(Object.entries(migrations(engine)).slice(0, EARLIER[version]));
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => steps } }).migrateToLatest();
   if (error !== undefined) throw error;
-  await sql`insert into conversations (desk, id, channel, peer, state, is_stopped, created_at, last_at)
-    values (${DESK}, ${CONVERSATION}, 'line', 'user:U-first', '', 0, 1, 1)`.execute(db);
+  for (const [id, peer] of [
+    [CONVERSATION, "user:U-first"],
+    ["c2", "user:U-second"],
+  ]) {
+    await sql`insert into conversations (desk, id, channel, peer, state, is_stopped, created_at, last_at)
+      values (${DESK}, ${id}, 'line', ${peer}, '', 0, 1, 1)`.execute(db);
+  }
+  for (const [id, conversation] of [
+    [MESSAGE, CONVERSATION],
+    [UNASKED, "c2"],
+  ]) {
+    await sql`insert into messages (desk, id, conversation, author, text, sections, is_unsent, at)
+      values (${DESK}, ${id}, ${conversation}, 'resident', '補助金は', '[]', 0, 5)`.execute(db);
+  }
+  await sql`insert into cases (desk, number, conversation, channel, state, cause, priority, language, asked, open, opened_at, rating_word, wishes_erasure, version)
+    values (${DESK}, 1, ${CONVERSATION}, 'line', 'closed', 'wish-person', 'normal', 'ja', '', '[]', 1, '', 0, 1)`.execute(
+    db,
+  );
+  await sql`insert into counters (desk, name, value) values (${DESK}, 'case', 1)`.execute(db);
+  await sql`insert into audit (desk, at, actor, act, subject) values (${DESK}, 5, 'sato', 'again', 'row 1')`.execute(
+    db,
+  );
   await sql`insert into outbox (desk, channel, conversation, peer, sayings, event_at, token_received_at, state, retry_key, created_at, next_at)
     values (${DESK}, 'line', ${CONVERSATION}, 'user:U-first', ${JSON.stringify([saying("こんにちは")])}, 0, 0, 'waiting', 'key', 5, 5)`.execute(
     db,
@@ -50,4 +74,15 @@ export async function checkBroughtUp(store: Store): Promise<void> {
     expect(await staff.list()).toEqual([person("slack:U01", "佐藤")]);
     expect(await posts.of(CONVERSATION)).toHaveLength(1);
   });
+  await store.within(DESK, async ({ messages, audit, transcripts, timeline, changes }) => {
+    expect(await messages.get(UNASKED)).toMatchObject({ isPrivate: false, text: "補助金は" });
+    expect(await audit.latest(9)).toEqual([{ at: 5, actor: "sato", act: "again", subject: "row 1", detail: "" }]);
+    // What was said where there is a case is to be found; where there is none nobody may look for it.
+    expect(await transcripts.due(9)).toEqual([{ id: MESSAGE, text: "補助金は" }]);
+    await transcripts.index(MESSAGE, "補助金は", ["補助", "金"]);
+    expect(await transcripts.find(["補助"], 9)).toEqual([{ message: MESSAGE, conversation: CONVERSATION, at: 5 }]);
+    expect(await timeline.add(PAGE, "k", typed("こんにちは"), 10)).toBe(true);
+    expect(await changes.current()).toBe(0);
+  });
+  expect(await store.within(DESK, ({ changes }) => changes.current())).toBe(1);
 }

@@ -7,8 +7,10 @@ import { restore } from "../../../adapters/store/backup.ts";
 import { openStore } from "../../../adapters/store/open.ts";
 import type { DeskError } from "../../../src/errors.ts";
 import type { Store } from "../../../src/ports/store.ts";
+import { NO_DESK } from "../../../src/records.ts";
 import type { Job, Place } from "./elsewhere.ts";
 import { DESK, event, LEASE_MS, receive, take } from "./sample.ts";
+import { typed } from "./sample-web.ts";
 
 const { place, job } = JSON.parse(process.argv[2]!) as { place: Place; job: Job };
 const open = () => openStore({ ...place, chance: { uuid: () => crypto.randomUUID() } });
@@ -55,9 +57,25 @@ async function done(store: Store, job: Exclude<Job, { kind: "restore" }>): Promi
         const { id } = await conversations.ensure("slack", job.peer, 1, () => crypto.randomUUID());
         return id;
       });
+    case "bind":
+      return store.within(DESK, ({ links }) => links.bind(job.hash, job.browser, 1));
+    case "notice":
+      return store.within(DESK, ({ notices }) => notices.save(job.read));
+    case "show":
+      return store.within(DESK, ({ timeline }) => timeline.add(job.peer, job.key, typed(job.key), 1));
+    case "fail":
+      return failed(store, job.key, job.times);
     default:
       return job satisfies never;
   }
+}
+
+async function failed(store: Store, key: string, times: number): Promise<number[]> {
+  const counts: number[] = [];
+  for (let i = 0; i < times; i++) {
+    counts.push(await store.within(NO_DESK, ({ failures }) => failures.add(key, 1, 0)));
+  }
+  return counts;
 }
 
 async function worked(store: Store): Promise<string[]> {

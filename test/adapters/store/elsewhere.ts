@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { StoreSettings } from "../../../adapters/store/open.ts";
-import type { Case, Peer } from "../../../src/records.ts";
+import type { Case, Notice, Peer } from "../../../src/records.ts";
 
 /** What a process does with the desk of the tests. */
 export type Job =
@@ -21,6 +21,14 @@ export type Job =
   | { readonly kind: "save"; readonly read: Case }
   /** Makes a conversation with a peer unless there is one. @returns its id */
   | { readonly kind: "ensure"; readonly peer: Peer }
+  /** Opens a private page at a browser. @returns whether this one was first */
+  | { readonly kind: "bind"; readonly hash: string; readonly browser: string }
+  /** Saves a notice as it was read. @returns whether it was taken */
+  | { readonly kind: "notice"; readonly read: Notice }
+  /** Puts something on a page under a key. @returns whether it was new */
+  | { readonly kind: "show"; readonly peer: Peer; readonly key: string }
+  /** Fails to sign in so often. @returns what was counted each time */
+  | { readonly kind: "fail"; readonly key: string; readonly times: number }
   /** @returns `restored` or the code of the refusal */
   | { readonly kind: "restore"; readonly file: string };
 

@@ -3,17 +3,19 @@ import { inspect } from "node:util";
 import { Kysely, sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { postgresAfterRestoreCommand } from "../../../adapters/store/backup.ts";
 import { IN_MEMORY, openStore } from "../../../adapters/store/open.ts";
 import { postgresDialect } from "../../../adapters/store/postgres.ts";
 import { kyselyStore } from "../../../adapters/store/store.ts";
 import { TABLES, type Tables } from "../../../adapters/store/tables.ts";
 import type { Store } from "../../../src/ports/store.ts";
-import type { Peer } from "../../../src/records.ts";
+import { NO_DESK, type Peer } from "../../../src/records.ts";
 import { type Cluster, cluster } from "../../fixtures/postgres.ts";
 import { storeContract } from "./contract.ts";
-import { asTheFirstVersionLeftIt, checkBroughtUp, STEPS } from "./earlier.ts";
+import { asLeftBy, checkBroughtUp, STEPS } from "./earlier.ts";
 import { elsewhere } from "./elsewhere.ts";
-import { conversationWith, DESK, event, receive } from "./sample.ts";
+import { conversationWith, DESK, event, newCase, receive, row } from "./sample.ts";
+import { link, OTHER_PAGE, PAGE, session, typed } from "./sample-web.ts";
 
 const chance = { uuid: () => crypto.randomUUID() };
 const dataDir = IN_MEMORY;
@@ -101,13 +103,16 @@ describe("a PostgreSQL store", () => {
     expect(steps.rows.map(({ name }) => name)).toEqual(STEPS);
   });
 
-  test("brings up to date what an earlier version left, rows and all", async () => {
-    const databaseUrl = await bare();
-    await asTheFirstVersionLeftIt(await postgresDialect(databaseUrl, () => {}), "postgres");
-    const store = await openStore({ dataDir, databaseUrl, chance });
-    await checkBroughtUp(store);
-    await store.close();
-  });
+  test.each(["first", "second"] as const)(
+    "brings up to date what the %s version left, rows and all",
+    async (version) => {
+      const databaseUrl = await bare();
+      await asLeftBy(version, await postgresDialect(databaseUrl, () => {}), "postgres");
+      const store = await openStore({ dataDir, databaseUrl, chance });
+      await checkBroughtUp(store);
+      await store.close();
+    },
+  );
 
   test("refuses a database that a newer version wrote", async () => {
     const databaseUrl = await made();
@@ -155,6 +160,50 @@ describe("a PostgreSQL store", () => {
     resolve();
     await Promise.all([first, second]);
     expect(met).toEqual(["other", "end", "in"]);
+    await store.close();
+  });
+
+  test("shows nothing on a page before what came to stand on it earlier", async () => {
+    const store = await openStore({ dataDir, databaseUrl: await made(), chance });
+    const [here, other] = [PAGE, OTHER_PAGE];
+    for (const peer of [here, other]) {
+      await store.within(DESK, ({ conversations }) => conversations.ensure("web", peer, 1, chance.uuid));
+    }
+    const met: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const added = Promise.withResolvers<void>();
+    const add = (peer: Peer, key: string) =>
+      store.within(DESK, ({ timeline }) => timeline.add(peer, key, typed(key), 1));
+    const first = store.within(DESK, async ({ timeline }) => {
+      await timeline.add(here, "first", typed("first"), 1);
+      added.resolve();
+      await promise;
+      met.push("first");
+    });
+    await added.promise;
+    const second = add(here, "second").then(() => met.push("second"));
+    await add(other, "other").then(() => met.push("other"));
+    resolve();
+    await Promise.all([first, second]);
+    expect(met).toEqual(["other", "first", "second"]);
+    const shown = await store.within(DESK, ({ timeline }) => timeline.of(here, 9));
+    expect(shown.map(({ what }) => what)).toEqual([typed("first"), typed("second")]);
+    await store.close();
+  });
+
+  test("counts changes of transactions that run beside each other without one waiting for the other", async () => {
+    const store = await openStore({ dataDir, databaseUrl: await made(), chance });
+    const before = await store.within(DESK, ({ changes }) => changes.current());
+    const adds = Array.from({ length: 60 }, (_, i) =>
+      store.within(DESK, async ({ timeline, cases, settings }) => {
+        // Each takes two rows that others take too, in the order in which desks take them.
+        await cases.open(newCase("c" as never));
+        await settings.set("key", i, "desk", i);
+        await timeline.add(`page:${i % 3}` as Peer, `k${i}`, typed("x"), 1);
+      }),
+    );
+    await Promise.all(adds);
+    expect(await store.within(DESK, ({ changes }) => changes.current())).toBe(before + 60);
     await store.close();
   });
 
@@ -210,6 +259,70 @@ describe("a PostgreSQL store", () => {
     });
     expect(plans.some((line) => line.includes("using inbox_waiting"))).toBe(true);
     expect(plans.filter((line) => line.includes("Seq Scan"))).toEqual([]);
+  });
+
+  test("looks at no table as a whole for a page, a session or a private link, however many lie there", async () => {
+    const databaseUrl = await made();
+    await asked(databaseUrl, async (client) => {
+      const rows = "generate_series(1, 5000) as n";
+      await client.query(`insert into timeline (desk, peer, key, what, at)
+        select 'd', 'p' || n % 500, 'k' || n, '{}', n from ${rows}`);
+      await client.query(`insert into sessions (desk, hash, login, created_at, seen_at, expires_at)
+        select '', 'h' || n, 'l' || n, 1, 1, n from ${rows}`);
+      await client.query(`insert into failures (desk, what, at) select '', 'w' || n, n from ${rows}`);
+      await client.query(`insert into private_links (desk, hash, conversation, number, created_at, expires_at, browser)
+        select 'd', 'h' || n, 'c' || n, n, 1, 1, 'b' || n from ${rows}`);
+      await client.query("analyze");
+    });
+    const queries: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
+    const dialect = await postgresDialect(databaseUrl, () => {});
+    const db = new Kysely<Tables>({ dialect, log: ({ query }) => void queries.push(query) });
+    const store = kyselyStore({ db, locksRows: true, chance, release: () => {} });
+    await store.within("d" as never, async ({ timeline, links }) => {
+      await timeline.of("p7" as never, 50, 9);
+      await timeline.last("p7" as never);
+      await links.get("h7");
+      await links.ofBrowser("b7");
+      await links.bind("h7", "b7", 1);
+    });
+    await store.within(NO_DESK, async ({ sessions, failures }) => {
+      await sessions.get("h7");
+      await sessions.seen("h7", 1, 2);
+      await sessions.removeOf("l7");
+      await failures.count("w7", 0);
+    });
+    await store.close();
+    const whole = await asked(databaseUrl, async (client) => {
+      const lines: string[] = [];
+      for (const { sql: text, parameters } of queries.filter((query) => !/^(?:begin|commit)$/u.test(query.sql))) {
+        const { rows } = await client.query(`explain ${text}`, [...parameters]);
+        lines.push(...rows.map((row) => row["QUERY PLAN"] as string).filter((line) => line.includes("Seq Scan")));
+      }
+      return lines;
+    });
+    expect(queries.length).toBeGreaterThan(8);
+    expect(whole).toEqual([]);
+  });
+
+  test("takes what the command after a restore asks for: everybody signed out, no link open, all held but for the page", async () => {
+    const databaseUrl = await made();
+    const store = await openStore({ dataDir, databaseUrl, chance });
+    const conversation = await conversationWith(store);
+    await store.within(NO_DESK, ({ sessions }) => sessions.add(session("h")));
+    await store.within(DESK, async ({ links, outbox }) => {
+      await links.add(link("l", conversation));
+      await outbox.add(row(conversation), 1);
+      await outbox.add(row(conversation, { channel: "web" }), 1);
+    });
+    const [, queries] = /--command="([^"]+)"/u.exec(postgresAfterRestoreCommand(databaseUrl, 77))!;
+    await asked(databaseUrl, (client) => client.query(queries!));
+    expect(await store.within(NO_DESK, ({ sessions }) => sessions.get("h"))).toBeUndefined();
+    await store.within(DESK, async ({ links, outbox }) => {
+      expect((await links.get("l"))?.revokedAt).toBe(77);
+      expect(await outbox.list(["held"], 9)).toMatchObject([{ channel: "line", reason: "restored" }]);
+      expect(await outbox.list(["waiting"], 9)).toMatchObject([{ channel: "web" }]);
+    });
+    await store.close();
   });
 
   test("gives a connection up on which nothing comes back any more, and goes on by another", async () => {

@@ -10,7 +10,7 @@ import { sqliteDialect, sqliteFile } from "../../../adapters/store/sqlite.ts";
 import { kyselyStore } from "../../../adapters/store/store.ts";
 import type { Tables } from "../../../adapters/store/tables.ts";
 import { type Opened, storeContract } from "./contract.ts";
-import { asTheFirstVersionLeftIt, checkBroughtUp, STEPS } from "./earlier.ts";
+import { asLeftBy, checkBroughtUp, STEPS } from "./earlier.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { conversationWith, DESK, message } from "./sample.ts";
 
@@ -74,13 +74,16 @@ describe("an SQLite store", () => {
     db.close();
   });
 
-  test("brings up to date what an earlier version left, rows and all", async () => {
-    const dataDir = folder();
-    await asTheFirstVersionLeftIt(sqliteDialect(sqliteFile(databaseFile(dataDir))), "sqlite");
-    const store = await openStore({ dataDir, chance });
-    await checkBroughtUp(store);
-    await store.close();
-  });
+  test.each(["first", "second"] as const)(
+    "brings up to date what the %s version left, rows and all",
+    async (version) => {
+      const dataDir = folder();
+      await asLeftBy(version, sqliteDialect(sqliteFile(databaseFile(dataDir))), "sqlite");
+      const store = await openStore({ dataDir, chance });
+      await checkBroughtUp(store);
+      await store.close();
+    },
+  );
 
   test("lets nobody else read its folder and file", async () => {
     const dataDir = join(folder(), "data");
@@ -187,6 +190,30 @@ describe("an SQLite store", () => {
       "SEARCH posts USING INDEX posts_place (desk=? AND channel=? AND message=?)",
       "SEARCH posts USING INDEX posts_conversation (desk=? AND conversation=?)",
       "SEARCH outbox USING INDEX outbox_message (desk=? AND message=?)",
+    ]);
+  });
+
+  test("finds what a page shows and who is signed in without looking through the others", async () => {
+    const dataDir = folder();
+    await (await openStore({ dataDir, chance })).close();
+    const db = new DatabaseSync(databaseFile(dataDir));
+    const plan = (query: string) => db.prepare(`explain query plan ${query}`).all();
+    const plans = [
+      plan("select * from timeline where desk = 'd' and peer = 'p' and seq > 7 order by seq desc limit 9"),
+      plan("select seq from timeline where desk = 'd' and peer = 'p' order by seq desc limit 1"),
+      plan("select * from sessions where desk = '' and hash = 'h'"),
+      plan("select * from private_links where desk = 'd' and browser = 'b'"),
+      plan("select count(*) from failures where desk = '' and what = 'w' and at >= 5"),
+      plan("select id, text from messages where desk = 'd' and search_state = 'due' order by seq limit 9"),
+    ];
+    db.close();
+    expect(plans.flat().map(({ detail }) => detail)).toEqual([
+      "SEARCH timeline USING INDEX timeline_peer (desk=? AND peer=? AND seq>?)",
+      "SEARCH timeline USING COVERING INDEX timeline_peer (desk=? AND peer=?)",
+      expect.stringMatching(/^SEARCH sessions USING INDEX .*\(desk=\? AND hash=\?\)$/u),
+      "SEARCH private_links USING INDEX private_links_browser (desk=? AND browser=?)",
+      "SEARCH failures USING COVERING INDEX failures_what (desk=? AND what=? AND at>?)",
+      "SEARCH messages USING INDEX messages_search (desk=?)",
     ]);
   });
 

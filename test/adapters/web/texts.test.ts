@@ -3,8 +3,6 @@
  */
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { httpServer } from "../../../adapters/http/server.ts";
-import { webPage } from "../../../adapters/web/channel.ts";
 import { escaped } from "../../../adapters/web/html.ts";
 import { FOUND_PASSAGES, QUESTION_UNITS, SEARCH_UNITS } from "../../../adapters/web/limits.ts";
 import { ruby } from "../../../adapters/web/ruby.ts";
@@ -12,6 +10,7 @@ import { type City, LANGUAGES } from "../../../src/model.ts";
 import { passagePath, type Texts, textPath } from "../../../src/ports/texts.ts";
 import { pageWords } from "../../../src/reply/page.ts";
 import { delivered } from "../../fixtures/served-desk.ts";
+import { servedPage } from "./talk-sample.ts";
 
 const words = pageWords.ja;
 /** Bytes of a page without its fonts, before compression. */
@@ -21,12 +20,8 @@ let texts: Texts;
 let origin: string;
 let close = async () => {};
 beforeAll(async () => {
-  const { desk, texts: own } = await delivered();
-  texts = own;
-  const { router, errorPage } = webPage({ desk, texts, words: pageWords });
-  const server = httpServer({ routes: [router], isReady: () => true, words: words.notices, errorPage });
-  close = server.close;
-  origin = await server.listen({ host: "127.0.0.1", port: 0 });
+  ({ texts } = await delivered());
+  ({ origin, close } = await servedPage({ texts, cities: texts.cities }));
 });
 afterAll(() => close());
 
@@ -133,19 +128,6 @@ test("every link leads to a page that there is, and to a place on it", async () 
       const ids = idsOf(await found(target));
       if (hash !== "") expect(ids, `${link} on ${path}`).toContain(hash.slice(1));
     }
-});
-
-test("an answer's quotations lead to their place in the full text", async () => {
-  const body = new URLSearchParams({
-    question: "どうやって事業を提案すればいいですか",
-    city: "kodaira",
-    language: "en",
-  });
-  const html = await (await fetch(`${origin}/`, { method: "POST", body })).text();
-  const [first] = linksOf(html).filter((href) => href.startsWith("/texts/"));
-  const [path, anchor] = first!.split("#");
-  expect(path).toBe("/texts/kodaira?language=en");
-  expect(idsOf(await shown(path!))).toContain(anchor);
 });
 
 describe("a search", () => {

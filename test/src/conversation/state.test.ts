@@ -22,6 +22,7 @@ const FULL: State = {
   misses: 1,
   isLastMissed: true,
   case: 3 as CaseNumber,
+  spokeAt: 1_795_136_400_000,
 };
 
 test.each([
@@ -69,5 +70,5 @@ test("a message that is taken out leaves no words", () => {
 });
 
 test("what starts afresh remembers only that the desk was introduced", () => {
-  expect(startedAfresh(FULL)).toEqual({ ...NEW_STATE, isWelcomed: true });
+  expect(startedAfresh(FULL)).toEqual({ ...NEW_STATE, isWelcomed: true, spokeAt: FULL.spokeAt });
 });

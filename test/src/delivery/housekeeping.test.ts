@@ -4,7 +4,6 @@ import {
   type HousekeepingParts,
   quotaRead,
   retentionKept,
-  straysRemoved,
   troubleKept,
 } from "../../../src/delivery/housekeeping.ts";
 import type { Channel, Quota, StaffChannel, Trouble } from "../../../src/ports/channel.ts";
@@ -37,7 +36,6 @@ beforeEach(async () => {
       staffHouse: undefined,
       clock,
       channels: [channel],
-      chance: { uuid: () => crypto.randomUUID() },
     },
     files: {
       keep: async () => ({ id: "", type: "" }),
@@ -131,38 +129,6 @@ describe("what may be kept no longer", () => {
     const left = await Promise.all(peers.map(conversationOf));
     expect(left.filter((conversation) => conversation !== undefined)).toEqual([]);
   });
-});
-
-test("a file that no record of any desk names is removed after an hour, and no other", async () => {
-  const keptAt = new Map(["stray", "own", "elsewhere"].map((id) => [id, served.clock.now()]));
-  const files = {
-    ...parts.files,
-    remove: async (id: string) => void keptAt.delete(id),
-    ids: async (before: number) => [...keptAt].filter(([, at]) => at < before).map(([id]) => id),
-  };
-  const record = { conversation: "c" as never, type: "image/jpeg", bytes: 1, name: "", at: 0 };
-  await served.within(({ media }) => media.add({ ...record, id: "own" }));
-  await served.store.within("another" as never, ({ media }) => media.add({ ...record, id: "elsewhere" }));
-  served.clock.advance(3_600_000);
-  await straysRemoved({ ...parts, files });
-  expect([...keptAt.keys()]).toEqual(["stray", "own", "elsewhere"]);
-  served.clock.advance(1);
-  await straysRemoved({ ...parts, files: { ...files, areOf: async () => false } });
-  expect([...keptAt.keys()]).toEqual(["stray", "own", "elsewhere"]);
-  await straysRemoved({ ...parts, files });
-  expect([...keptAt.keys()]).toEqual(["own", "elsewhere"]);
-});
-
-test("a store is called the same each time it asks for its files", async () => {
-  const asked: string[] = [];
-  const areOf = async (store: string) => {
-    asked.push(store);
-    return true;
-  };
-  await straysRemoved({ ...parts, files: { ...parts.files, areOf } });
-  await straysRemoved({ ...parts, files: { ...parts.files, areOf } });
-  expect(asked[0]).not.toBe("");
-  expect(asked[1]).toBe(asked[0]);
 });
 
 test("a tick tells whether a case moved, for then a resident may have to be written to", async () => {

@@ -160,3 +160,62 @@ test("more than one piece is worked through in one go", async () => {
   await desk.passes(90 * DAY_MS + 1);
   expect(await quiet()).toEqual([]);
 });
+
+describe("what belongs to the page and the console", () => {
+  const PAGE = "page:1" as never;
+  const typed = (text: string) => ({ by: "resident", event: text, text }) as const;
+
+  test("goes with the conversation on the page, and what was said after that was gone goes as late", async () => {
+    const desk = await servedDesk();
+    const start = desk.clock.now();
+    const id = await desk.within(async ({ conversations, timeline }) => {
+      const made = await conversations.ensure("web", PAGE, start, () => "c-page");
+      await timeline.add(PAGE, "a", typed("補助金は"), start);
+      return made.id;
+    });
+    const shown = async () => (await desk.within(({ timeline }) => timeline.of(PAGE, 9))).map(({ what }) => what);
+    await desk.passes(90 * DAY_MS);
+    expect(await shown()).toHaveLength(1);
+    await desk.passes(1);
+    expect(await shown()).toEqual([]);
+    expect(await desk.within(({ conversations }) => conversations.get(id))).toBeUndefined();
+    const farewell = { by: "desk", prefix: "a-", sayings: [] } as const;
+    await desk.within(({ timeline }) => timeline.add(PAGE, "farewell", farewell, desk.clock.now()));
+    await desk.passes(90 * DAY_MS);
+    expect(await shown()).toEqual([farewell]);
+    await desk.passes(1);
+    expect(await shown()).toEqual([]);
+  });
+
+  test("loses links that nobody opened when words of their time go", async () => {
+    const desk = await servedDesk();
+    const person = desk.resident();
+    await person.writes("人と話したい");
+    const { number, conversation } = await person.latestCase();
+    const expiresAt = desk.clock.now() + 2 * DAY_MS;
+    const link = { conversation, number, createdAt: 0, expiresAt, revokedAt: undefined };
+    await desk.within(async ({ links }) => {
+      await links.add({ ...link, hash: "opened", browser: "b" });
+      await links.add({ ...link, hash: "unopened", browser: undefined });
+    });
+    const there = (hash: string) => desk.within(async ({ links }) => (await links.get(hash)) !== undefined);
+    await desk.passes(92 * DAY_MS);
+    expect([await there("opened"), await there("unopened")]).toEqual([true, true]);
+    await desk.passes(1);
+    expect([await there("opened"), await there("unopened")]).toEqual([true, false]);
+  });
+
+  test("keeps a notice for a year after its last day, to look it up", async () => {
+    const desk = await servedDesk();
+    const notice = { words: ["募集"], text: "募集", city: undefined, from: "2026-01-01", author: "a" };
+    const last = new Date(desk.clock.now() + 9 * HOUR_MS).toISOString().slice(0, 10);
+    await desk.within(({ notices }) =>
+      notices.save({ ...notice, id: "n", until: last, approver: undefined, changedAt: 0, version: 0 }),
+    );
+    const count = async () => (await desk.within(({ notices }) => notices.list())).length;
+    await desk.passes(365 * DAY_MS);
+    expect(await count()).toBe(1);
+    await desk.passes(DAY_MS);
+    expect(await count()).toBe(0);
+  });
+});

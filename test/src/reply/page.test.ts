@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { easyJapaneseFaults } from "../../../src/knowledge/easy-japanese.ts";
 import { type Guideline, LANGUAGES } from "../../../src/model.ts";
+import { CASE_STATES, type CaseNumber } from "../../../src/records.ts";
 import { pageWords } from "../../../src/reply/page.ts";
 
 /** Every text in an object, functions called with a number, a list or a name that stands for what they get. */
@@ -14,7 +15,10 @@ function given(name: string): unknown {
   if (name === "cityName") return { ja: "小平市", kana: "こだいらし", en: "Kodaira" };
   if (name === "unknownCity") return ["Kodaira", "Hino"];
   if (name === "date") return { issued: null, revised: null, latestMention: null };
-  return name === "titleFor" ? "NPO" : 30;
+  if (name === "ofCase") return { number: 3, state: "waiting", opening: { kind: "open", untilMinutes: 17 * 60 } };
+  if (name === "keeping") return { days: 90, questionDays: 400, url: undefined };
+  if (name === "choices") return undefined;
+  return ["titleFor", "person"].includes(name) ? "NPO" : 30;
 }
 
 test("the easy words keep the rules of やさしい日本語", () => {
@@ -24,9 +28,10 @@ test("the easy words keep the rules of やさしい日本語", () => {
   expect(faults).toEqual([]);
 });
 
-test("the easy words for a title have no readings, for a title cannot show them", () => {
-  const { titleFor } = pageWords["ja-easy"];
-  expect([titleFor("", "answer"), titleFor("", "decline")].join("")).not.toMatch(/[\p{sc=Han}（]/u);
+test.each(CASE_STATES)("the easy words on a case that is %s keep the rules too", (state) => {
+  const number = 3 as CaseNumber;
+  const said = pageWords["ja-easy"].talk.ofCase({ number, state, opening: { kind: "unknown" } });
+  expect(easyJapaneseFaults(said)).toEqual([]);
 });
 
 test("no word is missing in any language", () => {

@@ -65,7 +65,7 @@ export async function servedStaff({ settings, ...options }: ServedStaffOptions =
     const log = { info() {}, warn: failing, error: failing };
     const keeping = { keep: failing, read: failing, remove: async (id: string) => void files.delete(id) };
     const rest = { ids: failing, areOf: failing };
-    const parts = { desk: DESK, store, channels, house, staffHouse: house, clock, chance, log, written() {} };
+    const parts = { desk: DESK, store, channels, house: own, staffHouse: house, clock, chance, log, written() {} };
     for (const job of await workings({ ...parts, files: { ...keeping, ...rest } }, "slack", 4)) await job();
     await desk.settle();
     const after = await desk.within(({ inbox }) => inbox.counts());

@@ -80,6 +80,8 @@ export async function deskFolder(databaseUrl?: string): Promise<DeskFolder> {
         chance: systemChance,
         user: () => user || undefined,
         input: async () => input,
+        secret: async () => input,
+        isTyped: () => false,
         path: (given) => join(dataDir, given),
         print: (text) => {
           said.out += `${text}\n`;

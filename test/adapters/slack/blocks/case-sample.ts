@@ -200,7 +200,7 @@ export const replyOf = (changed: Partial<ReplyView> = {}): ReplyView => ({
     source: "小平市の指針（2007-03） 3 役割",
   },
   isQuoted: true,
-  cost: { left: 120, isLimited: true, isStopped: false },
+  cost: { left: 120, isLimited: true, isStopped: false, isOnPage: false },
   correcting: undefined,
   source: undefined,
   ...changed,

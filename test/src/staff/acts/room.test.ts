@@ -48,7 +48,13 @@ describe("the window of an answer", () => {
     });
     expect(view.text).toContain("協働");
     expect(view.quotation?.source).toContain("小平市");
-    expect(view.cost).toEqual({ left: undefined, isLimited: true, isStopped: false });
+    expect(view.cost).toEqual({
+      left: undefined,
+      isLimited: true,
+      isStopped: false,
+      isOnPage: false,
+      isPrivate: false,
+    });
   });
 
   test("suggests in the language that the resident chose, to what was written last", async () => {
@@ -79,7 +85,13 @@ describe("the window of an answer", () => {
     const staff = await withCase();
     const quota = { limit: 200, used: 198, at: 1 };
     await staff.desk.within(({ settings }) => settings.set("quota.line", quota, "desk", 1));
-    expect((await replied(staff)).cost).toEqual({ left: 2, isLimited: true, isStopped: false });
+    expect((await replied(staff)).cost).toEqual({
+      left: 2,
+      isLimited: true,
+      isStopped: false,
+      isOnPage: false,
+      isPrivate: false,
+    });
     await staff.person.sends({ kind: "unfollow" });
     expect((await replied(staff)).cost).toMatchObject({ isStopped: true });
   });

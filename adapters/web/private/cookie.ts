@@ -1,0 +1,48 @@
+/**
+ * What a browser keeps of the private page, and what its forms bring to show that they were made for it.
+ *
+ * Before a link is opened a browser is given a random `door`. What it is let in by afterwards is made of the door and the
+ * link's token, so that a button pressed twice opens once, and neither of the two alone is worth anything.
+ */
+
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { CookieOptions, Request, Response } from "express";
+import { PRIVATE_PATH } from "../../../src/ports/private.ts";
+import { cookieValues } from "../talk/cookie.ts";
+
+const NAMES = { door: "madoguchi_private_door", browser: "madoguchi_private" } as const;
+type CookieName = keyof typeof NAMES;
+
+/** 256 bits in the alphabet of base64url. */
+const TOKEN = /^[\w-]{43}$/u;
+const LIVES: Readonly<Record<CookieName, number>> = { door: 3_600_000, browser: 30 * 86_400_000 };
+
+export interface Cookies {
+  /** Undefined where the browser sent none, or none that can be ours. */
+  read(request: Request, name: CookieName): string | undefined;
+  write(response: Response, name: CookieName, value: string): void;
+  clear(response: Response, name: CookieName): void;
+}
+
+/** @param isHttps - the desk is reached by https */
+export function cookies(isHttps: boolean): Cookies {
+  const options: CookieOptions = { httpOnly: true, sameSite: "lax", secure: isHttps, path: PRIVATE_PATH };
+  return {
+    read: ({ headers }, name) => cookieValues(headers.cookie, NAMES[name]).find((value) => TOKEN.test(value)),
+    write: (response, name, value) => void response.cookie(NAMES[name], value, { ...options, maxAge: LIVES[name] }),
+    clear: (response, name) => void response.clearCookie(NAMES[name], options),
+  };
+}
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");
+
+/** By which a browser is let in that opened this link through this door. */
+export const browserOf = (door: string, token: string): string => digest(`browser of ${door} and ${token}`);
+
+/** Stands in every form that is made for who keeps this. */
+export const csrfOf = (kept: string): string => digest(`form of ${kept}`);
+
+export function isOurs(given: string, kept: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(csrfOf(kept))];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,143 @@
+/**
+ * What a browser is sent: the page of a conversation, what is new in it, or why a form was not taken.
+ */
+
+import type { Response } from "express";
+import type { City, Language } from "../../../src/model.ts";
+import type { TalkDesk, TalkRead } from "../../../src/ports/talk.ts";
+import type { Saying, Shown } from "../../../src/records.ts";
+import { FIRST_LANGUAGE, type Frame } from "../frame.ts";
+import { chosenCity, chosenLanguage, field } from "../receive.ts";
+import { LATEST } from "./asking.ts";
+import { freshId } from "./cookie.ts";
+import { talkEntries } from "./entries.ts";
+import { SETTLED_MS } from "./limits.ts";
+import { talkPage } from "./page.ts";
+import { type Refusal, refusalNotice, refusalStatus } from "./refusal.ts";
+import { AFTER_FIELD, SHOWN_FIELD, STATE_FIELD, stateOf, type TalkPlace, type TalkView, talkPath } from "./view.ts";
+import type { Visit } from "./visit.ts";
+
+export interface AnswersParts {
+  readonly desk: TalkDesk;
+  readonly place: TalkPlace;
+  readonly frame: Frame;
+}
+
+/** What came in with a form or an address. */
+export interface Asked {
+  /** The fields, whatever they are. */
+  readonly fields: unknown;
+  /** By htmx, which puts what it gets into the page. */
+  readonly isLive: boolean;
+}
+
+export interface Answers {
+  /** The whole page. */
+  page(response: Response, visit: Visit, options?: PageOptions): Promise<void>;
+  /** What came of a form that was taken, once the desk has answered. */
+  sent(response: Response, visit: Visit, asked: Asked): Promise<void>;
+  /** What is new, or 204. */
+  news(response: Response, visit: Visit, fields: unknown): Promise<void>;
+  refused(response: Response, visit: Visit, refused: Asked & Refused): Promise<void>;
+}
+
+interface PageOptions {
+  readonly city?: City["id"] | undefined;
+  readonly language?: Language | undefined;
+  readonly isWhole?: boolean;
+  readonly isSent?: boolean;
+  readonly refused?: Refused;
+  /** Of the page that asks. */
+  readonly shown?: Language | undefined;
+}
+
+interface Refused {
+  readonly refusal: Refusal;
+  readonly draft: string;
+}
+
+export function answers({ desk, place, frame }: AnswersParts): Answers {
+  const { cities } = frame;
+
+  async function viewOf(visit: Visit, read: TalkRead, options: PageOptions): Promise<TalkView> {
+    const { city = read.city, language = read.language, isWhole = false, isSent = false, refused } = options;
+    return {
+      ...{ ...read, place, city, language, isWhole, isSent },
+      shown: language ?? spoken(read.entries) ?? options.shown ?? FIRST_LANGUAGE,
+      base: desk.base,
+      deskName: desk.name(),
+      token: visit.token,
+      formId: freshId(),
+      isCookieless: visit.isCookieless,
+      notices: read.last === 0 ? await desk.notices() : [],
+      keeping: desk.keeping(),
+      notice: refused && refusalNotice(refused.refusal, cities),
+      draft: refused?.draft ?? "",
+    };
+  }
+
+  /** The new ones of a view of all. */
+  function behind(view: TalkView, fields: unknown): TalkView {
+    const after = seqOf(fields);
+    return { ...view, entries: view.entries.filter(({ seq }) => seq > after) };
+  }
+
+  async function page(response: Response, visit: Visit, options: PageOptions = {}): Promise<void> {
+    const view = await viewOf(visit, await desk.read(visit.peer), options);
+    if (visit.cookie !== undefined) response.append("Set-Cookie", visit.cookie);
+    // May be kept by the browser, so that "back" shows the page without asking again, but is never shared.
+    response.type("html").set("Cache-Control", "private, no-cache").send(talkPage(frame, view));
+  }
+
+  /** Pieces for htmx; where all words of the page change, it is to load the page anew. */
+  async function pieces(response: Response, visit: Visit, { fields }: Asked, refused?: Refused): Promise<void> {
+    const before = chosenLanguage(fields, SHOWN_FIELD);
+    const options = { isSent: true, shown: before, ...(refused && { refused }) };
+    const view = await viewOf(visit, await desk.read(visit.peer), options);
+    if (visit.cookie !== undefined) response.append("Set-Cookie", visit.cookie);
+    const isOther = before !== undefined && before !== view.shown && refused === undefined;
+    if (isOther && !visit.isCookieless) response.set("HX-Refresh", "true");
+    response.type("html").set("Cache-Control", "no-store").send(talkEntries(frame, behind(view, fields)));
+  }
+
+  return {
+    page,
+    async sent(response, visit, asked) {
+      await desk.settled(visit.peer, SETTLED_MS);
+      if (asked.isLive) return pieces(response, visit, asked);
+      if (visit.isCookieless) return page(response, visit, { isSent: true });
+      if (visit.cookie !== undefined) response.append("Set-Cookie", visit.cookie);
+      response.redirect(303, `${talkPath({ base: desk.base, place })}#${LATEST}`);
+    },
+    async news(response, visit, fields) {
+      response.set("Cache-Control", "no-store");
+      const { entries, ...now } = await desk.read(visit.peer, seqOf(fields));
+      if (entries.length === 0 && stateOf(now) === field(fields, STATE_FIELD)) return void response.status(204).end();
+      const view = await viewOf(visit, await desk.read(visit.peer), {});
+      response.type("html").send(talkEntries(frame, behind(view, fields)));
+    },
+    async refused(response, visit, { fields, isLive, ...refused }) {
+      const { refusal } = refused;
+      if (refusal.kind === "too-many") response.set("Retry-After", String(refusal.seconds));
+      // A page that is shown goes on as it is: what is said beside its form is an answer like any other.
+      if (isLive) return pieces(response, visit, { fields, isLive }, refused);
+      response.status(refusalStatus(refusal));
+      const chosen = { city: chosenCity(fields, cities), language: chosenLanguage(fields) };
+      await page(response, visit, { ...chosen, refused, shown: chosenLanguage(fields, SHOWN_FIELD) });
+    },
+  };
+}
+
+/** Of the entry that the browser shows last; whatever is no such number shows none. */
+function seqOf(fields: unknown): number {
+  const after = field(fields, AFTER_FIELD) ?? "";
+  return /^\d{1,15}$/u.test(after) ? Number(after) : 0;
+}
+
+/** The language in which the desk spoke last. */
+function spoken(entries: readonly Shown[]): Language | undefined {
+  const said = entries.findLast(({ what }) => what.by === "desk" && what.sayings.length > 0);
+  return said?.what.by === "desk" ? said.what.sayings.map(languageOf).at(-1) : undefined;
+}
+
+const languageOf = (saying: Saying): Language => (saying.kind === "bundle" ? saying.reply.language : saying.language);
