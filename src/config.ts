@@ -27,19 +27,23 @@ const listed = (text: string): string[] =>
     .filter((part) => part !== "");
 
 const NAMED_NETWORKS = ["loopback", "linklocal", "uniquelocal"];
-const proxies = z
-  .string()
-  .transform(listed)
-  .pipe(
-    z.array(
-      z.string().refine((proxy) => NAMED_NETWORKS.includes(proxy) || isNetwork(proxy), {
-        error: ({ input }) =>
-          /^\d+$/u.test(String(input))
-            ? "name the proxies themselves instead of how many there are: loopback, uniquelocal, an address or a range such as 10.0.0.0/8"
-            : "must name proxies by address, by range such as 10.0.0.0/8, or by loopback, linklocal or uniquelocal, with commas between them",
-      }),
-    ),
-  );
+const proxies = z.string().transform((text, { addIssue }) => {
+  const named = listed(text);
+  const message = faultOfProxies(named);
+  if (message !== undefined) addIssue({ code: "custom", message });
+  return named;
+});
+
+/** Express takes a number too, and then believes whoever comes by another way. */
+function faultOfProxies(named: readonly string[]): string | undefined {
+  const isNumber = named.length === 1 && /^\d+$/u.test(named[0]!);
+  if (isNumber)
+    return "must say which proxies there are, not how many: loopback, or an address, or a range like 10.0.0.0/8";
+  const isKnown = named.every((proxy) => NAMED_NETWORKS.includes(proxy) || isNetwork(proxy));
+  return isKnown
+    ? undefined
+    : "must be addresses, ranges like 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas";
+}
 
 /** An address of IPv4 or IPv6, with or without the length of its prefix. */
 function isNetwork(text: string): boolean {
@@ -57,7 +61,13 @@ export const widgetOrigin = z
   .regex(/^https?:\/\/[a-z\d.-]+(?::\d{1,5})?$/iu, ORIGIN)
   .refine((url) => URL.canParse(url), ORIGIN)
   .transform((url) => new URL(url).origin);
-const widgetOrigins = z.string().transform(listed).pipe(z.array(widgetOrigin));
+const widgetOrigins = z.string().transform((text, { addIssue }) =>
+  listed(text).map((site) => {
+    const { data, error } = widgetOrigin.safeParse(site);
+    if (error !== undefined) addIssue({ code: "custom", message: ORIGIN });
+    return data ?? site;
+  }),
+);
 
 const SETTINGS = z.object({
   /** Address to listen on; only this machine unless set. */
@@ -123,7 +133,10 @@ const SETTINGS = z.object({
   /** Where people sign in to the console besides by password: all three or none, with BASE_URL. */
   OIDC_ISSUER: z
     .url()
-    .refine((url) => /^https:|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]?/u.test(url), "must begin with https://")
+    .refine(
+      (url) => /^https:|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/u.test(url),
+      "must begin with https://",
+    )
     .optional(),
   OIDC_CLIENT_ID: z.string().trim().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().trim().min(1).optional(),

@@ -136,7 +136,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   "@slack/bolt": ["adapters/slack/"],
   "@slack/types": ["adapters/slack/"],
   "@slack/web-api": ["adapters/slack/"],
-  express: ["adapters/"],
+  express: ["adapters/", "src/open-console.ts"],
   helmet: ["adapters/http/"],
   "rate-limiter-flexible": ["adapters/web/"],
   "openid-client": ["adapters/oidc/"],
@@ -159,7 +159,8 @@ const WORLDLY = [
   "adapters/",
 ];
 
-const IMPORT = /(?:\bfrom|\bimport|\brequire|\bimport\s*\(|\brequire\s*\()\s*["']([^"']+)["']/gu;
+/** The word itself may stand in quotes too: `"from" | "until"` imports nothing. */
+const IMPORT = /(?:(?<!["'-])\bfrom|\bimport|\brequire|\bimport\s*\(|\brequire\s*\()\s*["']([^"']+)["']/gu;
 const COMMENT = /\/\*.*?\*\/|(?<!["':])\/\/[^\n]*/gsu;
 
 const isIn = (path: string, places: readonly string[]) =>

@@ -23,7 +23,10 @@ export function transcripts({ trx, desk }: Scope): Transcripts {
     if (tokens.length === 0) return [];
     const counts = tokens.map((token, i) => {
       const some = ofToken.where("token", "=", token).limit(MOST_COUNTED).as("some");
-      return trx.selectFrom(some).select(({ fn }) => fn.countAll<number>().as("count")).as(`count${i}`);
+      return trx
+        .selectFrom(some)
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .as(`count${i}`);
     });
     const row = await trx.selectNoFrom(counts).executeTakeFirstOrThrow();
     const counted = tokens.map((token, i) => ({ token, count: Number(row[`count${i}`]) }));
@@ -48,7 +51,9 @@ export function transcripts({ trx, desk }: Scope): Transcripts {
     const [last, first] = [messages[0]!, messages.at(-1)!];
     const isClose = last - first < messages.length * CLOSE;
     const query = ofToken.where("token", "in", others);
-    const near = isClose ? query.where("message", ">=", first).where("message", "<=", last) : query.where("message", "in", messages);
+    const near = isClose
+      ? query.where("message", ">=", first).where("message", "<=", last)
+      : query.where("message", "in", messages);
     const rows = await near
       .groupBy("message")
       .having(({ fn }) => fn.countAll<number>(), "=", others.length)

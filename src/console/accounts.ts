@@ -35,7 +35,7 @@ export function nameFrom(typed: string): string | undefined {
  */
 const startKey = (login: string) => `start-password:${login}`;
 
-export const START_PASSWORD_MS = 7 * 24 * 3_600_000;
+const START_PASSWORD_MS = 7 * 24 * 3_600_000;
 
 export async function mustChange(
   { settings }: Pick<Records, "settings">,

@@ -51,7 +51,7 @@ export async function consoleCase(
         ...{ id, state, reason, createdAt, text },
       })),
       colleagues: await colleagues(records, { desk, accounts, on }),
-      may: await possible(records, on, now),
+      may: await possible(records, on, { now, hasPage: await house.casework.privatePage.holds(records, on) }),
     };
   });
 }
@@ -87,12 +87,17 @@ async function colleagues(
     .toSorted((a, b) => a.name.localeCompare(b.name, "ja"));
 }
 
-async function possible({ cases, conversations }: Records, on: Case, now: number): Promise<readonly CaseAct[]> {
+async function possible(
+  { cases, conversations }: Records,
+  on: Case,
+  { now, hasPage }: { readonly now: number; readonly hasPage: boolean },
+): Promise<readonly CaseAct[]> {
   const isKept = (await conversations.get(on.conversation)) !== undefined;
   const isAlone = (await cases.openOf(on.conversation)) === undefined;
   const isFresh = on.closedAt !== undefined && now <= on.closedAt + REOPEN_MS;
   return CASE_ACTS.filter((act) => {
     if (act === "erase") return isKept;
+    if (act === "revoke") return isKept && hasPage;
     if (act === "answer") return on.state !== "closed";
     if (act === "reopen" && !(isKept && isAlone && isFresh && on.closeReason !== "erased")) return false;
     if (act === "set-due" && (on.state === "closed" || on.firstAnsweredAt !== undefined)) return false;

@@ -38,6 +38,7 @@ export function consoleCases(parts: CasesParts): ConsoleCases {
     async press(by, press) {
       const refused = await visit(by, async (here) => {
         const { records } = here;
+        if (press.act === "revoke") return revoked(here, press.number);
         if (press.act !== "again") return told(here, await moved(here, press.act, press.number));
         const [on, row] = [await records.cases.get(press.number), await records.outbox.get(press.row)];
         const isOf = on !== undefined && row?.conversation === on.conversation;
@@ -63,6 +64,11 @@ export function consoleCases(parts: CasesParts): ConsoleCases {
       return gone !== undefined;
     },
   };
+}
+
+async function revoked({ house, records, by }: Visit, number: CaseNumber): Promise<undefined> {
+  const on = await records.cases.get(number);
+  if (on !== undefined) await house.casework.privatePage.revoke(records, on, by.id);
 }
 
 /** With the name of whom it speaks. */

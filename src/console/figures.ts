@@ -49,7 +49,7 @@ export function consoleFigures({ desk, store, clock, assembly }: ConsoleParts): 
   };
 }
 
-export interface Counting {
+interface Counting {
   readonly sums: readonly FactSum[];
   /** First answers, each by itself. */
   readonly waits: readonly Fact[];
@@ -57,7 +57,7 @@ export interface Counting {
 }
 
 /** Adds up what was counted in a period. */
-export function figures(
+function figures(
   period: FigurePeriod,
   { countedSince, ...counting }: Counting & Pick<Figures, "countedSince">,
 ): Figures {
@@ -102,7 +102,7 @@ export function figures(
 }
 
 /** The same as lines of which each is of one week, city, channel and language. */
-export function rows(counting: Counting): FigureRow[] {
+function rows(counting: Counting): FigureRow[] {
   const cities = citiesOf(counting);
   const lines = new Map<string, Omit<FigureRow, keyof Counts>>();
   const keyOf = ({ day, city, channel, language }: Told): string => {

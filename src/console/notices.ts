@@ -5,15 +5,9 @@
 import { noticeSaying } from "../conversation/notices.ts";
 import { noticeState } from "../handoff/notices.ts";
 import { type City, LANGUAGES, type Language } from "../model.ts";
-import type {
-  ConsoleNotices,
-  NoticeActed,
-  NoticeRead,
-  NoticeSaved,
-  NoticeShown,
-} from "../ports/console/notices.ts";
-import { NOTICE_STATES } from "../ports/console/notices.ts";
 import type { ConsolePerson } from "../ports/console/desk.ts";
+import type { ConsoleNotices, NoticeActed, NoticeRead, NoticeSaved, NoticeShown } from "../ports/console/notices.ts";
+import { NOTICE_STATES } from "../ports/console/notices.ts";
 import type { Records } from "../ports/store.ts";
 import type { Notice } from "../records.ts";
 import { noticeInShort } from "../reply/console/notices.ts";
@@ -40,7 +34,8 @@ export function consoleNotices({ desk, store, assembly, clock, chance }: Console
   }
 
   const audited = async (records: Records, by: ConsolePerson, act: string, changed: Changed) => {
-    const short = (notice: NoticeContent | undefined) => notice && noticeInShort({ ...notice, city: cityName(cities, notice) });
+    const short = (notice: NoticeContent | undefined) =>
+      notice && noticeInShort({ ...notice, city: cityName(cities, notice) });
     const detail = changed.before === changed.after ? "" : changedFromTo(short(changed.before), short(changed.after));
     await records.audit.add({ at: clock.now(), actor: by.id, act, subject: `notice ${changed.id}`, detail });
   };

@@ -11,9 +11,9 @@ import {
   contactKey,
   isOfCity,
   keptChanges,
+  keptValue,
   LONGEST,
   LONGEST_OF_CITY,
-  valueOf,
 } from "../handoff/changes.ts";
 import { closedDaysText, hoursText } from "../handoff/hours-shown.ts";
 import type { DeskProfile } from "../handoff/profile.ts";
@@ -38,7 +38,7 @@ export function consoleSettings({ desk, store, house, assembly, clock }: Console
 
   const setting = (changes: Changes, key: ChangeKey): Setting => {
     const city = ofCity(key);
-    const value = valueOf(changes, key);
+    const value = keptValue(changes, key);
     return {
       key,
       kind: isOfCity(key) ? "cityContact" : key,

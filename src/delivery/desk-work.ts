@@ -66,7 +66,13 @@ export function deskWork({ channels: list, update, ...parts }: DeskWorkParts): D
   const { desk, clock, log } = parts;
   const channels = new Map(list.map((channel) => [channel.name, channel]));
   const failed = (error: unknown) => log.error({ desk, ...trace(error) }, "the desk's work was interrupted");
-  const sending = { ...parts, channels, board: parts.house.board, privatePage: parts.house.casework.privatePage, troubles: new Map() };
+  const sending = {
+    ...parts,
+    channels,
+    board: parts.house.board,
+    privatePage: parts.house.casework.privatePage,
+    troubles: new Map(),
+  };
   // Each channel by itself, so that one which hangs holds up none of the others.
   const ofEach = (takeUp: (name: ChannelName, room: number) => Promise<readonly Job[]>, most: number) =>
     CHANNELS.map((name) => {

@@ -22,6 +22,7 @@ import type {
   MessageId,
   Saying,
 } from "../records.ts";
+import { answerRow } from "./answer-row.ts";
 import type { Board } from "./board.ts";
 import {
   answerOf,
@@ -38,6 +39,7 @@ import { counted, happenedTo, waitedMs } from "./facts.ts";
 import { firstAnswerDue, openingAt } from "./hours.ts";
 import { noPrivatePage, type PrivatePage } from "./private-page.ts";
 import type { DeskProfile } from "./profile.ts";
+import { refuseReopening } from "./reopening.ts";
 import { AUTO_CLOSE_MS, dueMoves, NOTICE_MS } from "./timers.ts";
 
 export interface CaseworkParts {
@@ -196,27 +198,6 @@ export function casework(parts: CaseworkParts): Casework {
     return { case: on, told: await tell(records, to, erasureOf(inItsLanguage(on, to))), filesGone };
   }
 
-  async function keptAnswer(records: Records, on: Case, words: Words): Promise<MessageId> {
-    const { staff, text, quotation, isPrivate } = words;
-    const id = chance.uuid() as MessageId;
-    await records.messages.add({
-      id,
-      conversation: on.conversation,
-      author: "person",
-      staff,
-      text,
-      channelMessage: undefined,
-      outcome: undefined,
-      city: on.city,
-      sections: quotation === undefined ? [] : [{ passage: quotation.passage, source: quotation.source }],
-      media: undefined,
-      isPrivate,
-      isUnsent: false,
-      at: clock.now(),
-    });
-    return id;
-  }
-
   async function ticked(records: Records, on: Case, move: Move): Promise<Acted> {
     const after = await apply(records, on, move, { kind: "desk" });
     if (move.kind === "notice") return told(records, after, noticeOf);
@@ -258,7 +239,8 @@ export function casework(parts: CaseworkParts): Casework {
       const isPrivate = isKept || (await privatePage.holds(records, before));
       const to = await records.conversations.get(before.conversation);
       const text = answerText(inItsLanguage(before, to), own, quotation);
-      const message = await keptAnswer(records, before, { staff, text, quotation, isPrivate });
+      const message = chance.uuid() as MessageId;
+      await records.messages.add(answerRow(message, before, { staff, text, quotation, isPrivate, at: clock.now() }));
       const after = await byName(records, before, staff, { kind: "answer" }, message);
       const read = inItsLanguage(after, to);
       const said = isPrivate ? privateAnswerOf(read) : answerOf(read, text, name);
@@ -303,30 +285,12 @@ export function casework(parts: CaseworkParts): Casework {
   };
 }
 
-/** What a person answers, as it is kept. */
-interface Words {
-  readonly staff: string;
-  readonly text: string;
-  readonly quotation: AnswerQuotation | undefined;
-  readonly isPrivate: boolean;
-}
-
 const nothing = (): Saying[] => [];
 
 async function known(records: Records, number: CaseNumber): Promise<Case> {
   const found = await records.cases.get(number);
   if (found !== undefined) return found;
   throw new DeskError("case-unknown", `There is no case ${number} at this desk`, { facts: { number } });
-}
-
-/** Nobody is left to be answered, or of two open cases of one person nobody could tell to which a message belongs. */
-async function refuseReopening({ cases, conversations }: Records, { number, state, conversation }: Case) {
-  const open = await cases.openOf(conversation);
-  const isBeside = open !== undefined && open.number !== number;
-  if (!isBeside && (await conversations.get(conversation)) !== undefined) return;
-  const why = isBeside ? `case ${open.number} of the same person is open` : "nothing is kept of its person any more";
-  const message = `Case ${number} was not reopened: ${why}. Nothing was changed`;
-  throw new DeskError("illegal-move", message, { facts: { state, move: "reopen" } });
 }
 
 /** Cases are of a talk between two. */

@@ -74,7 +74,7 @@ export async function changed(records: Records, change: Change): Promise<Changes
   }
   const next = isOfCity(key) ? withContact(before, key, value, dayOf(now)) : withText(before, key, value);
   hoursWith(undefined, next);
-  const was = valueOf(before, key);
+  const was = keptValue(before, key);
   if (was === value) return before;
   await records.settings.set(KEY, next, staff, now);
   const detail = changedFromTo(was, value);
@@ -83,7 +83,7 @@ export async function changed(records: Records, change: Change): Promise<Changes
 }
 
 /** As staff wrote it; undefined where the first value counts. */
-export const valueOf = (changes: Changes, key: ChangeKey): string | undefined =>
+export const keptValue = (changes: Changes, key: ChangeKey): string | undefined =>
   isOfCity(key) ? changes.cityContacts?.[cityOf(key)]?.text : changes[key];
 
 const PREFIX = "contact:";
@@ -119,11 +119,13 @@ function hoursWith(first: OpeningHours | undefined, changes: Changes): OpeningHo
   const isClosedAtNewYear = first === undefined || first.closedDays.includes(NEW_YEAR);
   const read = openingHours(hours ?? ANY, { closedDays, closedAtNewYear: isClosedAtNewYear });
   const week = hours === undefined ? first?.week : read.week;
-  return week && {
-    week,
-    closedDays: closedDays === undefined ? (first?.closedDays ?? read.closedDays) : read.closedDays,
-    closedOnHolidays: first?.closedOnHolidays ?? read.closedOnHolidays,
-  };
+  return (
+    week && {
+      week,
+      closedDays: closedDays === undefined ? (first?.closedDays ?? read.closedDays) : read.closedDays,
+      closedOnHolidays: first?.closedOnHolidays ?? read.closedOnHolidays,
+    }
+  );
 }
 
 /** Stands in for hours of which staff said nothing, so that closed days can be read. */

@@ -32,5 +32,4 @@ export function closedDaysText({ closedDays }: OpeningHours): string {
 
 const timesText = (ranges: readonly TimeRange[]): string =>
   ranges.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(",");
-const clock = (minutes: number): string =>
-  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;

@@ -7,7 +7,6 @@ import type { Records } from "../ports/store.ts";
 import type { Notice } from "../records.ts";
 import { dayOf } from "./hours.ts";
 
-
 export function noticeState({ approver, from, until }: Notice, now: number): NoticeState {
   const today = dayOf(now);
   if (until < today) return "over";

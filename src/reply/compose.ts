@@ -276,16 +276,13 @@ const ofDesk = ({ contact: own }: Situation, words: Words): string =>
 /** The desk's own contact, else that of the city's guideline; what staff entered of the city stands beside either. */
 function contact(cities: readonly CityId[], shelf: Shelf, situation: Situation, words: Words): string {
   const city = cities.length === 1 ? shelf.city(cities[0]!) : undefined;
-  const current = city && situation.currentContacts?.[city.id];
-  const settled = settledContact(city, situation, words);
-  return current === undefined ? settled : `${settled}\n${words.contact.current(current, city!)}`;
-}
-
-function settledContact(city: City | undefined, { contact: ofDesk }: Situation, words: Words): string {
-  if (ofDesk !== undefined) return words.contact.ofDesk(ofDesk);
+  const { contact: own, currentContacts = {} } = situation;
   const printed = city?.contacts[0];
-  if (city === undefined || printed === undefined) return words.contact.none(city);
-  return words.contact.ofGuideline(printed.printed, city, printed.asOf);
+  const ofCity =
+    city && printed ? words.contact.ofGuideline(printed.printed, city, printed.asOf) : words.contact.none(city);
+  const settled = own === undefined ? ofCity : words.contact.ofDesk(own);
+  const current = city && currentContacts[city.id];
+  return current === undefined ? settled : `${settled}\n${words.contact.current(current, city!)}`;
 }
 
 const action = ({ label, text }: { label: string; text: string }): Action => ({ label, text, city: undefined });

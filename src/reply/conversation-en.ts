@@ -160,7 +160,7 @@ export const en: ConversationWords = {
   notice: {
     sender: "Notice of the centre",
     said: ({ text, on, until }) =>
-      `Notice of the centre, ${fullDate(on)}\n${text}\n(Until ${fullDate(until)}. This comes from the centre, not from the city's document.)`,
+      `This is a notice of the centre, written on ${fullDate(on)}.\n${text}\nIt holds until ${fullDate(until)}. It is not from the city's document.`,
   },
   person: "Staff",
 };

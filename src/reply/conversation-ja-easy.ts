@@ -186,13 +186,12 @@ export const jaEasy: ConversationWords = {
     eraseWithCase: `相談（そうだん）が まだ 終（お）わって いません。終（お）わった あとで、${PERSON}が 記録（きろく）を 消（け）します。`,
   },
   notice: {
-    sender: "センターの お知（し）らせ",
+    sender: "センターから",
     said: ({ text, on, until }) =>
       [
-        `センターからの お知（し）らせ：${fullDate(on)}`,
-        `「${text}」`,
-        `このお知（し）らせは ${fullDate(until)}までです。`,
-        "市（し）の 文書（ぶんしょ）の ことばでは ありません。",
+        `センターから つたえたい ことが あります。${fullDate(on)}に 書（か）きました。`,
+        text,
+        `${fullDate(until)}までの ことです。市（し）の 文書（ぶんしょ）の ことばでは ありません。`,
       ].join("\n"),
   },
   person: PERSON,

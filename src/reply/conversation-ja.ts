@@ -107,7 +107,7 @@ export const ja: ConversationWords = {
   cases: {
     opened: ({ desk, opening, number }) =>
       [
-        `ご相談（${number}番）を受け付けました。${desk === undefined ? "担当の人" : `${desk}の担当の人`}が、このトークでお答えします。`,
+        `ご相談（${number}番）を受け付けました。${desk === undefined ? "担当の人" : `${desk}の担当の人`}が、ここでお答えします。`,
         hours(opening),
         NOT_HERE,
       ].join("\n"),
@@ -160,7 +160,7 @@ export const ja: ConversationWords = {
   notice: {
     sender: "センターからのお知らせ",
     said: ({ text, on, until }) =>
-      `【センターからのお知らせ】${fullDate(on)}\n${text}\n（${fullDate(until)}まで。市の文書ではなく、センターからのお知らせです。）`,
+      `センターからのお知らせです。${fullDate(on)}に書かれました。\n${text}\n${fullDate(until)}までのお知らせです。市の文書のことばではありません。`,
   },
   person: "担当の人",
 };

@@ -114,7 +114,9 @@ export const threadWords = (names: CaseNames): ThreadWords => ({
       ? "住民だけが読めるページに載せました。ここには表示しません。"
       : `住民が、本人だけが読めるページに書きました。ここには表示しません。${hasPage ? "コンソールで読んでください。" : ""}`,
   pageFate: (of) =>
-    of.kind === "sent" ? "返信があることを、LINEで知らせました。" : `ページには載っています。LINEでの知らせ：${fate(of)}`,
+    of.kind === "sent"
+      ? "返信があることを、LINEで知らせました。"
+      : `ページには載っています。LINEでの知らせ：${fate(of)}`,
   file: (type, bytes) => {
     if (type === undefined) return "ファイルが届きましたが、今はありません。";
     const name = type.startsWith("image/") ? "写真" : type === "application/pdf" ? "PDF" : "ファイル";

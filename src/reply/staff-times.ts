@@ -20,8 +20,7 @@ export function timeWords(at: number): string {
 }
 
 /** The same with its year: 「2026年11月24日（火）16:00」 */
-export const momentWords = (at: number): string =>
-  `${new Date(at + JAPAN_MS).getUTCFullYear()}年${timeWords(at)}`;
+export const momentWords = (at: number): string => `${new Date(at + JAPAN_MS).getUTCFullYear()}年${timeWords(at)}`;
 
 /** 「11月24日（火）」; @param day - `2026-11-24` */
 export const dateWords = (day: string): string => dayWords(new Date(`${day}T00:00:00Z`));

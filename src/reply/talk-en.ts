@@ -35,7 +35,7 @@ export const en: TalkWords = {
     text: "Your browser takes no cookie, so the conversation goes on in this page alone. If you reload it or go to another page, you cannot come back to it.",
   },
   keeping: ({ days: kept, questionDays }) => [
-    `What you write is kept to answer you and to hand over to a person. It is deleted ${days(kept)} after your last message. Questions that could not be answered are kept for ${days(questionDays)}, without whose they are.`,
+    `What you write is kept to answer you, to hand over to a person, and to improve the desk. It is deleted ${days(kept)} after your last message. Questions that could not be answered are kept for ${days(questionDays)}, without whose they are.`,
     "Only the people of this desk can read it.",
     "To have it deleted, write “delete my records”.",
     "One cookie is used, so that you find your conversation again in this browser.",

@@ -28,7 +28,7 @@ export async function signingKeys({ store, clock, chance }: KeyParts): Promise<K
     if (kept === undefined) await records.settings.set(KEY, [fresh(chance)], "desk", clock.now());
     return kept;
   });
-  // Another process may have made its own at the same time: the one that is kept counts.
+  // Another process may have made its own at the same time: what is kept counts.
   return made ?? (await store.within(NO_DESK, keptKeys)) ?? [fresh(chance)];
 }
 

@@ -3,10 +3,11 @@
  */
 
 import type { Casework } from "../handoff/casework.ts";
+import { currentNotices } from "../handoff/notices.ts";
 import type { DeskProfile } from "../handoff/profile.ts";
 import type { Records, Store } from "../ports/store.ts";
 import type { TalkDesk, TalkEvent, TalkRead } from "../ports/talk.ts";
-import type { Chance, Clock, Day } from "../ports/world.ts";
+import type { Chance, Clock } from "../ports/world.ts";
 import type { ConversationId, Peer } from "../records.ts";
 
 export interface TalkParts extends Pick<TalkDesk, "base" | "widgetOrigins"> {
@@ -35,7 +36,6 @@ export interface Talk extends TalkDesk {
 const MOST_ENTRIES = 500;
 /** How often a waiting page looks for what another process did. */
 const LOOK_EVERY_MS = 300;
-const JAPAN_MS = 9 * 3_600_000;
 
 export function talk(parts: TalkParts): Talk {
   const { profile, store, casework, clock, chance, base, widgetOrigins, gathered } = parts;
@@ -81,14 +81,10 @@ export function talk(parts: TalkParts): Talk {
       url: profile.privacyUrl,
     }),
     notices: () =>
-      store.within(desk, async ({ notices }) => {
-        const today = dayOf(clock.now());
-        const held = (await notices.list()).filter(
-          ({ approver, from, until }) => approver !== undefined && from <= today && today <= until,
-        );
-        const isHere = (city: string | undefined) =>
-          city === undefined || profile.city === undefined || city === profile.city;
-        return held.filter(({ city }) => isHere(city)).map(({ id, text }) => ({ id, text }));
+      store.within(desk, async (records) => {
+        const held = await currentNotices(records, clock.now());
+        const ofDesk = held.filter(({ city }) => [undefined, profile.city ?? city].includes(city));
+        return ofDesk.map(({ id, text }) => ({ id, text }));
       }),
     isBegun: (peer) =>
       store.within(
@@ -135,5 +131,3 @@ async function hasSettled(records: Records, peer: Peer): Promise<boolean> {
   if (conversation === undefined) return (await records.timeline.last(peer)) > 0;
   return !(await isUnderWay(records, conversation.id));
 }
-
-const dayOf = (at: number): Day => new Date(at + JAPAN_MS).toISOString().slice(0, 10);

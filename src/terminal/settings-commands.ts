@@ -3,7 +3,7 @@
  */
 
 import { DeskError } from "../errors.ts";
-import { type ChangeKey, changed, contactKey, keptChanges, type TextKey, valueOf } from "../handoff/changes.ts";
+import { type ChangeKey, changed, contactKey, keptChanges, keptValue, type TextKey } from "../handoff/changes.ts";
 import type { Status } from "./case-commands.ts";
 import { table } from "./layout.ts";
 import type { Room } from "./room.ts";
@@ -23,7 +23,7 @@ const OF_CITY = "contact-";
 /** What was changed, beside what the settings say. */
 export async function settings(at: Room): Promise<Status> {
   const changes = await at.within(keptChanges);
-  const row = (typed: string, title: string, key: ChangeKey) => [typed, title, valueOf(changes, key) ?? FIRST];
+  const row = (typed: string, title: string, key: ChangeKey) => [typed, title, keptValue(changes, key) ?? FIRST];
   const own = Object.entries(KEYS).map(([typed, [key, title]]) => row(typed, title, key));
   const cities = at.texts.map(({ city: { id, names } }) =>
     row(`${OF_CITY}${id}`, `${names.ja}の今の連絡先`, contactKey(id)),

@@ -5,20 +5,14 @@
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { cookieValues } from "../../adapters/web/talk/cookie.ts";
-import { LANGUAGES, type Language } from "../../src/model.ts";
-import type { Peer, Saying } from "../../src/records.ts";
 import { conversationWords } from "../../src/reply/conversation.ts";
 import { pageWords } from "../../src/reply/page.ts";
 import { browser } from "./browser.ts";
 import { faults, type Served, type Site, served, site, submitted } from "./site.ts";
+import { answers, ask, COMPARED, ELSEWHERE, field, log, personSays, QUESTION } from "./talk.ts";
 
 const words = pageWords.ja;
 const { buttons } = conversationWords.ja;
-const QUESTION = "どうやって事業を提案すればいいですか";
-/** No guideline on collaboration says anything of it. */
-const ELSEWHERE = "住民票の写しがほしい";
-const COMPARED = "各市の協働の定義を比べてください";
 /** On it the texts differ, so that the desk asks back which city is meant. */
 const OF_EACH_CITY = "協働とは何ですか";
 const CITIES = 5;
@@ -43,35 +37,23 @@ async function startPage(options: BrowserContextOptions = {}): Promise<Page> {
   return opened.page;
 }
 
-const field = (page: Page) => page.locator("#question");
-const log = (page: Page) => page.getByRole("log");
-const answers = (page: Page) => page.locator("article.desk");
 const press = (page: Page, name: string) => answers(page).last().getByRole("button", { name, exact: true }).click();
 
-/** Asks, and waits for the whole answer; the first question brings a page, the others come into it. */
-async function ask(page: Page, question: string): Promise<void> {
-  const before = await answers(page).count();
-  await field(page).fill(question);
-  const send = () => page.locator("#ask > .button").click();
-  if (before === 0) await submitted(page, send);
-  else await send();
-  await answers(page).nth(before).waitFor();
-}
-
-/** The conversation of a browser, as the desk names it. */
-async function peerOf(page: Page): Promise<Peer> {
-  const cookies = await page.context().cookies();
-  const [value] = cookieValues(cookies.map(({ name, value }) => `${name}=${value}`).join("; "), "madoguchi");
-  return `user:${value!.split(".")[0]}` as Peer;
-}
-
-/** A person answers, as another process lays it down. */
-async function personSays(page: Page, text: string): Promise<void> {
-  const peer = await peerOf(page);
-  const said: Saying = { kind: "text", language: "ja", text, quick: [], sender: "原 花子" };
-  await desk.within(({ timeline }) =>
-    timeline.add(peer, crypto.randomUUID(), { by: "desk", prefix: "", sayings: [said] }, Date.now()),
-  );
+/** The server's answers come without what it would keep in the browser. */
+async function withoutCookies(page: Page): Promise<void> {
+  await page.context().clearCookies();
+  await page.context().route(`${desk.origin}/**`, async (route) => {
+    const request = route.request();
+    const { cookie, ...sent } = await request.allHeaders();
+    const body = request.postDataBuffer();
+    const answer = await fetch(request.url(), {
+      method: request.method(),
+      headers: sent,
+      body: body && new Uint8Array(body),
+    });
+    const { "set-cookie": kept, "content-encoding": packed, ...headers } = Object.fromEntries(answer.headers);
+    await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
+  });
 }
 
 describe("by keyboard alone", () => {
@@ -137,8 +119,8 @@ test("without scripts the page asks, answers, asks back, compares, hands over, a
   await send(COMPARED);
   expect(await log(page).getByRole("table", { name: words.comparison.caption }).isVisible()).toBe(true);
   await send("職員と話したい");
-  expect(await page.getByRole("status").textContent()).toContain("（1番）");
-  await personSays(page, "山田です。\nお待たせしました。");
+  expect(await page.getByRole("status").textContent()).toMatch(/（\d+番）/u);
+  await personSays(desk, page, "山田です。\nお待たせしました。");
   await submitted(page, () => page.getByRole("link", { name: words.talk.look }).click());
   expect(await page.locator("article.person .said").textContent()).toBe("山田です。\nお待たせしました。");
   await page.goto("/texts");
@@ -213,7 +195,7 @@ test("a person's answer arrives by itself, in the live region, under the person'
   await ask(page, "職員と話したい");
   await page.getByRole("status").getByText("番").waitFor();
   await field(page).fill("書きかけの文");
-  await personSays(page, "<b>原</b>です。");
+  await personSays(desk, page, "<b>原</b>です。");
   const turn = log(page).locator("article.person");
   await turn.waitFor();
   expect(await log(page).getAttribute("aria-live")).toBe("polite");
@@ -254,16 +236,16 @@ test("what is refused stays in the field, with the reason, with scripts and with
     await page.locator("#ask > .button").click();
     await page.getByRole("alert").getByText(words.notices.staleForm.title).waitFor();
     expect(await field(page).inputValue()).toBe("もう一つ");
+    // A browser tells of the status of a page, which is what it should be.
+    const status = opened!.complaints.splice(0);
+    expect(status.every((complaint) => complaint.includes("403"))).toBe(true);
     if (javaScriptEnabled) await opened!.close();
   }
 });
 
 test("a browser that takes no cookie talks on in its page, which says so", async () => {
   const page = await startPage();
-  await page.context().route("**/*", async (route) => {
-    const { cookie, ...headers } = await route.request().allHeaders();
-    await route.continue({ headers });
-  });
+  await withoutCookies(page);
   await page.getByLabel("小平市").check();
   await ask(page, QUESTION);
   expect(await page.locator(".notice").textContent()).toContain(words.talk.cookieless.title);
@@ -302,41 +284,4 @@ test("a page and all that it gets but fonts is under 200 kB", async () => {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   expect(bytes).toBeGreaterThan(10_000);
   expect(bytes).toBeLessThan(200_000);
-});
-
-describe("on a telephone and on a desk", () => {
-  const inLanguage = (question: string) => async (page: Page, language: Language) => {
-    await page.locator("input[name=city][value=kodaira]").check();
-    await page.locator(`input[name=language][value="${language}"]`).check();
-    await ask(page, question);
-    for (const summary of await page.locator("main summary").all()) await summary.click();
-  };
-  const pages: [string, (page: Page, language: Language) => Promise<unknown>][] = [
-    ["the start page", (page, language) => page.goto(`/?language=${language}`)],
-    ["an answer, unfolded", inLanguage(QUESTION)],
-    ["a comparison, unfolded", inLanguage(COMPARED)],
-    ["a declined question", inLanguage(ELSEWHERE)],
-    ["small talk", inLanguage("こんにちは")],
-    ["where to call for help", inLanguage("もう死にたい")],
-    [
-      "a case with a person's answer",
-      async (page, language) => {
-        await inLanguage("職員と話したい")(page, language);
-        await personSays(page, "原です。https://city.example.jp/a をご覧ください。");
-        await page.locator("article.person").waitFor();
-      },
-    ],
-    ["a question that is one long word", inLanguage("a".repeat(3_000))],
-    ["a question that is one long line", inLanguage("協".repeat(3_000))],
-  ];
-  const cases = pages.flatMap(([name, open]) => LANGUAGES.map((language) => [name, language, open] as const));
-
-  test.each(cases)(
-    "%s in %s has no fault that axe knows, fits the width, and can be pressed with a finger",
-    async (_, language, open) => {
-      const page = await startPage({ viewport: { width: WIDTHS[0]!, height: 800 } });
-      await open(page, language);
-      for (const width of WIDTHS) expect(await faults(page, width), `at ${width} px`).toEqual([]);
-    },
-  );
 });

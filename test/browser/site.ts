@@ -18,7 +18,7 @@ import { serve } from "../../src/serve.ts";
 export interface Served {
   readonly origin: string;
   /** What the desk keeps, as another process on the same store sees it. */
-  within<T>(act: (records: Records) => Promise<T>): Promise<T>;
+  within<T>(act: (records: Records) => Promise<T>, desk?: DeskId): Promise<T>;
   /** Somebody works cases from now on, so that residents can be handed over; resolves once the desk knows. */
   staffed(): Promise<void>;
   close(): Promise<void>;
@@ -32,7 +32,7 @@ export async function served(settings: Readonly<Record<string, string>> = {}): P
   const set = config({ PORT: "0", DATA_DIR: dataDir, TRUST_PROXY: "loopback", ...settings });
   const { origin, close } = await serve(set, { clock: systemClock, chance: systemChance, log, variables: {} });
   const store = await openStore({ dataDir, chance: systemChance });
-  const within: Served["within"] = (act) => store.within(ONLY_DESK, act);
+  const within: Served["within"] = (act, desk = ONLY_DESK) => store.within(desk, act);
   return {
     ...{ origin, within },
     async staffed() {

@@ -47,7 +47,7 @@ async function photoSent(): Promise<string> {
 test("a wish at night becomes a case that people answer on the next day on which they work, from the terminal into LINE", async () => {
   await resident.writes("小平市の補助金の締切を来週まで延ばしてもらえますか。電話は090-1234-5678です");
   const opened = await resident.writes("職員と話したい");
-  expect(opened).toMatch(/^ご相談（1番）を受け付けました。協働センターの担当の人が、このトークでお答えします。/u);
+  expect(opened).toMatch(/^ご相談（1番）を受け付けました。協働センターの担当の人が、ここでお答えします。/u);
   expect(opened).toContain("今は受付時間の外です。次は火曜日の9時からです。");
   expect(resident.offers()).toEqual([ja.buttons.withdraw]);
 

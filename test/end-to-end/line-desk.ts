@@ -289,7 +289,15 @@ interface Beside {
 async function terminal(words: readonly string[], { environment, folder, clock, chance }: Beside): Promise<Ran> {
   const said = { out: "", err: "" };
   const status = await run(["cases", ...words], {
-    ...{ environment, clock, chance, user: () => "hara", input: async () => "" },
+    ...{
+      environment,
+      clock,
+      chance,
+      user: () => "hara",
+      input: async () => "",
+      secret: async () => "",
+      isTyped: () => false,
+    },
     path: (given) => join(folder, given),
     print: (text) => {
       said.out += `${text}\n`;

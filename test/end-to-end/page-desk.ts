@@ -39,14 +39,14 @@ export async function pageDesk(settings: Readonly<Record<string, string>> = {}):
   const warns = (_: object, message: string) => void told.push(message);
   const running: Serving[] = [];
   async function terminal(args: readonly string[]) {
-    const said = { out: "", err: "" };
+    const said = { out: [] as string[], err: [] as string[] };
     const status = await run(args, {
       ...{ environment, clock: systemClock, chance: systemChance, user: () => "hara" },
-      ...{ input: async () => "", path: (given: string) => given },
-      print: (text) => void (said.out += `${text}\n`),
-      warn: (text) => void (said.err += `${text}\n`),
+      ...{ input: async () => "", path: (given: string) => given, secret: async () => "", isTyped: () => false },
+      print: (text) => void said.out.push(text),
+      warn: (text) => void said.err.push(text),
     });
-    return { status, ...said };
+    return { status, out: said.out.join("\n"), err: said.err.join("\n") };
   }
   const desk: PageDesk = {
     ...{ dataDir, told },

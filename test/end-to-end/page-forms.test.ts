@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { FORM_BYTES, QUESTION_UNITS } from "../../adapters/web/limits.ts";
 import { BEGINNINGS_PER_MINUTE, FORMS_PER_MINUTE } from "../../adapters/web/talk/limits.ts";
 import { encoded } from "../../adapters/web/talk/press.ts";
-import { FORM_BYTES, QUESTION_UNITS } from "../../adapters/web/limits.ts";
+import { FORM_FIELD } from "../../adapters/web/talk/view.ts";
 import type { CaseNumber, MessageId } from "../../src/records.ts";
 import { pageWords } from "../../src/reply/page.ts";
 import type { PageVisitor } from "../fixtures/page-visitor.ts";
@@ -167,7 +168,7 @@ test("a form by htmx is answered with what is new, and refused beside the words 
   const refused = await one.posts({ ...fields, text: "" }, { "HX-Request": "true" });
   expect(refused.html).toContain(notices.blank.title);
   const other = await one.posts(
-    { ...fields, form: "another-form-of-ours", text: "What is kyodo?", language: "en" },
+    { ...fields, [FORM_FIELD]: "another-form-of-ours", text: "What is kyodo?", language: "en" },
     { "HX-Request": "true" },
   );
   expect(other.headers.get("HX-Refresh")).toBe("true");

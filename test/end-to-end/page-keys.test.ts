@@ -65,7 +65,9 @@ describe("the cookie of a conversation", () => {
     desk = await pageDesk({ RETENTION_DAYS: "30" });
     const { headers } = await fetch((await desk.start()).origin);
     expect(headers.get("Cache-Control")).toBe("private, no-cache");
-    expect(headers.getSetCookie()[0]).toMatch(/^madoguchi=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/u);
+    expect(headers.getSetCookie()[0]).toMatch(
+      /^madoguchi=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/u,
+    );
   });
 
   test("is sent over https alone where the desk is reached by https", async () => {

@@ -223,7 +223,10 @@ describe("a link", () => {
     const resident = await begun("always");
     const revoked = latestLink(resident);
     expect(await resident.presses(line.buttons.revoke)).toBe(line.revoked);
-    const [a, b] = [await privateBrowser(desk).get(revoked), await privateBrowser(desk).get(`${PAGE}/${"A".repeat(22)}`)];
+    const [a, b] = [
+      await privateBrowser(desk).get(revoked),
+      await privateBrowser(desk).get(`${PAGE}/${"A".repeat(22)}`),
+    ];
     await resident.writes("新しいリンク");
     const old = latestLink(resident);
     await desk.passes(49 * HOUR_MS);
@@ -320,7 +323,7 @@ describe("the page", () => {
   test("counts a form once that was sent twice", async () => {
     const { browser } = await inside();
     const { html } = await browser.page();
-    const sent = { text: "一度だけ", csrf: valueOf(html, "csrf"), form: valueOf(html, "form") };
+    const sent = { text: "一度だけ", csrf: hiddenValue(html, "csrf"), form: hiddenValue(html, "form") };
     await browser.post(PAGE, sent);
     expect((await browser.post(PAGE, sent)).status).toBe(303);
     expect((await browser.page()).html.split("一度だけ")).toHaveLength(2);
@@ -420,6 +423,6 @@ describe("the page", () => {
   });
 });
 
-function valueOf(html: string, name: string): string {
+function hiddenValue(html: string, name: string): string {
   return new RegExp(`name="${name}" value="([^"]*)"`, "u").exec(html)?.[1] ?? "";
 }

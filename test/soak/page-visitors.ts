@@ -32,7 +32,10 @@ export async function pageVisitors({ desks, visitors, chanceOf, isOver }: PageVi
   const acknowledged: string[] = [];
   const refused: string[] = [];
   let turn = 0;
-  const place = () => desks[(turn += 1) % desks.length]!.origin;
+  const place = () => {
+    turn += 1;
+    return desks[turn % desks.length]!.origin;
+  };
 
   async function visiting(visitor: number): Promise<void> {
     const chance = chanceOf(visitor);

@@ -7,12 +7,12 @@ const DEFAULTS = {
   port: 3000,
   knowledgeDir: "knowledge",
   cacheDir: "node_modules/.cache/madoguchi",
-  trustProxy: 0,
+  trustProxy: [],
   logLevel: "info",
   dataDir: "data",
   desksFile: undefined,
   desk: {
-    ...{ caseWay: "conversation", retentionDays: 90, questionRetentionDays: 400 },
+    ...{ caseWay: undefined, privatePage: "never", widgetOrigins: [], retentionDays: 90, questionRetentionDays: 400 },
     slack: { content: "full", sender: "centre", summaryAt: "17:00" },
   },
 };
@@ -23,7 +23,8 @@ const ALL = {
   PORT: "0",
   KNOWLEDGE_DIR: "/srv/knowledge",
   CACHE_DIR: "/tmp/cache",
-  TRUST_PROXY: "2",
+  TRUST_PROXY: " loopback, 10.0.0.0/8,",
+  WIDGET_ORIGINS: "https://www.city.example.jp, https://NPO.example.jp:443",
   DESK_CONTACT: " 協働の係 042-000-0000 ",
   LOG_LEVEL: "silent",
   DATA_DIR: "/srv/data",
@@ -44,6 +45,7 @@ const ALL = {
   DESK_CLOSED_DAYS: " 08-13..08-15 ",
   HOLIDAYS_FILE: "/etc/holidays.txt",
   CASES_IN_LINE: "contact",
+  PRIVATE_PAGE: "offer",
   PRIVACY_URL: "https://city.example.jp/privacy",
   RETENTION_DAYS: "30",
   QUESTION_RETENTION_DAYS: "365",
@@ -75,7 +77,7 @@ test("what is set is taken, numbers as numbers and the ends trimmed of what peop
     port: 0,
     knowledgeDir: "/srv/knowledge",
     cacheDir: "/tmp/cache",
-    trustProxy: 2,
+    trustProxy: ["loopback", "10.0.0.0/8"],
     contact: "協働の係 042-000-0000",
     logLevel: "silent",
     dataDir: "/srv/data",
@@ -95,6 +97,8 @@ test("what is set is taken, numbers as numbers and the ends trimmed of what peop
       hours: "火-日 9:00-17:00",
       closedDays: "08-13..08-15",
       caseWay: "contact",
+      privatePage: "offer",
+      widgetOrigins: ["https://www.city.example.jp", "https://npo.example.jp"],
       contact: "協働の係 042-000-0000",
       privacyUrl: "https://city.example.jp/privacy",
       retentionDays: 30,
@@ -106,7 +110,9 @@ test("what is set is taken, numbers as numbers and the ends trimmed of what peop
 describe("at its edges a setting is taken", () => {
   test.each<[string, string, unknown]>([
     ["PORT", "65535", { port: 65_535 }],
-    ["TRUST_PROXY", "10", { trustProxy: 10 }],
+    ["TRUST_PROXY", "uniquelocal,linklocal", { trustProxy: ["uniquelocal", "linklocal"] }],
+    ["TRUST_PROXY", "192.0.2.1, 2001:db8::/32, ::1", { trustProxy: ["192.0.2.1", "2001:db8::/32", "::1"] }],
+    ["WIDGET_ORIGINS", "http://localhost:8080", { desk: { widgetOrigins: ["http://localhost:8080"] } }],
     ["DESK_CONTACT", "係".repeat(200), { contact: "係".repeat(200) }],
     ["DESK_NAME", "窓".repeat(60), { desk: { name: "窓".repeat(60) } }],
     ["RETENTION_DAYS", "1", { desk: { retentionDays: 1 } }],
@@ -133,7 +139,18 @@ describe("a setting out of range is refused by name", () => {
     ["PORT", "65536"],
     ["PORT", "80.5"],
     ["TRUST_PROXY", "true"],
-    ["TRUST_PROXY", "11"],
+    ["TRUST_PROXY", "1"],
+    ["TRUST_PROXY", "loopback, 2"],
+    ["TRUST_PROXY", "10.0.0.0/33"],
+    ["TRUST_PROXY", "10.0.0"],
+    ["TRUST_PROXY", "256.0.0.1"],
+    ["TRUST_PROXY", "2001:db8::/129"],
+    ["TRUST_PROXY", "proxy.example.jp"],
+    ["WIDGET_ORIGINS", "https://www.city.example.jp/page"],
+    ["WIDGET_ORIGINS", "www.city.example.jp"],
+    ["WIDGET_ORIGINS", "https://a.example.jp; script-src *"],
+    ["WIDGET_ORIGINS", "https://*.example.jp"],
+    ["WIDGET_ORIGINS", "'self'"],
     ["LOG_LEVEL", "loud"],
     ["LOG_LEVEL", "INFO"],
     ["DESK_CONTACT", "係".repeat(201)],
@@ -190,4 +207,40 @@ test("no fault tells a value, which may be a password", () => {
   expect(`${error.message} ${JSON.stringify(error.facts)} ${error.cause}`).not.toMatch(
     /hidden|the-secret|the-signing-secret|the-token/u,
   );
+});
+
+test("whoever tells how many proxies there are is told to name them", () => {
+  expect(fault({ TRUST_PROXY: "1" }).message).toMatch(/TRUST_PROXY: must say which proxies there are, not how many/u);
+});
+
+describe("an identity provider", () => {
+  const OIDC = {
+    BASE_URL: "https://desk.example.jp",
+    OIDC_ISSUER: "https://login.example.jp",
+    OIDC_CLIENT_ID: "desk",
+    OIDC_CLIENT_SECRET: "a-secret-of-oidc",
+  };
+
+  test("is told in three settings beside the address of the desk", () => {
+    const [issuer, clientId, clientSecret, baseUrl] = [
+      OIDC.OIDC_ISSUER,
+      OIDC.OIDC_CLIENT_ID,
+      OIDC.OIDC_CLIENT_SECRET,
+      OIDC.BASE_URL,
+    ];
+    expect(config(OIDC).oidc).toEqual({ issuer, clientId, clientSecret, baseUrl });
+    expect(config({ BASE_URL: OIDC.BASE_URL }).oidc).toBeUndefined();
+  });
+
+  test.each(Object.keys(OIDC))("without %s is refused by the name of what is missing", (missing) => {
+    const { message } = fault({ ...OIDC, [missing]: "" });
+    expect(message).toMatch(new RegExp(`^${missing}: not set`, "u"));
+    expect(message).not.toContain("a-secret-of-oidc");
+  });
+
+  test("is asked over https, but on this machine", () => {
+    expect(fault({ ...OIDC, OIDC_ISSUER: "http://login.example.jp" }).message).toContain("OIDC_ISSUER: ");
+    expect(fault({ ...OIDC, OIDC_ISSUER: "http://localhost.example.jp" }).message).toContain("OIDC_ISSUER: ");
+    expect(config({ ...OIDC, OIDC_ISSUER: "http://localhost:4000" }).oidc?.issuer).toBe("http://localhost:4000");
+  });
 });

@@ -42,10 +42,37 @@ function fault(act: () => unknown): { code: string; message: string; everything:
 }
 
 describe("without a file", () => {
-  test("and without settings there is no desk: the page is served alone", () => expect(desksOf()).toEqual([]));
+  test("and without settings there is one desk, which waits for somebody who can answer", () => {
+    expect(desksOf()).toMatchObject([
+      {
+        profile: { id: ONLY_DESK, privatePage: "never", caseWay: "conversation" },
+        line: undefined,
+        slack: undefined,
+        awaitsStaff: true,
+      },
+    ]);
+  });
 
-  test("settings of a desk without LINE make none", () => {
-    expect(desksOf({ DESK_NAME: "協働センター", DESK_CONTACT: "042-000-0000" })).toEqual([]);
+  test("what is said of it counts without LINE too", () => {
+    const [desk] = desksOf({ DESK_NAME: "協働センター", DESK_CITY: "hino", DESK_HOURS: "火-日 9:00-17:00" });
+    expect(desk?.profile).toMatchObject({
+      name: "協働センター",
+      city: "hino",
+      hours: openingHours("火-日 9:00-17:00"),
+    });
+  });
+
+  test.each([
+    ["LINE", LINE],
+    ["Slack", SLACK],
+    ["a word on cases", { CASES_IN_LINE: "conversation" }],
+    ["the word that there are none", { CASES_IN_LINE: "none" }],
+  ])("%s is enough to wait for nobody", (_, settings) => {
+    expect(desksOf(settings)[0]?.awaitsStaff).toBe(false);
+  });
+
+  test("the sites of its widget may be named", () => {
+    expect(desksOf({ WIDGET_ORIGINS: "https://a.example.jp" })[0]?.widgetOrigins).toEqual(["https://a.example.jp"]);
   });
 
   test("LINE's secret and token make one desk, of which nothing more need be said", () => {
@@ -54,8 +81,10 @@ describe("without a file", () => {
         profile: {
           ...{ id: ONLY_DESK, name: undefined, city: undefined, hours: undefined, caseWay: "conversation" },
           ...{ contact: undefined, privacyUrl: undefined, retentionDays: 90, questionRetentionDays: 400 },
+          privatePage: "never",
         },
         line: { channelSecret: "secret-of-the-settings", accessToken: "token-of-the-settings" },
+        ...{ awaitsStaff: false, widgetOrigins: [] },
       },
     ]);
   });
@@ -76,8 +105,9 @@ describe("without a file", () => {
     });
   });
 
-  test("how Slack shows things makes no desk by itself", () => {
-    expect(desksOf({ SLACK_CONTENT: "notice", SLACK_SENDER: "staff", SLACK_SUMMARY_AT: "8:30" })).toEqual([]);
+  test("how Slack shows things makes no Slack by itself", () => {
+    const how = { SLACK_CONTENT: "notice", SLACK_SENDER: "staff", SLACK_SUMMARY_AT: "8:30" };
+    expect(desksOf(how)).toMatchObject([{ slack: undefined, awaitsStaff: true }]);
   });
 
   test("every setting of a desk counts", () => {
@@ -94,9 +124,17 @@ describe("without a file", () => {
       QUESTION_RETENTION_DAYS: "365",
     });
     expect(desk?.profile).toEqual({
-      ...{ id: "desk", name: "協働センター", city: "hino", caseWay: "contact", contact: "042-000-0000" },
+      ...{
+        id: "desk",
+        name: "協働センター",
+        city: "hino",
+        privatePage: "never",
+        caseWay: "contact",
+        contact: "042-000-0000",
+      },
       hours: openingHours("火-日 9:00-17:00", { closedDays: "08-13..08-15" }),
       ...{ privacyUrl: "https://city.example.jp/privacy", retentionDays: 30, questionRetentionDays: 365 },
+      privatePage: "never",
     });
   });
 
@@ -163,6 +201,7 @@ describe("desks.json", () => {
           ...{ id: "kodaira-1", name: " 小平の窓口 ", city: "kodaira", cases: "none", contact: "042-111-1111" },
           hours: { mon: "9:00-17:00", closedDays: ["08-13"], closedOnHolidays: false },
           ...{ privacyUrl: "https://kodaira.example.jp", retentionDays: 1, questionRetentionDays: 3650 },
+          privatePage: "never",
           line: { channelSecret: "env:SECRET_1", channelAccessToken: "env:TOKEN_1" },
           slack: {
             ...{
@@ -173,21 +212,31 @@ describe("desks.json", () => {
             },
             ...{ content: "notice", sender: "staff", summaryAt: "9:00" },
           },
+          widgetOrigins: ["https://www.kodaira.example.jp"],
         },
       ],
     });
     expect(found).toEqual([
       {
         profile: {
-          ...{ id: "kodaira-1", name: "小平の窓口", city: "kodaira", caseWay: "none", contact: "042-111-1111" },
+          ...{
+            id: "kodaira-1",
+            name: "小平の窓口",
+            city: "kodaira",
+            privatePage: "never",
+            caseWay: "none",
+            contact: "042-111-1111",
+          },
           hours: openingHours("mon 9:00-17:00", { closedDays: "08-13", closedOnHolidays: false }),
           ...{ privacyUrl: "https://kodaira.example.jp", retentionDays: 1, questionRetentionDays: 3650 },
+          privatePage: "never",
         },
         line: { channelSecret: "secret-from-outside", accessToken: "token-from-outside" },
         slack: {
           ...{ botToken: "token-from-outside", signingSecret: "secret-from-outside", channel: "C0KODAIRA" },
           ...{ appToken: "token-from-outside", content: "notice", sender: "staff", summaryMinutes: 540 },
         },
+        ...{ awaitsStaff: false, widgetOrigins: ["https://www.kodaira.example.jp"] },
       },
     ]);
   });
@@ -199,16 +248,24 @@ describe("desks.json", () => {
       PRIVACY_URL: "https://city.example.jp/privacy",
       RETENTION_DAYS: "30",
       QUESTION_RETENTION_DAYS: "365",
+      WIDGET_ORIGINS: "https://a.example.jp",
     };
     const found = filed({ desks: [{ id: "a" }, { id: "b", contact: "042-222-2222", retentionDays: 10 }] }, settings);
     const shared = {
-      ...{ name: undefined, city: undefined, hours: undefined, caseWay: "contact" },
-      ...{ privacyUrl: "https://city.example.jp/privacy", questionRetentionDays: 365 },
+      ...{ name: undefined, city: undefined, hours: undefined, privatePage: "never", caseWay: "contact" },
+      ...{ privacyUrl: "https://city.example.jp/privacy", questionRetentionDays: 365, privatePage: "never" },
     };
+    const none = { line: undefined, slack: undefined, awaitsStaff: false, widgetOrigins: ["https://a.example.jp"] };
     expect(found).toEqual([
-      { profile: { ...shared, id: "a", contact: "042-000-0000", retentionDays: 30 }, line: undefined },
-      { profile: { ...shared, id: "b", contact: "042-222-2222", retentionDays: 10 }, line: undefined },
+      { profile: { ...shared, id: "a", contact: "042-000-0000", retentionDays: 30 }, ...none },
+      { profile: { ...shared, id: "b", contact: "042-222-2222", retentionDays: 10 }, ...none },
     ]);
+  });
+
+  test("waits for somebody who can answer at each desk that has no channel and no word on cases", () => {
+    const line = { channelSecret: "s", channelAccessToken: "t" };
+    const found = filed({ desks: [{ id: "a" }, { id: "b", line }, { id: "c", cases: "none" }] });
+    expect(found.map(({ awaitsStaff }) => awaitsStaff)).toEqual([true, false, false]);
   });
 
   test("may leave to the settings how Slack shows things", () => {
@@ -407,5 +464,43 @@ describe("desks.json is refused", () => {
   test("beside several such settings, naming each", () => {
     const { message } = fault(() => filed({ desks: [{ id: "a" }] }, { ...LINE, DESK_CITY: "kodaira" }));
     expect(message).toContain("remove LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, DESK_CITY: ");
+  });
+});
+
+describe("a private page", () => {
+  const WITH = { ...LINE, PRIVATE_PAGE: "offer" };
+
+  test.each([
+    ["https://desk.example.jp", "offer"],
+    ["http://localhost:3000", "always"],
+    ["http://127.0.0.1:3000", "offer"],
+  ])("is had at %s", (BASE_URL, way) => {
+    const [only] = desksOf({ ...WITH, BASE_URL, PRIVATE_PAGE: way });
+    expect(only?.profile.privatePage).toBe(way);
+  });
+
+  test("without an address of the desk is refused, and the message names BASE_URL", () => {
+    const { code, message } = fault(() => desksOf(WITH));
+    expect(code).toBe("settings-invalid");
+    expect(message).toContain("BASE_URL is not set");
+  });
+
+  test("is refused at an address that is read on the way", () => {
+    expect(fault(() => desksOf({ ...WITH, BASE_URL: "http://desk.example.jp" })).message).toContain("https://");
+  });
+
+  test("is each desk's own in a file, and that of the settings where a desk says nothing", () => {
+    const line = { channelSecret: "secret", channelAccessToken: "token" };
+    const found = filed(
+      {
+        desks: [
+          { id: "a", line, privatePage: "always" },
+          { id: "b", line },
+          { id: "c", privatePage: "never" },
+        ],
+      },
+      { PRIVATE_PAGE: "offer", BASE_URL: "https://desk.example.jp" },
+    );
+    expect(found.map(({ profile }) => profile.privatePage)).toEqual(["always", "offer", "never"]);
   });
 });

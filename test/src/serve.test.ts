@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -75,15 +76,36 @@ async function left(desk = "desk" as DeskId): Promise<OutboxCounts> {
 }
 
 describe("without settings of a desk", () => {
-  test("the page and the texts are served alone: no store is made, and there is no webhook", async () => {
+  test("there is one desk with its page, the texts and the console, and no webhook", async () => {
     const { origin, desks, close } = await starts();
-    expect(desks).toEqual([]);
-    expect((await fetch(origin)).status).toBe(200);
-    expect((await fetch(`${origin}/texts/kodaira`)).status).toBe(200);
+    expect(desks).toEqual(["desk"]);
+    for (const path of ["/", "/texts/kodaira", "/readyz", "/console/sign-in"]) {
+      expect((await fetch(`${origin}${path}`)).status, path).toBe(200);
+    }
     expect(await posted("/line/webhook")).toBe(404);
+    expect(await posted("/slack/events")).toBe(404);
     await close();
-    expect(existsSync(dataDir)).toBe(false);
+    loneHold(dataDir)();
     expect(line.calls).toEqual([]);
+  });
+
+  test("nothing of LINE, Slack or PostgreSQL is loaded", () => {
+    const script = `
+      import { registerHooks } from "node:module";
+      const seen = [];
+      registerHooks({ load: (url, context, next) => (seen.push(url), next(url, context)) });
+      const { config } = await import("./src/config.ts");
+      const { serve } = await import("./src/serve.ts");
+      const { systemChance, systemClock } = await import("./adapters/world/clock.ts");
+      const quiet = () => {};
+      const log = { info: quiet, warn: quiet, error: quiet };
+      const around = { clock: systemClock, chance: systemChance, log, variables: {} };
+      await (await serve(config({ PORT: "0", DATA_DIR: ${JSON.stringify(dataDir)} }), around)).close();
+      const needless = /node_modules\\/(@line|@slack|pg|openid-client)\\//;
+      process.stdout.write(JSON.stringify(seen.filter((url) => needless.test(url)).slice(0, 5)));
+    `;
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+    expect({ stdout, stderr }).toEqual({ stdout: "[]", stderr: "" });
   });
 });
 

@@ -18,7 +18,7 @@ import type { ConsoleRoute } from "./route.ts";
 export type Areas = readonly (readonly [Area, readonly ConsoleRoute[]])[];
 
 /** The routes of every area, as they are mounted. */
-export function consoleAreas(frame: ConsoleFrame): Areas {
+function consoleAreas(frame: ConsoleFrame): Areas {
   return [
     ["cases", casesRoutes(frame)],
     ["search", searchRoutes(frame)],

@@ -28,7 +28,7 @@ export function field(request: Request, name: string): string {
 }
 
 /** All of one name, as of boxes that were ticked. */
-export function fields({ body }: Request, name: string): readonly string[] {
+function fields({ body }: Request, name: string): readonly string[] {
   const form = body as Record<string, unknown>;
   const value = Object.hasOwn(form, name) ? form[name] : undefined;
   return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === "string");

@@ -97,7 +97,10 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
     if (visit.cookie !== undefined) response.append("Set-Cookie", visit.cookie);
     const isOther = before !== undefined && before !== view.shown && refused === undefined;
     if (isOther && !visit.isCookieless) response.set("HX-Refresh", "true");
-    response.type("html").set("Cache-Control", "no-store").send(talkEntries(frame, behind(view, fields)));
+    response
+      .type("html")
+      .set("Cache-Control", "no-store")
+      .send(talkEntries(frame, behind(view, fields)));
   }
 
   return {

@@ -71,8 +71,8 @@ function talk(frame: Frame, view: TalkView): Html {
   return html`<h1>${view.deskName ?? ruby(words.talk.title)}</h1>
 ${cookieless(view, words)}${entries(frame, view)}<div id="${IDS.state}" class="state" role="status">${state(view, words)}</div>
 <div id="${IDS.told}" role="alert">${told(view, words)}</div>
-<div id="${IDS.seen}" hidden>${seen(view)}</div>
-${look(view, words)}${pressForm(view)}<div class="desk">${askForm(frame, view)}${about(view, words)}</div>`;
+${look(view, words)}<div hidden>${pressForm(view)}${poll(view)}</div>
+<div class="desk">${askForm(frame, view)}${about(view, words)}</div>`;
 }
 
 /** The oldest are left out where all would be too much. */
@@ -106,15 +106,22 @@ export function state({ case: open, isUnderWay }: TalkView, { talk }: PageWords)
   }`;
 }
 
-/** Asks for what is new: by itself where there is the script, which never asks twice at once; else by a press. */
+/** Asks for what is new by itself, never twice at once, and never while a form is on its way. */
+function poll(view: TalkView): Html {
+  const method = view.isCookieless ? "hx-post" : "hx-get";
+  return html`<div id="${IDS.seen}">${seen(view)}</div>
+<div ${method}="${newPath(view)}" hx-trigger="every 2s" hx-include="#${IDS.seen}" hx-sync="#${IDS.log}:drop" hx-swap="none"></div>
+`;
+}
+
+/** The same by a press, where there is no script. */
 function look(view: TalkView, { talk }: PageWords): Html {
-  const path = newPath(view);
-  const method = view.isCookieless ? html`hx-post="${path}"` : html`hx-get="${path}"`;
-  const button = html`<form method="post" action="${path}#${LATEST}" target="_self"><div>${hidden(view)}</div>
+  const button = html`<form method="post" action="${newPath(view)}#${LATEST}" target="_self"><div>${hidden(view)}</div>
 <button type="submit" class="action">${ruby(talk.look)}</button></form>`;
-  const link = html`<p><a class="action" href="${talkPath(view)}#${LATEST}" target="_self">${ruby(talk.look)}</a></p>`;
-  return html`<div ${method} hx-trigger="every 2s" hx-include="#${IDS.seen}" hx-sync="#${IDS.log}:drop" hx-swap="none"></div>
-<noscript>${view.isCookieless ? button : link}</noscript>
+  // Another address each time: to the one that it is at, a browser would only scroll.
+  const anew = `${talkPath(view)}?look=${view.formId.slice(0, 6)}#${LATEST}`;
+  const link = html`<p><a class="action" href="${anew}" target="_self">${ruby(talk.look)}</a></p>`;
+  return html`<noscript>${view.isCookieless ? button : link}</noscript>
 `;
 }
 

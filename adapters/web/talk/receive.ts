@@ -28,8 +28,8 @@ export interface NothingDone {
 export interface TalkForm {
   /** Whose form it is; `""` for none. */
   readonly token: string;
-  /** The form's own random id; `""` for none that can be. */
-  readonly formId: string;
+  /** The form's own random id; undefined for none that can be. */
+  readonly formId: string | undefined;
   /** What was typed, to stand in the field again where it is not taken. */
   readonly draft: string;
   readonly done: FormEvent | NothingDone;
@@ -43,7 +43,7 @@ export function talkForm(form: unknown, cities: readonly City[]): TalkForm {
   const draft = field(form, TEXT_FIELD) ?? "";
   return {
     token: field(form, TOKEN_FIELD) ?? "",
-    formId: FORM_ID.test(formId) ? formId : "",
+    formId: FORM_ID.test(formId) ? formId : undefined,
     draft,
     done: done(form, draft, cities),
   };

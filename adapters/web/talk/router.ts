@@ -11,7 +11,7 @@ import { network } from "../network.ts";
 import { parseForm } from "../parse-form.ts";
 import { chosenCity, chosenLanguage } from "../receive.ts";
 import { answers } from "./answers.ts";
-import { eventIdOf } from "./cookie.ts";
+import { eventIdOf, freshId } from "./cookie.ts";
 import { type TalkLimits, talkLimits } from "./limits.ts";
 import { chooserPage } from "./page.ts";
 import { encoded } from "./press.ts";
@@ -113,14 +113,15 @@ async function secondsToWait({ desk, limits }: Mount, { peer }: Visit, { ip = ""
 
 interface Doing {
   readonly done: FormEvent;
-  readonly formId: string;
+  readonly formId: string | undefined;
 }
 
 /** As it is kept, and as the resident is to see it; undefined for a button that stands nowhere in this talk. */
 async function event(at: Mount, { id, peer }: Visit, { done, formId }: Doing): Promise<TalkEvent | undefined> {
   const text = done.kind === "say" ? done.text : await labelOf(at, peer, done.press);
   if (text === undefined) return undefined;
-  const eventId = eventIdOf(id, formId, JSON.stringify(done));
+  // Without an id of its own a form cannot be told from the one before: better twice than never.
+  const eventId = eventIdOf(id, formId ?? freshId(), JSON.stringify(done));
   const raw = JSON.stringify({ ...done, id: eventId });
   return { event: { eventId, raw, occurredAt: at.clock.now() }, text };
 }

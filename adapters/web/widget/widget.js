@@ -16,9 +16,10 @@
   if (city) address.searchParams.set("city", city);
   if (words !== WORDS.ja) address.searchParams.set("language", language);
 
-  const host = document.createElement("div");
+  // No rule of the site's for its own elements reaches one of this name.
+  const host = document.createElement("madoguchi-widget");
   host.lang = language === "en" ? "en" : "ja";
-  const root = host.attachShadow({ mode: "closed" });
+  const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];

@@ -79,6 +79,7 @@ export const CASE_ACTS = [
   "close",
   "reopen",
   "erase",
+  "revoke",
 ] as const;
 export type CaseAct = (typeof CASE_ACTS)[number];
 
@@ -110,7 +111,8 @@ export interface CaseErasure {
 export type CaseRefusal = Extract<StaffView, { view: "refusal" }>;
 /** What one press does. */
 export type CasePress =
-  | { readonly act: "take" | "release" | "reopen"; readonly number: CaseNumber }
+  /** `revoke`: no link leads to the private page of the case any more. */
+  | { readonly act: "take" | "release" | "reopen" | "revoke"; readonly number: CaseNumber }
   | { readonly act: "again"; readonly number: CaseNumber; readonly row: OutboxId };
 
 export interface ConsoleCases {
@@ -198,6 +200,8 @@ export interface CasesWords {
     readonly closeReasons: string;
     readonly erase: string;
     readonly eraseTitle: string;
+    readonly revoke: string;
+    readonly revokeHint: string;
     erasure(erasure: CaseErasure): string;
     readonly sure: string;
     readonly notSure: string;

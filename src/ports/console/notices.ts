@@ -69,9 +69,7 @@ export interface ConsoleNotices {
   list(by: ConsolePerson): Promise<readonly NoticeShown[]>;
   get(by: ConsolePerson, id: string): Promise<NoticeShown | undefined>;
   /** As residents would read it from today on, or what is wrong with it. */
-  preview(
-    draft: NoticeDraft,
-  ): readonly NoticeFault[] | Readonly<Record<Language, string>>;
+  preview(draft: NoticeDraft): readonly NoticeFault[] | Readonly<Record<Language, string>>;
   /** Writes a new one, or changes the one that was read: it then waits for approval. */
   save(by: ConsolePerson, read: NoticeRead | undefined, draft: NoticeDraft): Promise<NoticeSaved>;
   /** By another person than who wrote it. */

@@ -86,6 +86,8 @@ export interface StateWords {
   readonly intro: string;
   readonly channels: Readonly<Record<ChannelName, string>>;
   time(at: number): string;
+  /** Of a table as a place to scroll in. */
+  table(of: string): string;
   readonly program: {
     readonly title: string;
     readonly version: string;
@@ -155,6 +157,5 @@ export interface StateWords {
     readonly unknown: string;
     readonly columns: Readonly<Record<"name" | "bytes" | "sha256", string>>;
     bytes(count: number): string;
-    files(of: string): string;
   };
 }

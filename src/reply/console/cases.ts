@@ -88,6 +88,9 @@ export const casesWords: CasesWords = {
     closeReasons: "理由をえらんでください",
     erase: "この人の記録をすべて消す",
     eraseTitle: "記録を消す",
+    revoke: "専用ページのリンクを使えなくする",
+    revokeHint:
+      "専用ページを開いているブラウザからも読めなくなります。住民は、LINEで新しいリンクを受け取って、また開けます。",
     erasure: ({ numbers, messages, mostMessages, files }) =>
       `この人の記録をすべて消します：受付${numbers.join("、")}番、やりとり${messages}${messages >= mostMessages ? "件以上" : "件"}、ファイル${files}件。元には戻せません。`,
     sure: "元に戻せないことを確かめました",

@@ -39,6 +39,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   heading: "見出し",
   readings: "読み",
   bigrams: "2文字の並び",
+  questions: "想定した質問の言葉",
   expected: "想定した質問",
 };
 

@@ -3,8 +3,9 @@
  */
 
 import type { PeopleWords } from "../../ports/console/people.ts";
-import type { Role } from "../../records.ts";
 import { frameWords } from "./frame.ts";
+
+type Role = keyof typeof frameWords.roles;
 
 const roleName = (role: Role | undefined) => (role === undefined ? "なし" : frameWords.roles[role]);
 

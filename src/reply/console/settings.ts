@@ -2,8 +2,8 @@
  * What changes from day to day: the words of the console.
  */
 
-import { momentWords } from "../staff-times.ts";
 import type { SettingKind, SettingsWords } from "../../ports/console/settings.ts";
+import { momentWords } from "../staff-times.ts";
 
 const LABELS: Readonly<Record<Exclude<SettingKind, "cityContact">, string>> = {
   hours: "受付時間",

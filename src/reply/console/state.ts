@@ -13,6 +13,7 @@ export const stateWords: StateWords = {
   intro: "窓口そのものが動いているかを見るページです。住民が書いたことは、ここには出ません。",
   channels: { line: "LINE", slack: "Slack", web: "ウェブページ" },
   time: momentWords,
+  table: (of) => `${of}の表`,
   program: {
     title: "プログラム",
     version: "版",
@@ -93,6 +94,5 @@ export const stateWords: StateWords = {
     unknown: "文書に書かれていません",
     columns: { name: "ファイル", bytes: "大きさ", sha256: "SHA-256" },
     bytes: (count) => `${count}バイト`,
-    files: (of) => `${of}のファイル`,
   },
 };

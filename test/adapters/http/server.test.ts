@@ -55,7 +55,8 @@ test("every response carries a policy that allows this origin only, and no word 
         "default-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
-        "script-src 'none'",
+        "script-src 'self'",
+        "connect-src 'self'",
       ]),
     );
     expect(policy).not.toMatch(/unsafe|upgrade-insecure-requests|https?:|\*/u);

@@ -21,6 +21,8 @@ const PRESSES: readonly Press[] = [
   { act: "open-case" },
   { act: "withdraw", number },
   { act: "reopen", number },
+  { act: "private-link", number },
+  { act: "private-revoke", number },
   { act: "rate", number, rating: 3 },
   { act: "ask-desk" },
   { act: "erase", isSure: true },

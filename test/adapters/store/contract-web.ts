@@ -191,6 +191,24 @@ export function webContract({ name, opened, whereShared }: Tested): void {
       });
     });
 
+    test("that was opened in time is revoked however old it is, for its browser is let in for longer", async () => {
+      await within(async ({ links }) => {
+        await links.add(link("opened", C1, { browser: "b", expiresAt: 200 }));
+        expect(await links.revoke(caseNumber(1), 300)).toBe(1);
+        expect((await links.get("opened"))?.revokedAt).toBe(300);
+      });
+    });
+
+    test("is left by its browser, which leaves those of others alone", async () => {
+      await within(async ({ links }) => {
+        await links.add(link("own", C1, { browser: "b" }));
+        await links.add(link("other", C1, { browser: "c" }));
+        await links.leave("b", 300);
+        expect([(await links.get("own"))?.revokedAt, (await links.get("other"))?.revokedAt]).toEqual([300, undefined]);
+        expect(await links.isOpened(caseNumber(1))).toBe(true);
+      });
+    });
+
     test("is deleted when it is old and nobody opened it or its case is closed", async () => {
       const conversation = await conversationWith(opened().store);
       await within(async ({ cases, links }) => {

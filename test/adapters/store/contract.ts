@@ -212,6 +212,7 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
         expect(await messages.byChannelId(conversation, "channel-m")).toBeUndefined();
         expect(await messages.latest(conversation, 9)).toEqual([]);
         expect(await messages.isUnsent(conversation, "early")).toBe(false);
+        expect(await messages.among(["m" as MessageId])).toEqual([]);
         expect(await messages.unsend(conversation, "channel-m", 1)).toBeUndefined();
         await messages.edit("m" as MessageId, "anders");
         expect(await messages.cut(conversation, 10_000)).toEqual([]);

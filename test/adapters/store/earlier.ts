@@ -18,7 +18,7 @@ const MESSAGE = "m1" as MessageId;
 const UNASKED = "m2" as MessageId;
 
 /** By how many steps each version made its tables. */
-export const EARLIER = { first: 1, second: 2 } as const;
+const EARLIER = { first: 1, second: 2 } as const;
 
 /** Makes it by the steps of that version alone. */
 export async function asLeftBy(version: keyof typeof EARLIER, dialect: Dialect, engine: EngineName): Promise<void> {

@@ -50,6 +50,17 @@ test("whoever follows reads the first contact in three wordings, and chooses a c
   expect(await person.writes(KODAIRA)).not.toContain(URL);
 });
 
+test("what people of the desk say first stands once before its own first words", async () => {
+  const greeting = "小平のセンターへようこそ。";
+  const { resident } = await servedDesk({ profile: { greeting } });
+  const follower = await resident("user:U1").sends({ kind: "follow" });
+  expect(follower.startsWith(`${greeting}\n\n${ja.firstContact(ABOUT)}`)).toBe(true);
+  expect(follower.split(greeting)).toHaveLength(2);
+  const writer = resident("user:U2");
+  expect((await writer.writes(KODAIRA)).startsWith(`${greeting}\n\n${ja.firstContact(ABOUT)}`)).toBe(true);
+  expect(await writer.writes(KODAIRA)).not.toContain(greeting);
+});
+
 test.each([
   ["もう死にたい", "命や体の危険があるときは"],
   ["生きるのがつらいです", "命や体の危険があるときは"],

@@ -30,10 +30,27 @@ describe("who wishes for a person is told who answers and when,", () => {
   ])("%s", async (_, at, hours) => {
     const { desk, person } = await known({ at, profile: { hours: WEEKDAYS } });
     expect(await person.writes("人と話したい")).toBe(
-      `ご相談（1番）を受け付けました。協働センターの担当の人が、このトークでお答えします。\n${hours}\n${NOT_HERE}`,
+      `ご相談（1番）を受け付けました。協働センターの担当の人が、ここでお答えします。\n${hours}\n${NOT_HERE}`,
     );
     expect(person.offers()).toEqual(["相談を取り下げる"]);
     expect(desk.log).toEqual([]);
+  });
+
+  test("with what the people of the desk have to say where they are away, and only there", async () => {
+    const outOfHours = "急ぎのときは、守衛室（042-000-0000）へ。";
+    const profile = { hours: WEEKDAYS, outOfHours };
+    const night = await known({ at: "2026-11-18T20:00", profile });
+    const next = "今は受付時間の外です。次は木曜日の9時からです。";
+    const begun = await night.person.writes("人と話したい");
+    expect(begun).toContain(next);
+    expect(begun.split("\n").at(-1)).toBe(outOfHours);
+    expect(await night.person.writes("人と話したい")).toBe(
+      `ご相談（1番）は受け付けています。お答えまでお待ちください。\n${next}\n${outOfHours}`,
+    );
+    const day = await known({ at: "2026-11-18T10:00", profile });
+    expect(await day.person.writes("人と話したい")).not.toContain(outOfHours);
+    const unknown = await known({ profile: { hours: undefined, outOfHours } });
+    expect(await unknown.person.writes("人と話したい")).not.toContain(outOfHours);
   });
 
   test("and to look at the opening days where nobody knows the hours", async () => {
@@ -167,7 +184,7 @@ describe("where people answer by their own ways", () => {
     expect(read).toContain(
       "ご相談（1番）を記録しました。\nお答えは、次の連絡先に直接おたずねください。\n連絡先：042-000-0000（平日）",
     );
-    expect(read).not.toContain("このトークでお答えします");
+    expect(read).not.toContain("ここでお答えします");
     const on = await person.latestCase();
     expect(on).toMatchObject({ asked: "", open: [], ratingWord: "" });
     await person.writes("国立市の自治会は市と協働できますか");
@@ -188,7 +205,7 @@ describe("where people answer by their own ways", () => {
     const read = await person.presses("もう一度相談する");
     expect(read).toContain("042-000-0000");
     for (const { saying } of person.seen) {
-      if (saying.kind === "text") expect(saying.text).not.toMatch(/お待ちください|このトークで/u);
+      if (saying.kind === "text") expect(saying.text).not.toMatch(/お待ちください|ここでお答え/u);
     }
   });
 });
@@ -203,7 +220,7 @@ describe("where nobody takes cases", () => {
     const { person } = await known({ profile: { caseWay: "none" } });
     const read = await person.writes(text);
     expect(read).toContain(told);
-    expect(read).not.toMatch(/受け付け|このトークで|お待ち/u);
+    expect(read).not.toMatch(/受け付け|ここでお答え|お待ち/u);
     expect([await person.cases(), person.offers()]).toEqual([[], []]);
   });
 });

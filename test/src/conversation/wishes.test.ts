@@ -3,6 +3,7 @@ import { isNo, isYes, wishOf } from "../../../src/conversation/wishes.ts";
 import type { CityReader } from "../../../src/dialogue/city.ts";
 import { LANGUAGES } from "../../../src/model.ts";
 import { conversationWords } from "../../../src/reply/conversation.ts";
+import { privateWords } from "../../../src/reply/private.ts";
 import { delivered } from "../../fixtures/served-desk.ts";
 
 let cities: CityReader;
@@ -130,6 +131,34 @@ test.each(["機械に質問する", "機械に質問したい", "きかいに �
   (text) => expect(wish(text)).toEqual({ kind: "ask-desk" }),
 );
 
+test.each([
+  "新しいリンク",
+  "新しいリンクをください",
+  "リンクを送ってください",
+  "もう一度リンクを送って",
+  "ほかの人に見られないページで相談する",
+  "ページを開きたい",
+  "ページのリンクが必要です",
+  "新（あたら）しい リンク",
+  "new link",
+  "Please send me a new link",
+])("%j asks for a link to the private page", (text) => expect(wish(text)).toEqual({ kind: "private-link" }));
+
+test.each([
+  "リンクを使えなくして",
+  "リンクを無効にしてください",
+  "ページのリンクをすべて無効にして",
+  "Cancel the links",
+])("%j asks that no link works any more", (text) => expect(wish(text)).toEqual({ kind: "private-revoke" }));
+
+test.each([
+  "市のホームページのリンクはどこですか",
+  "指針のリンクを載せてもいいですか",
+  "どのページに書いてありますか",
+  "補助金のページを見たい",
+  "市のページを教えて",
+])("%j is a question, and no wish for a private page", (text) => expect(wish(text)).toBeUndefined());
+
 describe("a label that is typed, where no button is shown, wishes what the button does", () => {
   test.each(LANGUAGES)("in %s", (language) => {
     const { buttons, ownName } = conversationWords[language];
@@ -137,6 +166,9 @@ describe("a label that is typed, where no button is shown, wishes what the butto
     expect(wish(buttons.askDesk)).toEqual({ kind: "ask-desk" });
     expect(wish(buttons.person)).toEqual({ kind: "person" });
     expect(wish(ownName)).toEqual({ kind: "language", language });
+    const { offer, newLink, revoke } = privateWords[language].line.buttons;
+    expect([wish(offer), wish(newLink)]).toEqual([{ kind: "private-link" }, { kind: "private-link" }]);
+    expect(wish(revoke)).toEqual({ kind: "private-revoke" });
     expect([isYes(buttons.erase), isNo(buttons.keep)]).toEqual([true, true]);
     expect([isNo(buttons.erase), isYes(buttons.keep)]).toEqual([false, false]);
   });

@@ -432,6 +432,19 @@ describe.each(LANGUAGES)("a hand-off in %s", (language) => {
       for (const line of printed) expect(lastOf([HINO])).toContain(line);
       expect(lastOf([HINO])).toMatch(/平成19年3月|2007年（ねん）3月|March 2007/u);
     });
+    test("and what staff entered of the city beside it, never instead, with the day on which they did", () => {
+      const { printed, asOf } = cityOf(HINO).contacts[0]!;
+      const current = { text: "042-581-6144", asOf: "2026-11-20" };
+      const told = (cities: readonly CityId[], contact?: string) =>
+        handedOver({ cities }, { contact, currentContacts: { [HINO]: current } }).lead.slice(
+          words.handoff.complaint.length + 1,
+        );
+      const beside = words.contact.current(current, cityOf(HINO));
+      expect(told([HINO])).toBe(`${words.contact.ofGuideline(printed, cityOf(HINO), asOf)}\n${beside}`);
+      expect(told([HINO], WHERE)).toBe(`${words.contact.ofDesk(WHERE)}\n${beside}`);
+      expect(beside).toMatch(/2026年11月20日|2026年（ねん）11月（がつ）20日（はつか）|20 November 2026/u);
+      for (const cities of [[], [KODAIRA], [HINO, KODAIRA]]) expect(told(cities)).not.toContain(current.text);
+    });
     test("and without a date where none stands there", () => {
       const { printed, asOf } = cityOf(KOKUBUNJI).contacts[0]!;
       expect(asOf).toBeNull();

@@ -72,6 +72,7 @@ const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
   "cases.closed": NUMBERED,
   "cases.notice": NUMBERED,
   "cases.autoClosed": NUMBERED,
+  "notice.said": [{ text: "TEL", on: "2026-11-03", until: "2027-03-31" }],
   "records.shown": [NOTHING, SOMETHING],
 };
 
@@ -90,7 +91,7 @@ function texts(words: unknown, path = ""): Said[] {
 
 /** Names and labels, which are no sentences. */
 const isName = ([path]: Said): boolean =>
-  /^(?:ownName|cityName|person)$|^buttons\.|^bundle\.(?:quotation|source|inFull)$/u.test(path);
+  /^(?:ownName|cityName|person|notice\.sender)$|^buttons\.|^bundle\.(?:quotation|source|inFull)$/u.test(path);
 /** Said in the person's name, in words that the desk understands rather than in its own. */
 const isAsked = ([path]: Said): boolean => path.startsWith("goOn.");
 /** Lines that are no sentence of the desk: a list, a link, a contact. */

@@ -45,3 +45,17 @@ test("help is no mistake", async () => {
   expect(status).toBe(0);
   expect(out).toContain("npm run cases -- show 12");
 });
+
+test("what the desk says first, at night, and how a city is reached can be set too", async () => {
+  for (const [key, value] of [
+    ["greeting", "ようこそ、センターへ"],
+    ["out-of-hours", "夜は守衛室へ"],
+    ["contact-kodaira", "042-346-9508"],
+  ] as const) {
+    const { status, out } = await desk.cases(["set", key, value]);
+    expect(status).toBe(0);
+    expect(out).toContain(value);
+  }
+  expect((await desk.cases(["unset", "contact-kodaira"])).out).not.toContain("042-346-9508");
+  expect((await desk.cases(["set", "contact-atlantis", "042"])).status).toBe(2);
+});

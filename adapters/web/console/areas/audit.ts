@@ -5,10 +5,10 @@
 import type { Request, Response } from "express";
 import type { AuditFilter, AuditRead } from "../../../../src/ports/console/audit.ts";
 import { type Html, html } from "../../html.ts";
-import { csv } from "../csv.ts";
 import { asked } from "../forms.ts";
 import { type ConsoleFrame, consolePage } from "../layout.ts";
 import { type ConsoleRoute, MANAGERS, type Visit } from "../route.ts";
+import { csv } from "./csv.ts";
 
 const PATH = "/audit";
 const CSV_PATH = `${PATH}.csv`;
@@ -18,7 +18,7 @@ const SHOWN = 200;
 export function auditRoutes(frame: ConsoleFrame): readonly ConsoleRoute[] {
   const words = frame.words.audit;
   const refused = (visit: Visit, filter: AuditFilter, response: Response) => {
-    const content = html`<p class="notice" role="alert">${words.noDay}</p>${form(frame, visit, filter, NOTHING)}`;
+    const content = html`<p class="notice" role="alert">${words.noDay}</p>${form(frame, visit, filter, undefined)}`;
     const page = consolePage(frame, visit, { title: words.title, area: "audit", content });
     response.status(400).type("html").send(page);
   };
@@ -55,8 +55,6 @@ export function auditRoutes(frame: ConsoleFrame): readonly ConsoleRoute[] {
   ];
 }
 
-const NOTHING: Pick<AuditRead, "actors" | "acts"> = { actors: [], acts: [] };
-
 function filterOf(request: Request): AuditFilter {
   const [actor, act] = [asked(request, "actor"), asked(request, "act")];
   return { actor, act, from: asked(request, "from").trim(), until: asked(request, "until").trim() };
@@ -66,12 +64,15 @@ function actName({ words }: ConsoleFrame, act: string): string {
   return Object.hasOwn(words.audit.acts, act) ? words.audit.acts[act]! : act;
 }
 
-type Choices = Pick<AuditRead, "actors" | "acts">;
+/** Undefined where a day of the filter is none: a field for days would not show it. */
+type Choices = Pick<AuditRead, "actors" | "acts"> | undefined;
 
-function form(frame: ConsoleFrame, { base }: Visit, filter: AuditFilter, { actors, acts }: Choices): Html {
+function form(frame: ConsoleFrame, { base }: Visit, filter: AuditFilter, choices: Choices): Html {
   const words = frame.words.audit;
+  const { actors = [], acts = [] } = choices ?? {};
+  const isDays = choices !== undefined;
   const day = (name: "from" | "until", label: string) =>
-    html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="date" value="${filter[name]}"></div>\n`;
+    html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="${isDays ? "date" : "text"}" value="${filter[name]}"></div>\n`;
   const option = (value: string, label: string, chosen: string) =>
     html`<option value="${value}"${value === chosen ? html` selected` : undefined}>${label}</option>`;
   return html`<form class="filter" method="get" action="${base}${PATH}">

@@ -71,8 +71,17 @@ ${shown.map(
 ${fieldsOf(name, parts)}
 <button type="submit" class="button">${windows.submits[name]}</button></form></details>\n`,
 )}
+${found.may.includes("revoke") ? revokeForm(parts) : undefined}
 ${isErasable ? html`<p><a href="${visit.base}/cases/${String(number)}/erase">${forms.erase}</a></p>` : undefined}
 ${shown.length === 0 && !isErasable ? html`<p>${page.none}</p>` : undefined}</section>`;
+}
+
+function revokeForm({ frame, visit, found }: FormParts): Html {
+  const { forms } = frame.words.cases;
+  const { number } = found.card.case;
+  return html`<form method="post" action="${visit.base}/cases/${String(number)}/revoke" class="stack">${csrfField(visit)}
+<p class="hint" id="revoke-hint">${forms.revokeHint}</p>
+<div><button type="submit" class="button second" aria-describedby="revoke-hint">${forms.revoke}</button></div></form>`;
 }
 
 function fieldsOf(name: FormName, { frame, found, tried }: FormParts): Html {

@@ -113,5 +113,5 @@ function others({ frame: { words }, visit, found }: CasePageParts): Html | undef
   const { names } = words.case;
   const item = ({ number, state, openedAt, cause }: Case) =>
     html`<li><a href="${visit.base}/cases/${String(number)}">${words.cases.page.title(number)}</a> ${names.states[state]}・${names.causes[cause]}・${moment(openedAt, words)}</li>\n`;
-  return html`<section class="stack"><h2>${words.cases.page.others}</h2><ul>${found.others.map(item)}</ul></section>`;
+  return html`<section class="stack"><h2>${words.cases.page.others}</h2><ul class="others">${found.others.map(item)}</ul></section>`;
 }

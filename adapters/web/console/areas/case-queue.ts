@@ -43,7 +43,7 @@ ${pages(frame, visit, query, list)}`,
 }
 
 /** As little as tells it: what is left out is what one begins with. */
-export function queueAddress({ base }: Pick<Visit, "base">, { list, city, channel, page }: CaseQuery): string {
+function queueAddress({ base }: Pick<Visit, "base">, { list, city, channel, page }: CaseQuery): string {
   const asked = new URLSearchParams();
   if (list !== "open") asked.set("list", list);
   if (city !== undefined) asked.set("city", city);

@@ -97,8 +97,9 @@ ${quotation && html`${quoted(quotation, words.windows.reply.quotation)}${tick}`}
 }
 
 function quoted({ lines, source, passage }: AnswerQuotation, label: string): Html {
-  return html`<figure class="quotation"><p class="quotation-label">${label}</p><blockquote class="quoted">${quotedLines(lines)}</blockquote>
-<figcaption><cite><a href="${passagePath(passage)}">${source}</a></cite></figcaption></figure>`;
+  return html`<div class="quotation"><figure><p class="quotation-label">${label}</p>
+<blockquote class="quoted">${quotedLines(lines)}</blockquote>
+<figcaption><cite><a href="${passagePath(passage)}">${source}</a></cite></figcaption></figure></div>`;
 }
 
 function cannedChoice(parts: ReplyParts): Html | undefined {

@@ -39,6 +39,7 @@ export function casesRoutes(frame: ConsoleFrame): readonly ConsoleRoute[] {
     post("/take", acts.press("take")),
     post("/release", acts.press("release")),
     post("/reopen", acts.press("reopen")),
+    post("/revoke", acts.press("revoke")),
     post("/again", acts.again),
     post("/reply", acts.reply),
     post("/note", acts.note),

@@ -16,7 +16,7 @@ export interface ChartText {
 }
 
 /** The patterns, in the order in which they lie upon each other. */
-export const PARTS = ["plain", "lines", "dots"] as const;
+const PARTS = ["plain", "lines", "dots"] as const;
 
 export interface Column {
   /** Below it, where there is room. */

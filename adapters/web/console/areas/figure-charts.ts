@@ -24,10 +24,10 @@ export function weekCharts(words: FiguresWords, weeks: Weeks): Html {
   };
   const rate = ({ helpful, unhelpful }: Counts) =>
     helpful + unhelpful === 0 ? undefined : helpful / (helpful + unhelpful);
-  return html`${single("conversations", charts.conversations, ({ conversations }) => conversations, words.count)}
+  return html`<div class="week-charts">${single("conversations", charts.conversations, ({ conversations }) => conversations, words.count)}
 ${questions(words, weeks)}
 ${single("helpful", charts.helpful, rate, words.percent)}
-${single("first-answer", charts.firstAnswer, ({ medianFirstAnswerMs }) => medianFirstAnswerMs, words.hours)}`;
+${single("first-answer", charts.firstAnswer, ({ medianFirstAnswerMs }) => medianFirstAnswerMs, words.hours)}</div>`;
 }
 
 /** What became of questions, a bar for each of a kind. */

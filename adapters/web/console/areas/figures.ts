@@ -77,7 +77,7 @@ async function sendFile(
 function faultPage(frame: ConsoleFrame, visit: Visit, request: Request, fault: PeriodFault): string {
   const { title, period: words } = frame.words.figures;
   const typed = { from: asked(request, "from"), until: asked(request, "until") };
-  const content = html`<p class="fault" role="alert" id="period-fault">${words.faults[fault]}</p>
+  const content = html`<p class="notice" role="alert" id="period-fault">${words.faults[fault]}</p>
 ${periodForm(frame.words.figures, visit, typed, true)}`;
   return consolePage(frame, visit, { title, area: "figures", content });
 }
@@ -88,23 +88,25 @@ function page(frame: ConsoleFrame, visit: Visit, figures: Figures): string {
   const content = html`<p class="hint">${words.intro}</p>
 ${countedSince === undefined ? undefined : html`<p class="hint">${words.since(countedSince)}</p>`}
 ${periodForm(words, visit, period)}
-${countedSince === undefined ? html`<p class="notice">${words.nothingYet}</p>` : shown(frame, visit, figures)}`;
+${countedSince === undefined ? html`<p class="empty">${words.nothingYet}</p>` : shown(frame, visit, figures)}`;
   return consolePage(frame, visit, { title: words.title, area: "figures", content });
 }
 
-function periodForm(words: FiguresWords, { base }: Visit, { from, until }: FigurePeriod, isWrong = false): Html {
+function periodForm(words: FiguresWords, { base, desk }: Visit, { from, until }: FigurePeriod, isWrong = false): Html {
   const { period } = words;
   const path = `${base}/figures`;
-  const links = PERIOD_WEEKS.map(
-    (weeks) => html`<li><a href="${path}?weeks=${String(weeks)}">${period.lastWeeks(weeks)}</a></li>\n`,
-  );
+  const link = (weeks: number) => {
+    const last = desk.figures.lastWeeks(weeks);
+    const isShown = last.from === from && last.until === until;
+    return html`<li><a href="${path}?weeks=${String(weeks)}"${isShown ? html` aria-current="page"` : undefined}>${period.lastWeeks(weeks)}</a></li>\n`;
+  };
   const day = (name: "from" | "until", value: string) =>
     html`<p class="field"><label for="${name}">${period[name]}</label> <input type="date" id="${name}" name="${name}" value="${value}" required${
       isWrong ? html` aria-invalid="true" aria-describedby="period-fault"` : undefined
     }></p>\n`;
   return html`<section class="stack" aria-labelledby="period"><h2 id="period">${period.title}</h2>
-<ul class="choices" role="list">${links}</ul>
-<form method="get" action="${path}" class="fields">${day("from", from)}${day("until", until)}<button type="submit">${period.show}</button></form></section>
+<ul class="tabs" role="list">${PERIOD_WEEKS.map(link)}</ul>
+<form method="get" action="${path}" class="filter">${day("from", from)}${day("until", until)}<button type="submit" class="button">${period.show}</button></form></section>
 `;
 }
 
@@ -115,14 +117,14 @@ function shown(frame: ConsoleFrame, { base }: Visit, figures: Figures): Html {
   const group = <Of>(by: keyof FiguresWords["by"], counted: readonly Counted<Of>[], name: (of: Of) => string) => {
     const rows = counted.map(({ of, counts }) => ({ name: name(of), counts }));
     const chart = by === "week" ? weekCharts(words, weeks) : partsChart(words, by, rows);
-    return html`<section aria-labelledby="by-${by}"><h2 id="by-${by}">${words.by[by]}</h2>
+    return html`<section class="stack" aria-labelledby="by-${by}"><h2 id="by-${by}">${words.by[by]}</h2>
 ${chart}${table(words, { name: words.by[by], column: words.columns[by], rows })}</section>
 `;
   };
   const isEmpty = Object.values(total).every((value) => value === 0 || value === undefined);
-  if (isEmpty) return html`<p class="notice">${words.period.shown(period)}：${words.nothingInPeriod}</p>`;
+  if (isEmpty) return html`<p class="empty">${words.period.shown(period)}：${words.nothingInPeriod}</p>`;
   const file = `${base}/figures.csv?from=${period.from}&until=${period.until}`;
-  return html`<section aria-labelledby="total"><h2 id="total">${words.total}</h2>
+  return html`<section class="stack" aria-labelledby="total"><h2 id="total">${words.total}</h2>
 <p>${words.period.shown(period)}</p>
 <dl class="facts">${FIGURE_NAMES.map((name) => html`<div><dt>${words.names[name]}</dt><dd>${figure(words, total, name)}</dd></div>\n`)}</dl>
 <p><a href="${file}">${words.csv.link}</a></p></section>
@@ -131,8 +133,8 @@ ${chart}${table(words, { name: words.by[by], column: words.columns[by], rows })}
     channels,
     (channel) => words.channels[channel],
   )}${group("language", languages, (language) => names.languages[language])}</div>
-<section aria-labelledby="meanings"><h2 id="meanings">${words.meaningsTitle}</h2>
-<dl class="meanings">${FIGURE_NAMES.map((name) => html`<dt>${words.names[name]}</dt><dd>${words.meanings[name]}</dd>\n`)}</dl></section>
+<section class="stack" aria-labelledby="meanings"><h2 id="meanings">${words.meaningsTitle}</h2>
+<dl class="facts">${FIGURE_NAMES.map((name) => html`<div><dt>${words.names[name]}</dt><dd>${words.meanings[name]}</dd></div>\n`)}</dl></section>
 `;
 }
 
@@ -144,11 +146,11 @@ interface Table {
 }
 
 function table(words: FiguresWords, { name, column, rows }: Table): Html {
-  const heads = [column, ...FIGURE_NAMES.map((figure) => words.names[figure])];
+  const heads = FIGURE_NAMES.map((figure) => words.names[figure]);
   const line = ({ name: of, counts }: Table["rows"][number]) =>
-    html`<tr><th scope="row">${of}</th>${FIGURE_NAMES.map((one) => html`<td>${figure(words, counts, one)}</td>`)}</tr>\n`;
-  return html`<div class="table-scroll" role="region" tabindex="0" aria-label="${words.table(name)}"><table class="number-table">
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+    html`<tr><th scope="row">${of}</th>${FIGURE_NAMES.map((one) => html`<td class="number">${figure(words, counts, one)}</td>`)}</tr>\n`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${words.table(name)}"><table>
+<thead><tr><th scope="col">${column}</th>${heads.map((head) => html`<th scope="col" class="number">${head}</th>`)}</tr></thead>
 <tbody>${rows.map(line)}</tbody>
 </table></div>
 `;

@@ -3,12 +3,7 @@
  */
 
 import type { Request, Response } from "express";
-import type {
-  NoticeActed,
-  NoticeDraft,
-  NoticeRead,
-  NoticeShown,
-} from "../../../../src/ports/console/notices.ts";
+import type { NoticeActed, NoticeDraft, NoticeRead, NoticeShown } from "../../../../src/ports/console/notices.ts";
 import { html } from "../../html.ts";
 import { asked, field } from "../forms.ts";
 import { type ConsoleFrame, consolePage } from "../layout.ts";
@@ -30,13 +25,17 @@ export function noticesRoutes(frame: ConsoleFrame): readonly ConsoleRoute[] {
       method: "post",
       path: "/notices/:id/approve",
       may: CASE_WORKERS,
-      handle: of(async (at) => acted(at, await at.visit.desk.notices.approve(at.visit.by, readOf(at.request)), "approved")),
+      handle: of(async (at) =>
+        acted(at, await at.visit.desk.notices.approve(at.visit.by, readOf(at.request)), "approved"),
+      ),
     },
     {
       method: "post",
       path: "/notices/:id/remove",
       may: CASE_WORKERS,
-      handle: of(async (at) => acted(at, await at.visit.desk.notices.remove(at.visit.by, readOf(at.request)), "removed")),
+      handle: of(async (at) =>
+        acted(at, await at.visit.desk.notices.remove(at.visit.by, readOf(at.request)), "removed"),
+      ),
     },
   ];
 }
@@ -105,7 +104,13 @@ async function saved(at: At, read: NoticeRead | undefined): Promise<void> {
       return sendForm(at, { draft, read: undefined, faults: [], told: "gone" });
     case "changed": {
       const now = read && (await notices.get(visit.by, read.id));
-      return sendForm(at, { draft, read: now && { id: now.id, version: now.version }, faults: [], told: "changed", now });
+      return sendForm(at, {
+        draft,
+        read: now && { id: now.id, version: now.version },
+        faults: [],
+        told: "changed",
+        now,
+      });
     }
     default:
       return done satisfies never;
@@ -124,7 +129,11 @@ function sendForm({ frame, visit, response }: At, draft: Draft): void {
   response.status(isWrong ? 422 : 200).send(consolePage(frame, visit, { title, area: "notices", content }));
 }
 
-async function acted({ visit, request, response }: At, { kind }: NoticeActed, done: "approved" | "removed"): Promise<void> {
+async function acted(
+  { visit, request, response }: At,
+  { kind }: NoticeActed,
+  done: "approved" | "removed",
+): Promise<void> {
   const told = kind === "done" ? done : kind;
   const isGone = told === "removed" || told === "gone";
   response.redirect(303, `${visit.base}/notices${isGone ? "" : `/${encodeURIComponent(idOf(request))}`}?told=${told}`);

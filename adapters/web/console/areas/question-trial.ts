@@ -68,7 +68,8 @@ function measured(
   measures: readonly (readonly [string, number])[],
 ): Html {
   const rows = measures.map(
-    ([measure, value]) => html`<tr><th scope="row">${words.signal(measure)}</th><td>${rounded(value)}</td></tr>\n`,
+    ([measure, value]) =>
+      html`<tr><th scope="row">${words.signal(measure)}</th><td class="number">${rounded(value)}</td></tr>\n`,
   );
   return scrolled(name, [words.measure, words.value], rows);
 }
@@ -77,7 +78,7 @@ function hitShown(words: QuestionsWords["explained"], { passage, score, reasons 
   const { field, term, from, weight, points } = words.reasons;
   const rows = reasons.map(
     (reason) =>
-      html`<tr><td>${words.field(reason.field)}</td><td>${reason.term}${reason.isContext ? words.fromContext : undefined}</td><td>${reason.from}</td><td>${rounded(reason.weight)}</td><td>${rounded(reason.points)}</td></tr>\n`,
+      html`<tr><td>${words.field(reason.field)}</td><td>${reason.term}${reason.isContext ? words.fromContext : undefined}</td><td>${reason.from}</td><td class="number">${rounded(reason.weight)}</td><td class="number">${rounded(reason.points)}</td></tr>\n`,
   );
   return html`<h4>${words.hit({ rank, source: passage.citation, score: rounded(score) })}</h4>
 <details><summary>${words.reasonsOf(rank)}</summary>
@@ -86,7 +87,7 @@ ${scrolled(words.reasonsOf(rank), [field, term, from, weight, points], rows)}</d
 }
 
 function scrolled(name: string, heads: readonly string[], rows: readonly Html[]): Html {
-  return html`<div class="table-scroll" role="region" tabindex="0" aria-label="${name}"><table class="number-table">
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${name}"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>
 `;

@@ -81,7 +81,7 @@ function trialPage(frame: ConsoleFrame, visit: Visit, { trial, fault, shown }: T
   const { trial: words } = frame.words.questions;
   const content = html`<p><a href="${visit.base}/questions">${words.back}</a></p>
 <p class="hint">${words.intro}</p>
-${fault === undefined ? undefined : html`<p class="fault" role="alert" id="text-fault">${fault}</p>`}
+${fault === undefined ? undefined : html`<p class="notice" role="alert" id="text-fault">${fault}</p>`}
 ${trialForm(frame, visit, trial, fault !== undefined)}
 ${shown}`;
   return consolePage(frame, visit, { title: words.title, area: "questions", content });
@@ -97,9 +97,9 @@ function trialForm(frame: ConsoleFrame, visit: Visit, { text, city, language }: 
 <p class="field"><label for="text">${words.text}</label>
 <textarea id="text" name="text" rows="4" maxlength="${String(MOST_TRIED_UNITS)}" required${fault}>
 ${text}</textarea></p>
-<div class="fields">${choice({ name: "city", label: words.city, none: words.anyCity, all: cities, chosen: city })}
+<div class="row-of-fields">${choice({ name: "city", label: words.city, none: words.anyCity, all: cities, chosen: city })}
 ${choice({ name: "language", label: words.language, none: words.anyLanguage, all: languages, chosen: language })}</div>
-<button type="submit">${words.submit}</button></form>
+<button type="submit" class="button">${words.submit}</button></form>
 `;
 }
 
@@ -108,9 +108,9 @@ function listPage(frame: ConsoleFrame, visit: Visit, found: QuestionsPage): stri
   const { questions, fault } = found;
   const content = html`<p class="hint">${words.intro}</p>
 <p><a href="${visit.base}/questions/again">${words.trial.title}</a></p>
-${fault === undefined ? undefined : html`<p class="fault" role="alert" id="day-fault">${words.noDay}</p>`}
+${fault === undefined ? undefined : html`<p class="notice" role="alert" id="day-fault">${words.noDay}</p>`}
 ${filterForm(frame, visit, found)}
-${questions.length > 0 ? list(frame, visit, found) : fault === undefined ? html`<p class="notice">${words.empty}</p>` : undefined}
+${questions.length > 0 ? list(frame, visit, found) : fault === undefined ? html`<p class="empty">${words.empty}</p>` : undefined}
 ${pages(frame, visit, found)}`;
   return consolePage(frame, visit, { title: words.title, area: "questions", content });
 }
@@ -147,7 +147,7 @@ function filterForm(frame: ConsoleFrame, visit: Visit, { query, fault }: Questio
     },
   ];
   return html`<section class="stack" aria-labelledby="filter"><h2 id="filter">${filter.title}</h2>
-<form method="get" action="${visit.base}/questions" class="fields">${choices.map(choice)}${day("from")}${day("until")}<button type="submit">${filter.show}</button></form></section>
+<form method="get" action="${visit.base}/questions" class="filter">${choices.map(choice)}${day("from")}${day("until")}<button type="submit" class="button">${filter.show}</button></form></section>
 `;
 }
 
@@ -174,9 +174,9 @@ function list(frame: ConsoleFrame, visit: Visit, { questions }: QuestionsPage): 
   const { languages } = frame.words.case.names;
   const heads = ["text", "outcome", "topic", "city", "language", "at", "again"] as const;
   const row = ({ id, text, why, cityName, topicName, language, at }: QuestionsPage["questions"][number]) =>
-    html`<tr><td class="question-text">${text}</td><td>${words.outcomes[why]}</td><td>${topicName ?? words.noTopic}</td><td>${cityName ?? words.noCity}</td><td>${languages[language]}</td><td>${words.time(at)}</td>
+    html`<tr><td class="question-text as-written">${text}</td><td>${words.outcomes[why]}</td><td>${topicName ?? words.noTopic}</td><td>${cityName ?? words.noCity}</td><td>${languages[language]}</td><td>${words.time(at)}</td>
 <td><form method="post" action="${visit.base}/questions/again">${csrfField(visit)}<button type="submit" name="question" value="${id}" class="quiet" aria-label="${words.againLabel(text)}">${words.again}</button></form></td></tr>\n`;
-  return html`<div class="table-scroll" role="region" tabindex="0" aria-label="${words.list}"><table>
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${words.list}"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${columns[head]}</th>`)}</tr></thead>
 <tbody>${questions.map(row)}</tbody></table></div>
 `;

@@ -120,13 +120,7 @@ function history(frame: ConsoleFrame, view: SettingsView): Html {
 <thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.by}</th>
 <th scope="col">${columns.what}</th><th scope="col">${columns.change}</th></tr></thead>
 <tbody>${view.history.map(
-    ({
-      at,
-      by,
-      kind,
-      city,
-      detail,
-    }) => html`<tr><td>${words.at(at)}</td>
+    ({ at, by, kind, city, detail }) => html`<tr><td>${words.at(at)}</td>
 <td>${by}</td><td>${words.label(kind, city)}</td><td class="as-written">${detail}</td></tr>
 `,
   )}</tbody></table></div>

@@ -60,7 +60,7 @@ function page(frame: ConsoleFrame, visit: Visit, state: DeskState, { done, fault
   const words = frame.words.state;
   const content = html`<p class="hint">${words.intro}</p>
 ${done === undefined ? undefined : html`<p class="done" role="status">${done}</p>`}
-${fault === undefined ? undefined : html`<p class="fault" role="alert">${fault}</p>`}
+${fault === undefined ? undefined : html`<p class="notice" role="alert">${fault}</p>`}
 ${program(words, state)}
 ${channels(words, state)}
 ${quota(words, state)}
@@ -80,7 +80,7 @@ const facts = (pairs: readonly (readonly [string, string])[]): Html =>
   html`<dl class="facts">${pairs.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>`;
 
 function scrolled(name: string, heads: readonly string[], rows: readonly Html[]): Html {
-  return html`<div class="table-scroll" role="region" tabindex="0" aria-label="${name}"><table>
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${name}"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>
 `;
@@ -120,8 +120,8 @@ function channels(words: StateWords, { channels: all, slackTrouble }: DeskState)
   return section(
     "channels",
     channel.title,
-    html`${trouble === undefined ? undefined : html`<p class="fault">${channel.trouble(trouble)}</p>\n`}${scrolled(
-      channel.title,
+    html`${trouble === undefined ? undefined : html`<p class="notice">${channel.trouble(trouble)}</p>\n`}${scrolled(
+      words.table(channel.title),
       [name, isConfigured, lastReceived, dead, waiting, sent, held, dropped],
       all.map(row),
     )}`,
@@ -136,7 +136,7 @@ function quota({ quota: words, time }: StateWords, { quota: known, channels: all
   return section(
     "quota",
     words.title,
-    html`<p>${told}</p>${isUsedUp ? html`<p class="fault">${words.usedUp}</p>` : undefined}`,
+    html`<p>${told}</p>${isUsedUp ? html`<p class="notice">${words.usedUp}</p>` : undefined}`,
   );
 }
 
@@ -153,7 +153,7 @@ function inbox({ inbox: words }: StateWords, { inbox: { waiting, answered, silen
 
 function putAside(words: StateWords, visit: Visit, { putAside: rows, held, deadRows }: DeskState): Html {
   const { putAside: own, channels: names, time } = words;
-  if (rows.length === 0) return section("put-aside", own.title, html`<p>${own.none}</p>`);
+  if (rows.length === 0) return section("put-aside", own.title, html`<p class="empty">${own.none}</p>`);
   const mayAct = CASE_WORKERS.includes(visit.by.role);
   const button = (value: string, label: string, said: string) =>
     html`<form method="post" action="${visit.base}/state/again">${csrfField(visit)}<button type="submit" class="quiet" name="row" value="${value}" aria-label="${said}">${label}</button></form>`;
@@ -166,7 +166,7 @@ function putAside(words: StateWords, visit: Visit, { putAside: rows, held, deadR
     number,
   }: PutAside) => html`<tr><th scope="row">${String(id)}</th>
 <td>${names[channel]}</td><td>${own.states[state]}</td><td>${own.reason({ channel, reason })}</td><td>${time(createdAt)}</td>
-<td>${number === undefined ? own.noCase : html`<a href="${visit.base}/cases/${String(number)}">${String(number)}</a>`}</td>
+<td>${number === undefined ? own.noCase : html`<a class="case-link" href="${visit.base}/cases/${String(number)}">${String(number)}</a>`}</td>
 ${mayAct ? html`<td>${button(String(id), own.again, own.againLabel(id))}</td>` : undefined}</tr>
 `;
   const { id, channel, state, reason, createdAt, number, again: act } = own.columns;
@@ -177,11 +177,11 @@ ${mayAct ? html`<td>${button(String(id), own.again, own.againLabel(id))}</td>` :
     own.title,
     html`<p>${own.counts({ held, dead: deadRows })}${rows.length < all ? own.more(rows.length) : undefined}</p>
 ${mayAct && held > 0 ? html`${button(ALL, own.everyHeld, own.everyHeld)}<p class="hint">${own.cost}</p>` : undefined}
-${scrolled(own.title, heads, rows.map(row))}`,
+${scrolled(words.table(own.title), heads, rows.map(row))}`,
   );
 }
 
-function knowledge({ knowledge: words }: StateWords, { knowledge: all }: DeskState): Html {
+function knowledge({ knowledge: words, table }: StateWords, { knowledge: all }: DeskState): Html {
   const { name, bytes, sha256 } = words.columns;
   const city = ({ cityName, files, ...about }: CityKnowledge) => {
     const title = cityName ?? words.shared;
@@ -191,7 +191,7 @@ function knowledge({ knowledge: words }: StateWords, { knowledge: all }: DeskSta
     );
     return html`<h3>${title}</h3>
 ${cityName === undefined ? undefined : facts(aboutCity(words, about))}
-${scrolled(words.files(title), [name, bytes, sha256], rows)}`;
+${scrolled(table(title), [name, bytes, sha256], rows)}`;
   };
   return section("knowledge", words.title, html`<p class="hint">${words.intro}</p>\n${all.map(city)}`);
 }

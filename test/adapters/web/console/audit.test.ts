@@ -67,13 +67,13 @@ describe("the file", () => {
   test("holds what the filter lets through, and nothing that a spreadsheet runs", async () => {
     const { status, headers, text } = await manager.get(`${at.base}/audit.csv?until=2026-11-19`);
     expect([status, headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
-    expect(headers.get("content-disposition")).toBe('attachment; filename="audit-2026-11-04.csv"');
+    expect(headers.get("content-disposition")).toBe("attachment; filename=audit-2026-11-04.csv");
     const lines = text
       .replace(/^\uFEFF/u, "")
       .trimEnd()
       .split("\r\n");
     expect(lines).toHaveLength(5);
-    expect(lines[1]).toBe(`2026-11-04 12:00:00,terminal,an-act-without-a-name,"'@SUM(1)","'-3 → 5"`);
+    expect(lines[1]).toBe("2026-11-04 12:00:00,terminal,an-act-without-a-name,'@SUM(1),'-3 → 5");
     expect(lines[2]).toContain(`"'=HYPERLINK(""https://evil.example"") → ""x"", <b>y</b>"`);
   });
 

@@ -150,7 +150,7 @@ test("the line of state is another where anything in it is", () => {
 test("new entries are looked for behind the last that is shown, without a word of the conversation in the address", () => {
   const html = answered(answer, "秘密の質問");
   expect(html).toContain('hx-get="/new" hx-trigger="every 2s" hx-include="#seen"');
-  expect(html).toContain('<div id="seen" hidden><input type="hidden" name="after" value="2">');
+  expect(html).toContain('<div id="seen"><input type="hidden" name="after" value="2">');
   expect(html).not.toMatch(/(?:href|action|hx-\w+)="[^"]*(?:秘密|signed)/u);
 });
 

@@ -13,7 +13,8 @@ async function open(options: SignedInOptions = {}) {
   return { ...here, browser: await here.as("viewer") };
 }
 /** The texts that are listed, in order. */
-const listed = (text: string) => [...text.matchAll(/class="question-text">([^<]*)</gu)].map(([, words]) => words);
+const listed = (text: string) =>
+  [...text.matchAll(/class="question-text as-written">([^<]*)</gu)].map(([, words]) => words);
 
 describe("the list", () => {
   test("has what was asked with its outcome, the unanswered first", async () => {
