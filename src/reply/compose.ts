@@ -273,15 +273,14 @@ function missing(
 const ofDesk = ({ contact: own }: Situation, words: Words): string =>
   own === undefined ? words.contact.none(undefined) : words.contact.ofDesk(own);
 
-/** The desk's own contact, else that of the city's guideline; what staff entered of the city stands beside either. */
+/** The desk's own contact, else the guideline's; what staff entered of the city stands beside either. */
 function contact(cities: readonly CityId[], shelf: Shelf, situation: Situation, words: Words): string {
   const city = cities.length === 1 ? shelf.city(cities[0]!) : undefined;
-  const { contact: own, currentContacts = {} } = situation;
   const printed = city?.contacts[0];
   const ofCity =
     city && printed ? words.contact.ofGuideline(printed.printed, city, printed.asOf) : words.contact.none(city);
-  const settled = own === undefined ? ofCity : words.contact.ofDesk(own);
-  const current = city && currentContacts[city.id];
+  const settled = situation.contact === undefined ? ofCity : words.contact.ofDesk(situation.contact);
+  const current = city && situation.currentContacts?.[city.id];
   return current === undefined ? settled : `${settled}\n${words.contact.current(current, city!)}`;
 }
 

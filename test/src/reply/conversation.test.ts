@@ -343,7 +343,12 @@ describe("やさしい日本語", () => {
     const faults = all("ja-easy")
       .filter((said) => !isName(said) && !isAsked(said))
       .flatMap(([path, text]) =>
-        easyJapaneseFaults(text.replace(SET_PHRASES, "").replace(LINK, "")).map((fault) => `${path}: ${fault}`),
+        easyJapaneseFaults(
+          text
+            .replace(SET_PHRASES, "")
+            .replace(/^TEL\n/mu, "")
+            .replace(LINK, ""),
+        ).map((fault) => `${path}: ${fault}`),
       );
     expect(faults).toEqual([]);
   });
