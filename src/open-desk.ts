@@ -74,7 +74,7 @@ export async function openDesk(setting: DeskSetting, parts: DeskParts): Promise<
   const { desk: answers, cities, tokenizer } = assembly;
   const inner = { desk: answers, cities, tokenizer, profile, board, chance };
   const { baseUrl } = config;
-  const ofCases = baseUrl === undefined ? undefined : privatePage({ profile, baseUrl, tokens: systemTokens, clock });
+  const ofCases = privatePage({ profile, baseUrl, tokens: systemTokens, clock });
   const works = casework({ profile, holidays, clock, chance, board, privatePage: ofCases });
   const house: House = { ...inner, casework: works };
   const staffHouse = staffHouseOf(house, setting, parts);

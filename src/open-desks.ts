@@ -85,10 +85,10 @@ export async function openDesks(given: OpenDesksParts): Promise<OpenDesks> {
       isWell: () => open.every(({ work }) => work.isWell()),
       troubles: () => open.flatMap(troubleLine),
       async close() {
-        await Promise.all([watch.stop(), upkeep.stop()]);
+        const looking = [watch.stop(), upkeep.stop()];
         // What staff asked for may still be written, so their side is closed before the work and the store.
         await Promise.all(slacks.map((slack) => slack.close()));
-        await Promise.all(open.map(({ work }) => work.stop()));
+        await Promise.all([...looking, ...open.map(({ work }) => work.stop())]);
         await store.close();
       },
     };

@@ -10,7 +10,7 @@ import { createServer } from "node:http";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import type { Facts } from "../../src/errors.ts";
-import type { PageNotice, PageWords } from "../../src/ports/page.ts";
+import { FAILURE_PAGE, type PageNotice, type PageWords } from "../../src/ports/page.ts";
 import { HEADERS_TIMEOUT_MS, KEEP_ALIVE_TIMEOUT_MS, REQUEST_TIMEOUT_MS, TIMEOUT_CHECK_MS } from "./limits.ts";
 import { closed, listening } from "./listen.ts";
 
@@ -92,7 +92,9 @@ function application({
   });
   if (log !== undefined) app.use(logged(log));
   app.use(readableAddress, ...routes);
-  app.use((_request, response) => void response.status(404).type("html").send(errorPage(words.notFound)));
+  app.use((_request, response) => {
+    response.status(404).set("Cache-Control", "no-store").type("html").send(errorPage(words.notFound));
+  });
   app.use(failure({ words, errorPage, log }));
   return app;
 }
@@ -119,12 +121,14 @@ const safeHeaders = helmet({
   strictTransportSecurity: false,
 });
 
+/** No id and no file of ours has a NUL in its name, and PostgreSQL fails where it is to look for one. */
 const readableAddress: RequestHandler = (request, _response, next) => {
+  const refuse = (why: string) => next(Object.assign(new Error(why), { status: 400 }));
   try {
-    decodeURIComponent(request.path);
-    next();
+    if (decodeURIComponent(request.path).includes("\0")) refuse("the address has a NUL");
+    else next();
   } catch {
-    next(Object.assign(new Error("the address's percent-encoding is broken"), { status: 400 }));
+    refuse("the address's percent-encoding is broken");
   }
 };
 
@@ -150,7 +154,9 @@ function failure({ words, errorPage, log }: Pick<HttpServerParts, "words" | "err
     // Half a page cannot become an error page; a cut connection at least tells the browser that it is not whole.
     if (response.headersSent) return void response.destroy();
     const notice = { 404: words.notFound, 413: words.tooLarge, 500: words.failed }[status] ?? words.malformed;
-    response.status(status).set("Cache-Control", "no-store").type("html").send(errorPage(notice));
+    const own = response.locals[FAILURE_PAGE] as (() => string) | undefined;
+    const page = status === 500 && own !== undefined ? own() : errorPage(notice);
+    response.status(status).set("Cache-Control", "no-store").type("html").send(page);
   };
 }
 

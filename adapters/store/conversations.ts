@@ -10,6 +10,7 @@ import { makeConversation } from "./received.ts";
 import { locked, type Scope, unclaimed } from "./scope.ts";
 import { type ConversationsTable, flag, words } from "./tables.ts";
 import { timelineCut } from "./timeline.ts";
+import { forgotten } from "./token-blocks.ts";
 
 export function conversations(scope: Scope): Conversations {
   const { trx, desk } = scope;
@@ -168,7 +169,11 @@ async function eraseTokens(scope: Scope, conversation: ConversationId): Promise<
     .selectFrom("messages")
     .select("seq")
     .where((eb) => eb.and({ desk, conversation }));
-  await trx.deleteFrom("tokens").where("desk", "=", desk).where("message", "in", messages).execute();
+  const seqs = await messages.execute();
+  await forgotten(
+    scope,
+    seqs.map(({ seq }) => seq),
+  );
 }
 
 async function eraseCases({ trx, desk }: Scope, conversation: ConversationId): Promise<void> {

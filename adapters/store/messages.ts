@@ -8,7 +8,7 @@ import type { CitedSection, ConversationId, Message } from "../../src/records.ts
 import type { Scope } from "./scope.ts";
 import { flag, type MessagesTable, type Tables, words } from "./tables.ts";
 import { timelineCut } from "./timeline.ts";
-import { forgotten } from "./transcripts.ts";
+import { forgotten } from "./token-blocks.ts";
 
 export function messages(scope: Scope): Messages {
   const { trx, desk, removed, changed } = scope;

@@ -53,7 +53,13 @@ const TABLES: readonly TableShape[] = [
       revoked_at: "number?",
     },
   },
-  { name: "tokens", key: ["token", "message"], columns: { token: "text", message: "number" } },
+  {
+    name: "tokens",
+    key: ["block", "token"],
+    isOneTree: true,
+    columns: { block: "number", token: "text", places: "text" },
+  },
+  { name: "token_blocks", key: ["block"], columns: { block: "number", size: "number", newest: "number" } },
   {
     name: "accounts",
     key: ["login"],
@@ -75,7 +81,6 @@ const TABLES: readonly TableShape[] = [
   { name: "failures", key: ["seq"], counted: "seq", columns: { what: "text", at: "number" } },
 ];
 
-/** `tokens.message` is the `seq` of the message: rows of a token lie in the order in which messages came. */
 async function createIndexes(db: Kysely<unknown>) {
   const index = (name: string) => db.schema.createIndex(name);
   await index("timeline_peer").on("timeline").columns(["desk", "peer", "seq"]).execute();
@@ -83,9 +88,13 @@ async function createIndexes(db: Kysely<unknown>) {
   await index("private_links_case").on("private_links").columns(["desk", "number"]).execute();
   await index("private_links_browser").on("private_links").columns(["desk", "browser"]).execute();
   await index("private_links_conversation").on("private_links").columns(["desk", "conversation"]).execute();
-  await index("tokens_message").on("tokens").columns(["desk", "message"]).execute();
   await index("sessions_login").on("sessions").columns(["desk", "login"]).execute();
   await index("failures_what").on("failures").columns(["desk", "what", "at"]).execute();
+  await index("messages_place")
+    .on("messages")
+    .columns(["desk", "place", "seq"])
+    .where(sql.ref("place"), "is not", null)
+    .execute();
   await index("messages_search")
     .on("messages")
     .columns(["desk", "seq"])
@@ -102,6 +111,7 @@ async function addColumns(db: Kysely<unknown>) {
       .execute();
   await added("messages", "is_private", 0);
   await added("messages", "search_state", "none");
+  await db.schema.alterTable("messages").addColumn("place", "bigint").execute();
   await added("audit", "detail", "");
   await sql`update messages set search_state = 'due' where exists (
     select 1 from cases where cases.desk = messages.desk and cases.conversation = messages.conversation

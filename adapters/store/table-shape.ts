@@ -2,7 +2,7 @@
  * How a step of the migrations tells what a table is like, so that both engines make the same of it.
  */
 
-import type { CreateTableBuilder, Kysely } from "kysely";
+import { type CreateTableBuilder, type Kysely, sql } from "kysely";
 
 export type EngineName = "sqlite" | "postgres";
 
@@ -21,6 +21,8 @@ export interface TableShape {
   readonly columns: Readonly<Record<string, keyof typeof COLUMN>>;
   /** What tells rows of a desk apart. */
   readonly key: readonly string[];
+  /** Rows lie in SQLite's one tree by their key, which is then kept but once: for many short rows. */
+  readonly isOneTree?: boolean;
   /** A column that the engine counts up by itself; it orders rows as they came. */
   readonly counted?: string;
 }
@@ -32,7 +34,7 @@ export interface TableShape {
 export async function createTable(
   db: Kysely<unknown>,
   engine: EngineName,
-  { name, columns, key, counted }: TableShape,
+  { name, columns, key, counted, isOneTree = false }: TableShape,
 ) {
   let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
   if (counted !== undefined) {
@@ -43,6 +45,7 @@ export async function createTable(
   }
   table = table.addColumn("desk", "text", (column) => column.notNull());
   for (const [column, type] of Object.entries(columns)) table = COLUMN[type](table, column);
+  if (isOneTree && engine === "sqlite") table = table.modifyEnd(sql`without rowid`);
   const isKeyIndexed = engine === "sqlite" && counted !== undefined;
   const whole = ["desk", ...key];
   await (isKeyIndexed ? table : table.addPrimaryKeyConstraint(`${name}_key`, whole)).execute();

@@ -64,12 +64,22 @@ export interface PrivateLinksTable {
   readonly revoked_at: number | null;
 }
 
-/** Words by which messages are found. */
+/** Where tokens stand by which messages are found; see `token-blocks.ts`. */
 export interface TokensTable {
   readonly desk: DeskId;
+  readonly block: number;
   readonly token: string;
-  /** `seq` of the message. */
-  readonly message: number;
+  /** A character for each place. */
+  readonly places: string;
+}
+
+export interface TokenBlocksTable {
+  readonly desk: DeskId;
+  readonly block: number;
+  /** Places that were given; none is given again. */
+  readonly size: number;
+  /** The highest `seq` of its messages. */
+  readonly newest: number;
 }
 
 export interface AccountsTable {
@@ -98,4 +108,17 @@ export interface FailuresTable {
   readonly seq: Generated<number>;
   readonly what: string;
   readonly at: number;
+}
+
+export interface WebTables {
+  readonly timeline: TimelineTable;
+  readonly facts: FactsTable;
+  readonly notices: NoticesTable;
+  readonly canned: CannedTable;
+  readonly private_links: PrivateLinksTable;
+  readonly tokens: TokensTable;
+  readonly token_blocks: TokenBlocksTable;
+  readonly accounts: AccountsTable;
+  readonly sessions: SessionsTable;
+  readonly failures: FailuresTable;
 }

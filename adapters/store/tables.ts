@@ -24,17 +24,7 @@ import type {
   Peer,
 } from "../../src/records.ts";
 import type { PostsTable, StaffTable } from "./tables-staff.ts";
-import type {
-  AccountsTable,
-  CannedTable,
-  FactsTable,
-  FailuresTable,
-  NoticesTable,
-  PrivateLinksTable,
-  SessionsTable,
-  TimelineTable,
-  TokensTable,
-} from "./tables-web.ts";
+import type { WebTables } from "./tables-web.ts";
 
 /** 1 or 0. */
 export type Flag = number;
@@ -99,6 +89,8 @@ export interface MessagesTable {
   readonly is_private: Generated<Flag>;
   /** `none` until its conversation has a case, `due` until its words can be searched for and once they read otherwise. */
   readonly search_state: Generated<"none" | "due" | "done">;
+  /** By which its tokens are found; null while it cannot be searched for. */
+  readonly place: Generated<number | null>;
   readonly is_unsent: Flag;
   readonly at: number;
 }
@@ -242,7 +234,7 @@ export interface CountersTable {
   readonly value: number;
 }
 
-export interface Tables {
+export interface Tables extends WebTables {
   readonly conversations: ConversationsTable;
   readonly inbox: InboxTable;
   readonly messages: MessagesTable;
@@ -258,15 +250,6 @@ export interface Tables {
   readonly counters: CountersTable;
   readonly staff: StaffTable;
   readonly posts: PostsTable;
-  readonly timeline: TimelineTable;
-  readonly facts: FactsTable;
-  readonly notices: NoticesTable;
-  readonly canned: CannedTable;
-  readonly private_links: PrivateLinksTable;
-  readonly tokens: TokensTable;
-  readonly accounts: AccountsTable;
-  readonly sessions: SessionsTable;
-  readonly failures: FailuresTable;
 }
 
 export const TABLES = [
@@ -291,6 +274,7 @@ export const TABLES = [
   "canned",
   "private_links",
   "tokens",
+  "token_blocks",
   "accounts",
   "sessions",
   "failures",

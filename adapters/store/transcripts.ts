@@ -1,78 +1,75 @@
 /**
- * Search over what was said in conversations that have a case: words in a table, alike on both engines.
+ * Search over what was said in conversations that have a case: tokens in a table, alike on both engines.
+ *
+ * Blocks of `token-blocks.ts` are read from the newest on, few at first: a token that stands everywhere costs as little
+ * as one that stands nowhere.
  */
 
-import type { TranscriptHit, Transcripts } from "../../src/ports/store.ts";
-import type { ConversationId, Message } from "../../src/records.ts";
+import type { Transcripts, Wanting } from "../../src/ports/store.ts";
+import type { ConversationId, MessageId } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
+import { BLOCK, blockOf, inPieces, placed, withinBlock } from "./token-blocks.ts";
 
-/** So far a word is counted to find the rarest of several. */
-const MOST_COUNTED = 2_000;
-/** Of so many words, the rarest, nearly every message that has them has the others too. */
-const MOST_ASKED = 4;
-/** Messages that are looked into at once, fewer at first, and within how many of their number they lie close together. */
-const FIRST_WINDOW = 300;
-const WINDOW = 2_000;
-const CLOSE = 8;
+/** Blocks that are read at once, the first time and from one time to the next. */
+const FIRST_BLOCKS = 1;
+const TIMES_MORE = 4;
+/** Messages that are told at once. */
+const PAGE = 50;
+/** Of a block: so many and more are not asked for one by one. */
+const MANY = 128;
 
-export function transcripts({ trx, desk }: Scope): Transcripts {
-  const ofToken = trx.selectFrom("tokens").select("message").where("desk", "=", desk);
+export function transcripts(scope: Scope): Transcripts {
+  const { trx, desk } = scope;
+  const tokensOfDesk = trx.selectFrom("tokens").select(["block", "token", "places"]).where("desk", "=", desk);
+  const placesOfDesk = trx.selectFrom("messages").select("seq").where("desk", "=", desk);
 
-  /** How often each word stands somewhere, up to {@link MOST_COUNTED}; the rarest first. */
-  async function byRarity(tokens: readonly string[]): Promise<{ token: string; count: number }[]> {
-    if (tokens.length === 0) return [];
-    const counts = tokens.map((token, i) => {
-      const some = ofToken.where("token", "=", token).limit(MOST_COUNTED).as("some");
-      return trx
-        .selectFrom(some)
-        .select(({ fn }) => fn.countAll<number>().as("count"))
-        .as(`count${i}`);
-    });
-    const row = await trx.selectNoFrom(counts).executeTakeFirstOrThrow();
-    const counted = tokens.map((token, i) => ({ token, count: Number(row[`count${i}`]) }));
-    return counted.sort((one, other) => one.count - other.count);
+  /** The rows of tokens that stand in these blocks. */
+  async function tokensIn(blocks: readonly number[], tokens: readonly string[]): Promise<Map<number, Rows>> {
+    const found = new Map<number, Rows>(blocks.map((block) => [block, new Map()]));
+    for (const some of inPieces(tokens))
+      for (const blocksHere of inPieces(blocks))
+        for (const { block, token, places } of await tokensOfDesk
+          .where("block", "in", blocksHere)
+          .where("token", "in", some)
+          .execute())
+          found.get(block)!.set(token, places);
+    return found;
   }
 
-  /** Messages that have a word, the newest of those below. */
-  async function latestWith(token: string, below: number | undefined, count: number): Promise<number[]> {
-    let query = ofToken.where("token", "=", token);
-    if (below !== undefined) query = query.where("message", "<", below);
-    const rows = await query.orderBy("message", "desc").limit(count).execute();
-    return rows.map(({ message }) => message);
-  }
-
-  /**
-   * Those that have all of these words too. Asked by nothing but the words' own index, in which they are either looked up
-   * one by one or, where they lie close together, read from end to end: which is told here, for a planner that does not
-   * know how often a word stands somewhere has taken a hundred times as long.
-   */
-  async function withAll(others: readonly string[], messages: readonly number[]): Promise<readonly number[]> {
-    if (others.length === 0) return messages;
-    const [last, first] = [messages[0]!, messages.at(-1)!];
-    const isClose = last - first < messages.length * CLOSE;
-    const query = ofToken.where("token", "in", others);
-    const near = isClose
-      ? query.where("message", ">=", first).where("message", "<=", last)
-      : query.where("message", "in", messages);
-    const rows = await near
-      .groupBy("message")
-      .having(({ fn }) => fn.countAll<number>(), "=", others.length)
-      .execute();
-    const all = new Set(rows.map(({ message }) => message));
-    return messages.filter((message) => all.has(message));
+  async function seqsAt(places: readonly number[]): Promise<number[]> {
+    const seqs: number[] = [];
+    const alone: number[] = [];
+    for (const [block, own] of Map.groupBy(places, blockOf)) {
+      if (own.length < MANY) {
+        alone.push(...own);
+        continue;
+      }
+      const [first, isWanted] = [block * BLOCK, new Set(own)];
+      const range = placesOfDesk
+        .select("place")
+        .where("place", ">=", first)
+        .where("place", "<", first + BLOCK);
+      seqs.push(...(await range.execute()).flatMap(({ place, seq }) => (isWanted.has(place!) ? seq : [])));
+    }
+    for (const some of inPieces(alone))
+      seqs.push(...(await placesOfDesk.where("place", "in", some).execute()).map(({ seq }) => seq));
+    return seqs;
   }
 
   /** In the order in which they are given. */
-  async function hitsOf(messages: readonly number[], but: Message["author"] | undefined): Promise<TranscriptHit[]> {
-    if (messages.length === 0) return [];
-    const rows = await trx
-      .selectFrom("messages")
-      .select(["seq", "id", "conversation", "at", "author"])
-      .where("desk", "=", desk)
-      .where("seq", "in", messages)
-      .execute();
-    const shown = rows.filter(({ author }) => author !== but).sort((one, other) => other.seq - one.seq);
-    return shown.map(({ id, conversation, at }) => ({ message: id, conversation, at }));
+  async function idsOf(seqs: readonly number[]): Promise<MessageId[]> {
+    const rows = [];
+    for (const some of inPieces(seqs)) {
+      rows.push(
+        ...(await trx
+          .selectFrom("messages")
+          .select(["seq", "id"])
+          .where("desk", "=", desk)
+          .where("seq", "in", some)
+          .execute()),
+      );
+    }
+    return rows.sort((one, other) => other.seq - one.seq).map(({ id }) => id);
   }
 
   return {
@@ -85,44 +82,62 @@ export function transcripts({ trx, desk }: Scope): Transcripts {
         .orderBy("seq")
         .limit(limit)
         .execute(),
-    async index(id, text, tokens) {
-      const row = await trx
-        .updateTable("messages")
-        .set({ search_state: "done" })
-        .where((eb) => eb.and({ desk, id, text }))
-        .returning("seq")
-        .executeTakeFirst();
-      if (row === undefined) return;
-      await forgotten({ trx, desk }, [row.seq]);
-      if (tokens.length === 0) return;
-      const rows = [...new Set(tokens)].map((token) => ({ desk, token, message: row.seq }));
-      await trx.insertInto("tokens").values(rows).execute();
-    },
-    async find(tokens, limit, { but } = {}) {
-      const rare = (await byRarity([...new Set(tokens)])).slice(0, MOST_ASKED);
-      const [rarest, ...others] = rare.map(({ token }) => token);
-      if (rarest === undefined || rare[0]!.count === 0) return [];
-      const hits: TranscriptHit[] = [];
-      for (let below: number | undefined; hits.length < limit; ) {
-        const count = below === undefined ? FIRST_WINDOW : WINDOW;
-        const messages = await latestWith(rarest, below, count);
-        below = messages.at(-1);
-        if (below === undefined) break;
-        hits.push(...(await hitsOf(await withAll(others, messages), but)));
-        if (messages.length < count) break;
+    index: (read) => placed(scope, read),
+    async *find(wanted) {
+      const telling = wanted.filter((ways) => ways.every((tokens) => tokens.length > 0));
+      const tokens = [...new Set(telling.flat(2))];
+      const blocks = await trx
+        .selectFrom("token_blocks")
+        .select(["block", "newest"])
+        .where("desk", "=", desk)
+        .orderBy("newest", "desc")
+        .execute();
+      let waiting: number[] = [];
+      for (let from = 0, count = FIRST_BLOCKS; from < blocks.length; from += count, count *= TIMES_MORE) {
+        const some = blocks.slice(from, from + count).map(({ block }) => block);
+        const rows = await tokensIn(some, tokens);
+        const places = some.flatMap((block) =>
+          placesIn(rows.get(block)!, telling).map((place) => block * BLOCK + place),
+        );
+        waiting = [...waiting, ...(await seqsAt(places))].sort((one, other) => other - one);
+        // Blocks that were not read may hold newer ones.
+        const newest = blocks[from + count]?.newest ?? 0;
+        while (waiting.length > 0 && waiting[0]! > newest) {
+          const sure = waiting.slice(0, PAGE).filter((seq) => seq > newest);
+          waiting = waiting.slice(sure.length);
+          yield await idsOf(sure);
+        }
       }
-      return hits.slice(0, limit);
     },
   };
 }
 
-/** Words of messages that read otherwise now, or are gone. @param messages - their `seq` */
-export async function forgotten(
-  { trx, desk }: Pick<Scope, "trx" | "desk">,
-  messages: readonly number[],
-): Promise<void> {
-  if (messages.length === 0) return;
-  await trx.deleteFrom("tokens").where("desk", "=", desk).where("message", "in", messages).execute();
+/** Of one block, the places by token. */
+type Rows = ReadonlyMap<string, string> & Map<string, string>;
+
+/** Where within a block all that is wanted may be. */
+function placesIn(rows: Rows, wanted: readonly Wanting[]): number[] {
+  const counts = new Uint8Array(BLOCK);
+  for (const ways of wanted) {
+    const isHere = new Uint8Array(BLOCK);
+    for (const tokens of ways) marked(isHere, rows, tokens);
+    for (let place = 0; place < BLOCK; place += 1) counts[place]! += isHere[place]!;
+  }
+  const places: number[] = [];
+  for (let place = 0; place < BLOCK; place += 1) if (counts[place] === wanted.length) places.push(place);
+  return places;
+}
+
+/** Marks the places that have all of these. */
+function marked(isHere: Uint8Array, rows: Rows, tokens: readonly string[]): void {
+  const own = new Set(tokens);
+  const counts = new Uint16Array(BLOCK);
+  for (const token of own) {
+    const places = rows.get(token);
+    if (places === undefined) return;
+    for (let i = 0; i < places.length; i += 1) counts[withinBlock(places.charCodeAt(i))]! += 1;
+  }
+  for (let place = 0; place < BLOCK; place += 1) if (counts[place] === own.size) isHere[place] = 1;
 }
 
 /** From the first case of a conversation on, all that was said in it can be searched for. */

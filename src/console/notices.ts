@@ -100,6 +100,8 @@ export function consoleNotices({ desk, store, assembly, clock, chance }: Console
       }),
     remove: (by, read) =>
       acting(by, read, async (records, notice) => {
+        // Written once more as it was read, lest a change that is under way be removed unseen.
+        if (!(await records.notices.save(notice))) return "changed";
         await records.notices.remove(notice.id);
         await audited(records, by, "notice-removed", { id: notice.id, before: notice, after: undefined });
         return "done";

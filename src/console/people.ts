@@ -3,13 +3,15 @@
  *
  * A manager gives and takes roles of their own desk and no other. What an account is beyond that (its password, whether it
  * is in use) may concern other desks, so it is changed from a terminal, but for the first password of a new one.
+ * Whoever made an account may know its password: one that others made in the name of somebody who is to come here later
+ * would be their way in, so it is given no role from the console.
  */
 
 import type { ConsolePerson } from "../ports/console/desk.ts";
 import type { ConsolePeople, NewPerson, PersonAdded, PersonFault, PersonHere } from "../ports/console/people.ts";
 import type { Passwords } from "../ports/console/sign-in.ts";
 import type { Records } from "../ports/store.ts";
-import { type Account, NO_DESK, ROLES, type Role } from "../records.ts";
+import { type Account, type DeskId, NO_DESK, ROLES, type Role } from "../records.ts";
 import { peopleWords } from "../reply/console/people.ts";
 import { met } from "../staff/met.ts";
 import {
@@ -59,12 +61,15 @@ async function added(parts: PeopleParts, person: NewPerson, by: ConsolePerson): 
   const startPassword = person.way === "elsewhere" ? undefined : passwords.made();
   const password = startPassword === undefined ? undefined : await passwords.hashed(startPassword);
   const now = clock.now();
+  const isKnown = (await store.within(desk, ({ staff }) => staff.get(personId(login)))) !== undefined;
   const end = await store.within(NO_DESK, async (records) => {
     await changing(records, by.id, now);
     const before = await records.accounts.get(login);
     if (before?.isDisabled) return fault("disabled");
     if (before !== undefined && roleAt(before, desk) !== undefined) return fault("here");
     if (before !== undefined) {
+      const isTheirs = isKnown || (await manages(records, by, before));
+      if (!isTheirs) return fault("of-others");
       await records.accounts.save(withRole(before, desk, role));
       return { kind: "added" as const, login, name: before.name, startPassword: undefined };
     }
@@ -78,6 +83,12 @@ async function added(parts: PeopleParts, person: NewPerson, by: ConsolePerson): 
   if (end.kind === "fault") return end;
   await tell(parts, { act: "person-add", by, login, detail: peopleWords.detail(undefined, role), name: end.name });
   return { kind: "added", login, startPassword: end.startPassword };
+}
+
+/** At any desk: whose people they are, and whose start passwords were theirs to pass on. */
+async function manages({ accounts }: Records, { login }: ConsolePerson, other: Account): Promise<boolean> {
+  const own = (await accounts.get(login))?.roles ?? {};
+  return Object.keys(other.roles).some((desk) => roleAt({ roles: own }, desk as DeskId) === "manager");
 }
 
 interface RoleChange {
@@ -127,5 +138,5 @@ async function tell({ desk, store, clock }: PeopleParts, { act, by, login, name,
 
 const fault = (what: PersonFault) => ({ kind: "fault", fault: what }) as const;
 const roleFrom = (typed: string): Role | undefined => ROLES.find((role) => role === typed);
-const roleAt = ({ roles }: Account, desk: ConsoleParts["desk"]): Role | undefined =>
+const roleAt = ({ roles }: Pick<Account, "roles">, desk: DeskId): Role | undefined =>
   Object.hasOwn(roles, desk) ? roles[desk] : undefined;

@@ -108,6 +108,7 @@ async function send(parts: SenderParts, channel: Channel, row: OutboxRow, planne
       by: by(row, planned),
       prefix: planned.isToBeSure ? conversationWords[languageOf(row.sayings)].toBeSure : "",
       triedSince: triedSince(row),
+      row: row.id,
     });
   } catch (error) {
     // A fault of ours that trying again at once would only repeat.

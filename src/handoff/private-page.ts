@@ -14,8 +14,11 @@ import type { DeskProfile, PrivatePageWay } from "./profile.ts";
 export interface PrivatePageParts {
   /** Always as it is now. */
   readonly profile: DeskProfile;
-  /** How the desk is reached from outside. */
-  readonly baseUrl: string;
+  /**
+   * How the desk is reached from outside; undefined where nobody said, such as at a terminal: no link is made then, and what
+   * belongs on the page goes there all the same.
+   */
+  readonly baseUrl: string | undefined;
   readonly tokens: Pick<Tokens, "forLink" | "hashed">;
   readonly clock: Pick<Clock, "now">;
 }
@@ -37,15 +40,17 @@ const LOOKED_BACK = 200;
 
 export function privatePage({ profile, baseUrl, tokens, clock }: PrivatePageParts): PrivatePage {
   const way = () => profile.privatePage ?? "never";
-  const isOfLine = ({ channel }: Pick<Case, "channel">) => channel === "line" && profile.caseWay === "conversation";
+  const isOfLine = ({ channel }: Pick<Case, "channel">) => channel === "line";
+  const isWorkedHere = () => profile.caseWay === "conversation" && baseUrl !== undefined;
   return {
     way,
-    isFor: (on) => isOfLine(on) && way() !== "never",
+    isFor: (on) => isOfLine(on) && isWorkedHere() && way() !== "never",
     async holds(records, on) {
       if (!isOfLine(on)) return false;
       return way() === "always" || (await records.links.isOpened(on.number)) || (await wasUsed(records, on));
     },
     async link(records, { conversation, number }) {
+      if (baseUrl === undefined) return undefined;
       const token = tokens.forLink();
       const createdAt = clock.now();
       await records.links.add({
@@ -62,7 +67,7 @@ export function privatePage({ profile, baseUrl, tokens, clock }: PrivatePagePart
   };
 }
 
-/** Of a desk that has no address, so that no link could lead to it. */
+/** Of a desk that has none and never had. */
 export const noPrivatePage: PrivatePage = {
   way: () => "never",
   isFor: () => false,

@@ -3,7 +3,7 @@
  */
 
 import type { CityId, Language } from "../model.ts";
-import type { ChannelName, Peer, Posted, Press, ReceivedEvent, Saying, StaffSaying } from "../records.ts";
+import type { ChannelName, OutboxId, Peer, Posted, Press, ReceivedEvent, Saying, StaffSaying } from "../records.ts";
 import type { Person, StaffIncoming } from "./staff.ts";
 
 /** An event of a channel of residents in the desk's own terms. */
@@ -64,6 +64,8 @@ export interface Call {
   readonly prefix: string;
   /** Since when an earlier try may have arrived; undefined where none can have. */
   readonly triedSince?: number | undefined;
+  /** Under which it waits in the outbox: whoever had everything erased meanwhile is told nothing of before. */
+  readonly row?: OutboxId | undefined;
 }
 
 /** What became of a call. Of one that ended in its midst, `posted` is what stands there for certain. */

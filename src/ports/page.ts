@@ -88,3 +88,6 @@ export interface PageWords {
   /** Around a conversation. */
   readonly talk: TalkWords;
 }
+
+/** Among the locals of a response: makes the page that is sent where the desk fails at it, with what was typed, `() => string`. */
+export const FAILURE_PAGE = "failurePage";

@@ -437,30 +437,27 @@ export interface PrivateLinks {
   deleteBefore(before: number): Promise<number>;
 }
 
-/** A message in whose words something was found. */
-export interface TranscriptHit {
-  readonly message: MessageId;
-  readonly conversation: ConversationId;
-  readonly at: number;
-}
+/** The ways in which one thing may have been written, each as the tokens that a message then has, all of them. */
+export type Wanting = readonly (readonly string[])[];
 
-/** Words of messages of conversations that have a case, for search. They are gone as soon as the message's words are. */
+/** Tokens of messages of conversations that have a case, for search. They are gone as soon as the message's words are. */
 export interface Transcripts {
   /** Messages that are to be taken up: they came since, or read otherwise now. */
   due(limit: number): Promise<readonly { readonly id: MessageId; readonly text: string }[]>;
-  /** Takes them up under these words, each once. A message that changed since it was read stays due. */
-  index(id: MessageId, text: string, tokens: readonly string[]): Promise<void>;
   /**
-   * Messages that have all of these, newest first. Of many tokens only the rarest are asked for: whoever reads the
-   * messages sees what is in them.
+   * Takes messages up under their tokens. One that changed since it was read stays due.
    *
-   * @param options.but - leaves out what these wrote
+   * @returns how many were taken up, maybe fewer than could be: none while another process takes some up
    */
-  find(
-    tokens: readonly string[],
-    limit: number,
-    options?: { readonly but?: Message["author"] | undefined },
-  ): Promise<readonly TranscriptHit[]>;
+  index(
+    read: readonly { readonly id: MessageId; readonly text: string; readonly tokens: readonly string[] }[],
+  ): Promise<number>;
+  /**
+   * Messages that have all that is wanted, each in one of its ways, in pages, the newest first.
+   *
+   * @param wanted - what may have been written in a way without tokens tells nothing; where nothing does, all come
+   */
+  find(wanted: readonly Wanting[]): AsyncIterable<readonly MessageId[]>;
 }
 
 /** Rises with every transaction of the desk that changes what the console or a page shows. */

@@ -8,6 +8,7 @@
 import { erasedOrNoted } from "../conversation/erasure.ts";
 import type { House } from "../conversation/turn.ts";
 import { tellsDanger } from "../dialogue/danger.ts";
+import { DeskError } from "../errors.ts";
 import { inItsLanguage } from "../handoff/cases.ts";
 import { raised } from "../handoff/casework.ts";
 import { contactsOf } from "../handoff/profile.ts";
@@ -30,6 +31,8 @@ export interface PrivateDeskParts {
 
 /** For so long a browser is let in by what it opened: a phone that is given away shows nothing for ever. */
 export const BROWSER_MS = 30 * 86_400_000;
+/** Nobody moves a case so often within a moment. */
+const MOST_TRIES = 5;
 /** Messages of a conversation among which those of the page are looked for. */
 const MOST_MESSAGES = 500;
 
@@ -42,6 +45,15 @@ interface Page {
 
 export function privateDesk({ desk, store, house, files, clock, written }: PrivateDeskParts): PrivateDesk {
   const within = <T>(act: (records: Records) => Promise<T>): Promise<T> => store.within(desk, act);
+  /** Staff may have moved the case just then: what a resident writes must not be lost for it. */
+  async function repeated<T>(act: (records: Records) => Promise<T>, tries = MOST_TRIES): Promise<T> {
+    try {
+      return await within(act);
+    } catch (error) {
+      if (tries === 1 || !(error instanceof DeskError) || error.code !== "case-changed") throw error;
+      return repeated(act, tries - 1);
+    }
+  }
   const pageOf = async (records: Records, browser: string) =>
     pageBehind(records, await records.links.ofBrowser(browser), clock.now());
 
@@ -71,7 +83,7 @@ export function privateDesk({ desk, store, house, files, clock, written }: Priva
         return page && readOf(house, records, page);
       }),
     async write(browser, form, text) {
-      const result = await within(async (records) => {
+      const result = await repeated(async (records) => {
         const page = await pageOf(records, browser);
         return page === undefined ? "gone" : wrote({ house, records, now: clock.now() }, page, { form, text });
       });
@@ -79,7 +91,7 @@ export function privateDesk({ desk, store, house, files, clock, written }: Priva
       return result;
     },
     async erase(browser) {
-      const { became, filesGone } = await within(async (records) => {
+      const { became, filesGone } = await repeated(async (records) => {
         const page = await pageOf(records, browser);
         if (page === undefined) return { became: "gone" as const, filesGone: [] };
         await records.conversations.lock(page.to.id);

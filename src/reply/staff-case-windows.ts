@@ -54,7 +54,7 @@ export const windowWords: WindowWords = {
     suggested: "指針から作った案が入っています。内容を確かめ、書き直してからお送りください。",
     fromThread: "スレッドの文が入っています。内部の話が含まれていないか、お確かめください。",
     tooLong: (units) => `長いため、はじめの${units}文字までが入っています。続きは別の返信でお送りください。`,
-    correcting: "前に送った返信の訂正として送ります。前の返信は、LINEから取り消せません。",
+    correcting: "前に送った返信の訂正として送ります。前の返信は取り消せません。",
     quotation: "引用",
     quote: "引用を添える",
     cost,

@@ -12,6 +12,8 @@ import { NO_DESK } from "../records.ts";
 export type Keys = readonly [string, ...string[]];
 
 const KEY = "talk.keys";
+/** A row that whoever changes them writes first: of two at once, the second waits and reads what the first wrote. */
+const TURN = "talk.keys.turn";
 /** The one that signs and the one before it. */
 const MOST_KEYS = 2;
 
@@ -23,13 +25,18 @@ export interface KeyParts {
 
 /** The keys as they are now, made where there are none. */
 export async function signingKeys({ store, clock, chance }: KeyParts): Promise<Keys> {
-  const made = await store.within(NO_DESK, async (records) => {
+  const known = await store.within(NO_DESK, keptKeys);
+  if (known !== undefined) return known;
+  return store.within(NO_DESK, async (records) => {
+    const now = clock.now();
+    await records.settings.set(TURN, now, "desk", now);
+    // Another process may have made its own meanwhile: what it signed must stay known.
     const kept = await keptKeys(records);
-    if (kept === undefined) await records.settings.set(KEY, [fresh(chance)], "desk", clock.now());
-    return kept;
+    if (kept !== undefined) return kept;
+    const made: Keys = [fresh(chance)];
+    await records.settings.set(KEY, made, "desk", now);
+    return made;
   });
-  // Another process may have made its own at the same time: what is kept counts.
-  return made ?? (await store.within(NO_DESK, keptKeys)) ?? [fresh(chance)];
 }
 
 /** A new key signs from now on; what the one before it signed is still known, and what any older one did no longer is. */
@@ -39,8 +46,9 @@ export async function keysRotated(
   staff: string,
 ): Promise<void> {
   await store.within(NO_DESK, async (records) => {
-    const kept = (await keptKeys(records)) ?? [];
     const now = clock.now();
+    await records.settings.set(TURN, now, staff, now);
+    const kept = (await keptKeys(records)) ?? [];
     await records.settings.set(KEY, [fresh(chance), ...kept].slice(0, MOST_KEYS), staff, now);
     await records.audit.add({ at: now, actor: staff, act: "keys-rotated", subject: "" });
   });

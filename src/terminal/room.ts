@@ -120,8 +120,7 @@ async function pageOf(
   profile: DeskProfile,
   baseUrl: string | undefined,
   clock: Surroundings["clock"],
-): Promise<PrivatePage | undefined> {
-  if (baseUrl === undefined) return undefined;
+): Promise<PrivatePage> {
   const [{ privatePage }, { systemTokens }] = await Promise.all([
     import("../handoff/private-page.ts"),
     import("../../adapters/world/tokens.ts"),

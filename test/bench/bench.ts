@@ -15,6 +15,7 @@ import type { Desk } from "../../src/ports/desk.ts";
 import { miniSearch, ours, type Prepared } from "./engines.ts";
 import { intake } from "./intake.ts";
 import { guidelineQuestions, hostileTexts, madeUpPassages } from "./made-up.ts";
+import { searching } from "./search.ts";
 import { started } from "./started.ts";
 import { web } from "./web.ts";
 
@@ -178,7 +179,11 @@ function timed(work: () => unknown): number {
   return performance.now() - start;
 }
 
-const PARTS = { starting, asking, growing, intake: takingIn, web: pages };
+async function looking(): Promise<void> {
+  for (const { what, value, limit } of await searching(progress)) row(what, value, limit);
+}
+
+const PARTS = { starting, asking, growing, intake: takingIn, web: pages, search: looking };
 const asked = process.argv.slice(2);
 for (const [name, part] of Object.entries(PARTS)) if (asked.length === 0 || asked.includes(name)) await part();
 process.stdout.write(["| measured | median of 5 | limit |", "| --- | --- | --- |", ...rows, ""].join("\n"));

@@ -4,7 +4,9 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 export interface Started {
   /** From the start of the process to the first 200 of `/readyz`. */
@@ -13,9 +15,10 @@ export interface Started {
 }
 
 export async function started({ cacheDir }: { readonly cacheDir: string }): Promise<Started> {
+  const dataDir = mkdtempSync(join(tmpdir(), "madoguchi-started-"));
   const begun = performance.now();
-  const child = spawn(process.execPath, ["start.mjs", "src/main.ts"], {
-    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", CACHE_DIR: cacheDir, LOG_LEVEL: "warn" },
+  const child = spawn(process.execPath, startArguments(), {
+    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", CACHE_DIR: cacheDir, DATA_DIR: dataDir, LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {
@@ -26,7 +29,14 @@ export async function started({ cacheDir }: { readonly cacheDir: string }): Prom
   } finally {
     child.kill("SIGKILL");
     await once(child, "exit");
+    rmSync(dataDir, { recursive: true });
   }
+}
+
+/** As `package.json` has them, V8's own among them. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: { start: string } };
+  return scripts.start.split(" ").slice(2);
 }
 
 async function address(output: AsyncIterable<Buffer>): Promise<string> {

@@ -5,40 +5,19 @@
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { systemClock } from "../../adapters/world/clock.ts";
-import { ONLY_DESK } from "../../src/desks.ts";
-import { type Account, type CaseNumber, NO_DESK, type Role } from "../../src/records.ts";
+import type { CaseNumber } from "../../src/records.ts";
 import { consoleWords } from "../../src/reply/console/console.ts";
-import { PASSWORD, passwordHash } from "../fixtures/signed-in.ts";
 import { browser } from "./browser.ts";
-import { faults, type Served, type Site, served, site, submitted } from "./site.ts";
+import { CONSOLE as BASE, CLERKS } from "./busy-desk.ts";
+import { type Served, type Site, type SiteOptions, served, signedIn, site, submitted } from "./site.ts";
+import { ask, handedOver } from "./talk.ts";
 
 const { cases: words, case: own, canned } = consoleWords;
-const BASE = `/console/${ONLY_DESK}`;
-const STAFF: readonly (readonly [login: string, name: string, role: Role])[] = [
-  ["hara", "原 花子", "counsellor"],
-  ["mori", "森 太郎", "manager"],
-];
 
 let chromium: Browser;
 let desk: Served;
 beforeAll(async () => {
-  [desk, chromium] = await Promise.all([served(), browser()]);
-  const password = await passwordHash();
-  for (const [login, name, role] of STAFF) {
-    const roles = { [ONLY_DESK]: role } as Account["roles"];
-    const account = {
-      login,
-      name,
-      password,
-      roles,
-      subject: undefined,
-      isDisabled: false,
-      createdAt: systemClock.now(),
-    };
-    await desk.within(({ accounts }) => accounts.save(account), NO_DESK);
-  }
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  [desk, chromium] = await Promise.all([served({ staff: Object.values(CLERKS) }), browser()]);
 });
 afterAll(() => Promise.all([chromium?.close(), desk?.close()]));
 
@@ -51,45 +30,32 @@ afterEach(async () => {
   }
 });
 
-async function opens(path: string, options: { readonly javaScriptEnabled?: boolean } = {}): Promise<Page> {
-  const one = await site(chromium, desk, { path, ...options });
-  opened.push(one);
-  return one.page;
-}
-async function signedIn(login: string, options = {}): Promise<Page> {
-  const page = await opens("/console/-/sign-in", options);
-  await page.locator("#login").fill(login);
-  await page.locator("#password").fill(PASSWORD);
-  await submitted(page, () => page.locator("main button[type=submit]").click());
+const kept = ({ page, ...one }: Site): Page => {
+  opened.push({ page, ...one });
   return page;
-}
-
+};
+const enters = async (login: string, options: SiteOptions = {}) =>
+  kept(await signedIn(chromium, desk, { login, ...options }));
 const asks = (page: Page, text: string) =>
   page
     .locator("#question")
     .fill(text)
     .then(() => page.locator("#ask > .button").click());
 /** A resident on the page who wished for a person, and the number of the case. */
-async function handedOver(): Promise<{ readonly resident: Page; readonly number: CaseNumber }> {
-  const resident = await opens("/");
-  await submitted(resident, () => asks(resident, "小平市の協働とは何ですか"));
-  await asks(resident, "職員と話したい");
-  await resident
-    .getByRole("status")
-    .getByText(/（\d+番）/u)
-    .waitFor();
-  const [on] = await desk.within(({ cases }) => cases.list({ limit: 1 }));
-  return { resident, number: on!.number };
+async function atThePage(): Promise<{ readonly resident: Page; readonly number: string }> {
+  const resident = kept(await site(chromium, desk));
+  await ask(resident, "小平市の協働とは何ですか");
+  return { resident, number: await handedOver(resident) };
 }
 const turn = (page: Page) => page.locator("#case-now .turn");
 const pressed = (page: Page, label: string) =>
   submitted(page, () => page.getByRole("button", { name: label, exact: true }).click());
 
 test("a resident is handed over from the page to the console and back, and nobody has to look again", async () => {
-  const hara = await signedIn("hara");
+  const hara = await enters("hara");
   await hara.goto(`${BASE}/cases?list=waiting`);
-  const { resident, number } = await handedOver();
-  const link = hara.getByRole("link", { name: words.page.title(number), exact: true });
+  const { resident, number } = await atThePage();
+  const link = hara.getByRole("link", { name: words.page.title(Number(number) as CaseNumber), exact: true });
   await link.waitFor();
   await submitted(hara, () => link.click());
   await pressed(hara, own.buttons.take);
@@ -122,8 +88,8 @@ test("a resident is handed over from the page to the console and back, and nobod
 });
 
 test("of two people at one case each sees what the other does, and no half-written answer is lost", async () => {
-  const { number } = await handedOver();
-  const [hara, mori] = await Promise.all([signedIn("hara"), signedIn("mori")]);
+  const { number } = await atThePage();
+  const [hara, mori] = await Promise.all([enters("hara"), enters("mori")]);
   await Promise.all([hara, mori].map((page) => page.goto(`${BASE}/cases/${number}`)));
   await mori.locator("#reply-text").fill("森が書きかけた返信");
   await pressed(hara, own.buttons.take);
@@ -134,7 +100,7 @@ test("of two people at one case each sees what the other does, and no half-writt
   await pressed(mori, own.windows.submits.reply);
   await mori
     .getByRole("alert")
-    .getByText(own.whisper({ kind: "taken", number, staff: "" }, "原 花子"))
+    .getByText(own.whisper({ kind: "taken", number: Number(number) as CaseNumber, staff: "" }, "原 花子"))
     .waitFor();
   expect(await mori.locator("#reply-text").inputValue()).toBe("森が書きかけた返信");
   await pressed(hara, own.buttons.release);
@@ -148,8 +114,8 @@ test("of two people at one case each sees what the other does, and no half-writt
 test.each([true, false])(
   "a canned text and a suggestion are put into the answer, with scripts: %s",
   async (javaScriptEnabled) => {
-    const { number } = await handedOver();
-    const mori = await signedIn("mori", { javaScriptEnabled });
+    const { number } = await atThePage();
+    const mori = await enters("mori", { javaScriptEnabled });
     await mori.goto(`${BASE}/canned`);
     await mori.locator("#canned-title").fill(`窓口 ${javaScriptEnabled}`);
     await mori.locator("#canned-text").fill("9時から17時です。");
@@ -168,18 +134,3 @@ test.each([true, false])(
     expect(await mori.locator("#reply-text").inputValue()).toMatch(/17時です。\n\n.+/su);
   },
 );
-
-test("nothing is wrong with the pages of cases, on a telephone and on a desk", async () => {
-  const { number } = await handedOver();
-  const mori = await signedIn("mori");
-  const paths = ["/cases", "/cases?list=closed&city=hino", `/cases/${number}`, `/cases/${number}/erase`, "/canned"];
-  for (const path of paths) {
-    await mori.goto(`${BASE}${path}`);
-    for (const width of [360, 1_280]) {
-      expect([path, width, await faults(mori, width)]).toEqual([path, width, []]);
-    }
-  }
-  await mori.goto(`${BASE}/cases/${number}`);
-  for (const act of await mori.locator("details.act summary").all()) await act.click();
-  expect(await faults(mori, 360)).toEqual([]);
-});

@@ -1,119 +1,124 @@
 /**
- * The core of the console in a real browser: the door, the frame, people and the trail.
+ * The door of the console and its frame in a real browser: signing in and out, who may do what, and the way by keyboard.
  */
 
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { consoleWords } from "../../src/reply/console/console.ts";
-import { NAMES, PASSWORD, type SignedIn, signedIn } from "../fixtures/signed-in.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Role } from "../../src/records.ts";
+import { consoleWords as words } from "../../src/reply/console/console.ts";
 import { browser } from "./browser.ts";
-import { faults, type Site, site } from "./site.ts";
+import { CLERKS, CONSOLE, pressed } from "./busy-desk.ts";
+import { PASSWORD, type Served, served, signedIn, site, submitted } from "./site.ts";
+import { ask, handedOver, QUESTION } from "./talk.ts";
 
-const words = consoleWords;
 const DOOR = "/console/-/sign-in";
 
 let chromium: Browser;
-let at: SignedIn;
-let open: Site | undefined;
+let desk: Served;
+let number: string;
 beforeAll(async () => {
-  [chromium, at] = await Promise.all([browser(), signedIn()]);
+  [desk, chromium] = await Promise.all([served({ staff: Object.values(CLERKS) }), browser()]);
+  const { page, close } = await site(chromium, desk);
+  await ask(page, QUESTION);
+  number = await handedOver(page);
+  await close();
 });
-afterAll(async () => {
-  await at.close();
-  await chromium.close();
-});
+afterAll(() => Promise.all([chromium?.close(), desk?.close()]));
 
-async function opened(path: string, options: Parameters<typeof site>[2] = {}): Promise<Site> {
-  open = await site(chromium, at, { path, ...options });
-  return open;
-}
-
-async function enters(page: Page, login: string): Promise<void> {
-  await page.getByLabel(words.signIn.login).fill(login);
+test("whoever is not signed in is led to the door, and from there to where they wished to go", async () => {
+  const { page, complaints, close } = await site(chromium, desk, { path: `${CONSOLE}/figures` });
+  expect(new URL(page.url()).pathname).toBe(DOOR);
+  await page.getByLabel(words.signIn.login).fill("kubo");
   await page.getByLabel(words.signIn.password).fill(PASSWORD);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => !url.pathname.startsWith(DOOR));
-}
-
-describe.each([360, 1280])("at %i px", (width) => {
-  test("no page of the core has a fault that axe knows, is too wide or misses a finger", async () => {
-    const { page, complaints, close } = await opened(`${at.base}/people`);
-    const found: Record<string, string[]> = { door: await faults(page, width) };
-    await enters(page, "manager");
-    found.people = await faults(page, width);
-    for (const path of ["/audit", "/audit?actor=nobody", "/audit?from=x"]) {
-      await page.goto(`${at.base}${path}`);
-      found[path] = await faults(page, width);
-    }
-    await page.goto("/console/-/account");
-    found.account = await faults(page, width);
-    await page.goto(`${at.base}/people`);
-    await page.locator("main #login").fill(`new-${width}`);
-    await page.locator("main #name").fill("新しい人");
-    await page.getByRole("button", { name: words.people.add, exact: true }).click();
-    await page.getByRole("heading", { name: words.people.onceTitle }).waitFor();
-    found.once = await faults(page, width);
-    const noise = (complaint: string) => !complaint.includes("400 (Bad Request)");
-    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
-    expect(complaints.filter(noise)).toEqual([]);
-    await close();
-  });
+  await submitted(page, () => page.keyboard.press("Enter"));
+  expect(new URL(page.url()).pathname).toBe(`${CONSOLE}/figures`);
+  expect(complaints).toEqual([]);
+  await close();
 });
 
-test("without a script one signs in, changes a role and signs out, by the keyboard alone", async () => {
-  await at.account({ login: "helper", name: "助っ人", roles: { test: "viewer" } as never });
-  const { page, close } = await opened(`${at.base}/people`, { javaScriptEnabled: false });
-  await enters(page, "manager");
-  const role = page.getByLabel(words.people.roleOf("助っ人"));
-  await role.focus();
-  await role.selectOption("counsellor");
+test("a wrong password says no more than that, keeps the login that was typed, and lets nobody in", async () => {
+  const { page, close } = await site(chromium, desk, { path: DOOR });
+  await page.locator("#login").fill("kubo");
+  await page.locator("#password").fill("not the password");
+  await pressed(page, words.signIn.submit);
+  expect(await page.getByRole("alert").textContent()).toContain(words.signIn.refused);
+  expect(await page.locator("#login").inputValue()).toBe("kubo");
+  expect(await page.locator("#password").inputValue()).toBe("");
+  await page.goto(`${CONSOLE}/cases`);
+  expect(new URL(page.url()).pathname).toBe(DOOR);
+  await close();
+});
+
+test("without a script and by keyboard alone one signs in, changes a role and signs out", async () => {
+  await desk.terminal("user", "add", "helper", "--name", "助っ人", "--role", "viewer");
+  const { page, close } = await site(chromium, desk, { path: `${CONSOLE}/people`, javaScriptEnabled: false });
+  const reach = async (selector: string) => {
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press("Tab");
+      if (await page.locator(selector).evaluate((element) => element === document.activeElement)) return;
+    }
+    expect.unreachable(`${selector} is not reached`);
+  };
+  await reach("#login");
+  await page.keyboard.insertText("mori");
   await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
+  await page.keyboard.insertText(PASSWORD);
+  await submitted(page, () => page.keyboard.press("Enter"));
+  const role = `select[aria-label="${words.people.roleOf("助っ人")}"]`;
+  await reach(role);
+  await page.keyboard.insertText(words.frame.roles.counsellor);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await submitted(page, () => page.keyboard.press("Enter"));
   await page.getByText(words.people.changed).waitFor();
-  expect(await role.inputValue()).toBe("counsellor");
-  await page.getByRole("button", { name: words.frame.signOut }).focus();
-  await page.keyboard.press("Enter");
+  expect(await page.locator(role).inputValue()).toBe("counsellor");
+  await reach(".who button");
+  await submitted(page, () => page.keyboard.press("Enter"));
   await page.getByText(words.signIn.signedOut).waitFor();
-  await page.goto(`${at.base}/people`);
+  await page.goto(`${CONSOLE}/people`);
   expect(new URL(page.url()).pathname).toBe(DOOR);
   await close();
 });
 
 test("the way past the header leads to the page, and the menu says where one is", async () => {
-  const { page, close } = await opened(`${at.base}/people`);
-  await enters(page, "manager");
+  const { page, close } = await signedIn(chromium, desk, { login: "mori" });
+  await page.goto(`${CONSOLE}/people`);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   expect(new URL(page.url()).hash).toBe("#main");
   const menu = page.getByRole("navigation", { name: words.frame.navigation });
   expect(await menu.locator("[aria-current=page]").allTextContents()).toEqual([words.people.title]);
-  expect(await page.locator(".who-name").textContent()).toBe(`${NAMES.manager}（${words.frame.roles.manager}）`);
+  expect(await page.locator(".who-name").textContent()).toBe(`森 太郎（${words.frame.roles.manager}）`);
   await close();
 });
 
-test("what changes at the desk is shown on a page that is open, without loading it anew", async () => {
-  const { page, complaints, close } = await opened(`${at.base}/cases`);
-  await enters(page, "counsellor");
-  await page.evaluate(() => document.body.setAttribute("data-stayed", ""));
-  const { number } = await (async () => {
-    const resident = at.desk.resident("user:LIVE");
-    await resident.writes("小平市の協働とは何ですか");
-    await resident.writes("人と話したい");
-    return resident.latestCase();
-  })();
-  await at.look();
-  await page.locator(`a[href="${at.base}/cases/${number}"]`).first().waitFor({ timeout: 10_000 });
-  expect(await page.locator("body[data-stayed]").count()).toBe(1);
-  expect(complaints).toEqual([]);
-  await close();
-});
+const acts = (page: Page, names: readonly string[]) =>
+  Promise.all(names.map((name) => page.locator("main").getByRole("button", { name, exact: true }).count()));
+const ACTS = [words.case.buttons.take, words.settings.save, words.people.add, words.canned.save] as const;
+
+test.each<[Role, readonly number[]]>([
+  ["viewer", [0, 0, 0, 0]],
+  ["counsellor", [1, 0, 0, 0]],
+  ["manager", [1, 1, 1, 1]],
+])(
+  "a %s is offered what the role may do and nothing else, and an address that is typed changes nothing of it",
+  async (role, may) => {
+    const { page, close } = await signedIn(chromium, desk, { login: CLERKS[role].login });
+    const paths = [`/cases/${number}`, "/settings", "/people", "/canned"];
+    for (const [at, path] of paths.entries()) {
+      const status = (await page.goto(`${CONSOLE}${path}`))!.status();
+      expect([path, status]).toEqual([path, path === "/people" && role !== "manager" ? 403 : 200]);
+      const [offered] = await acts(page, [ACTS[at]!]);
+      expect([path, offered! > 0]).toEqual([path, may[at] === 1]);
+    }
+    await close();
+  },
+);
 
 test("a page that is open when its session ends leads to the door by itself", async () => {
-  const { page, close } = await opened(`${at.base}/cases`);
-  await enters(page, "viewer");
-  const other = at.stranger();
-  await other.signIn("viewer");
-  await other.post("/console/-/sign-out-everywhere");
-  await page.waitForURL((url) => url.pathname === DOOR, { timeout: 10_000 });
+  const { page, close } = await signedIn(chromium, desk, { login: "kubo" });
+  await page.goto(`${CONSOLE}/cases`);
+  await desk.terminal("user", "sign-out", "kubo");
+  await page.waitForURL((url) => url.pathname === DOOR);
   await close();
 });

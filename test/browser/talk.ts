@@ -3,8 +3,6 @@
  */
 
 import type { Page } from "playwright-core";
-import { cookieValues } from "../../adapters/web/talk/cookie.ts";
-import type { Peer, Saying } from "../../src/records.ts";
 import { type Served, submitted } from "./site.ts";
 
 export const QUESTION = "どうやって事業を提案すればいいですか";
@@ -26,18 +24,24 @@ export async function ask(page: Page, question: string): Promise<void> {
   await answers(page).nth(before).waitFor();
 }
 
-/** The conversation of a browser, as the desk names it. */
-async function peerOf(page: Page): Promise<Peer> {
-  const cookies = await page.context().cookies();
-  const [value] = cookieValues(cookies.map(({ name, value }) => `${name}=${value}`).join("; "), "madoguchi");
-  return `user:${value!.split(".")[0]}` as Peer;
+/** Writes on where a person has the talk, so that the desk says nothing to it. */
+export async function say(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await page.locator("#ask > .button").click();
+  await page.locator("article.resident").getByText(text).last().waitFor();
 }
 
-/** A person answers, as another process lays it down. */
-export async function personSays({ within }: Pick<Served, "within">, page: Page, text: string): Promise<void> {
-  const peer = await peerOf(page);
-  const said: Saying = { kind: "text", language: "ja", text, quick: [], sender: "原 花子" };
-  await within(({ timeline }) =>
-    timeline.add(peer, crypto.randomUUID(), { by: "desk", prefix: "", sayings: [said] }, Date.now()),
-  );
+/** Asks for a person. @returns the number under which the centre has the case */
+export async function handedOver(page: Page): Promise<string> {
+  await field(page).fill("職員と話したい");
+  await page.locator("#ask > .button").click();
+  const state = page.getByRole("status").getByText(/（\d+番）/u);
+  await state.waitFor();
+  return /(\d+)番/u.exec((await state.textContent())!)![1]!;
+}
+
+/** A person answers in a case from another process. */
+export async function personSays({ terminal }: Pick<Served, "terminal">, number: string, text: string): Promise<void> {
+  await terminal("cases", "take", number);
+  await terminal("cases", "answer", number, "--", text);
 }

@@ -2,26 +2,24 @@
  * The desk on another site in a real browser: one script tag, under a policy as strict as a city's site may have.
  */
 
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/model.ts";
 import { pageWords } from "../../src/reply/page.ts";
 import { browser } from "./browser.ts";
-import { faults, listening, type Served, served, site } from "./site.ts";
+import { faults, WIDTHS } from "./faults.ts";
+import { type HostSite, hostSite } from "./host-site.ts";
+import { listening, type Served, served, site } from "./site.ts";
 
 const words = pageWords.ja.talk.widget;
 const QUESTION = "どうやって事業を提案すればいいですか";
-const WIDTHS = [320, 360, 1_280];
 const HOST_STYLE = "button, iframe, div { display: none !important; }";
 
 let chromium: Browser;
 let desk: Served;
-let host: Server;
-let port: number;
+let host: HostSite;
 beforeAll(async () => {
-  host = createServer((request, response) => {
+  host = await hostSite((request, response) => {
     const isStyle = request.url === "/host.css";
     response.setHeader("Content-Type", isStyle ? "text/css" : "text/html; charset=utf-8");
     response.setHeader(
@@ -30,9 +28,11 @@ beforeAll(async () => {
     );
     response.end(isStyle ? HOST_STYLE : hostPage(request.url ?? ""));
   });
-  await new Promise<void>((listening) => host.listen(0, "127.0.0.1", listening));
-  port = (host.address() as AddressInfo).port;
-  [desk, chromium] = await Promise.all([served({ WIDGET_ORIGINS: `http://localhost:${port}` }), browser()]);
+  const { port } = host;
+  [desk, chromium] = await Promise.all([
+    served({ settings: { WIDGET_ORIGINS: `http://localhost:${port}` } }),
+    browser(),
+  ]);
 });
 afterAll(async () => {
   await Promise.all([chromium?.close(), desk?.close()]);
@@ -54,8 +54,8 @@ afterEach(() => page?.context().close());
 
 async function visit(query = "", name = "localhost", options: BrowserContextOptions = {}): Promise<Page> {
   page = await (await chromium.newContext(options)).newPage();
-  complaints = listening(page, [`http://${name}:${port}`, desk.origin, "data:,"]);
-  await page.goto(`http://${name}:${port}/${query}`);
+  complaints = listening(page, [`http://${name}:${host.port}`, desk.origin, "data:,"]);
+  await page.goto(`http://${name}:${host.port}/${query}`);
   await page.getByRole("button").waitFor();
   return page;
 }
@@ -88,7 +88,7 @@ test("the site keeps all that it had, and before the press the desk is asked for
   const asked: string[] = [];
   page = await (await chromium.newContext()).newPage();
   page.on("request", (request) => asked.push(request.url()));
-  await page.goto(`http://localhost:${port}/`);
+  await page.goto(`http://localhost:${host.port}/`);
   await page.getByRole("button", { name: words.open }).waitFor();
   expect(asked.filter((url) => url.startsWith(desk.origin))).toEqual([`${desk.origin}/widget.js`]);
   const body = await page.evaluate(() => [...document.body.children].map(({ tagName }) => tagName));
@@ -131,12 +131,12 @@ test.each(LANGUAGES)(
   async (language) => {
     const opened = await site(chromium, desk, { path: `/widget?language=${language}` });
     ({ page } = opened);
-    for (const width of WIDTHS) expect(await faults(page, width)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await page.locator(`input[name=language][value="${language}"]`).check();
     await page.locator("#question").fill("各市の協働の定義を比べてください");
     await page.locator("#ask > .button").click();
     await page.locator("article.desk").first().waitFor();
-    for (const width of WIDTHS) expect(await faults(page, width)).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     expect(opened.complaints).toEqual([]);
   },
 );

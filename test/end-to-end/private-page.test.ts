@@ -283,19 +283,19 @@ describe("the page", () => {
     await browser.get(latestLink(resident));
     const { headers } = await browser.send(latestLink(resident));
     const [set = ""] = headers.getSetCookie();
-    expect(set).toMatch(/^madoguchi_private=[\w-]{43};/u);
-    for (const part of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/private"]) expect(set).toContain(part);
-    expect(desk.filesWith(browser.cookies.get("madoguchi_private")!)).toEqual([]);
+    expect(set).toMatch(/^__Host-madoguchi_private=[\w-]{43};/u);
+    for (const part of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/;"]) expect(set).toContain(part);
+    expect(desk.filesWith(browser.cookies.get("__Host-madoguchi_private")!)).toEqual([]);
   });
 
   test("is not let in by a cookie that an attacker set before", async () => {
     const resident = await begun("always");
     const browser = privateBrowser(desk);
-    (browser.cookies as Map<string, string>).set("madoguchi_private", "A".repeat(43));
+    (browser.cookies as Map<string, string>).set("__Host-madoguchi_private", "A".repeat(43));
     await browser.open(latestLink(resident));
-    expect(browser.cookies.get("madoguchi_private")).not.toBe("A".repeat(43));
+    expect(browser.cookies.get("__Host-madoguchi_private")).not.toBe("A".repeat(43));
     const attacker = privateBrowser(desk);
-    (attacker.cookies as Map<string, string>).set("madoguchi_private", "A".repeat(43));
+    (attacker.cookies as Map<string, string>).set("__Host-madoguchi_private", "A".repeat(43));
     expect((await attacker.page()).status).toBe(404);
   });
 

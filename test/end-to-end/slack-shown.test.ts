@@ -50,8 +50,9 @@ test("where Slack is to have no words of residents none leaves for it, however t
   await passesUntil("2025-11-21T17:05");
 
   expect(wordsOf(await satou.card(1))).toContain(`話題：成果と課題\n${cardWords.wordless}`);
-  // A case has no page in the browser, and a button that leads nowhere would be worse than none.
-  expect(objects((await satou.card(1)).blocks).flatMap(({ url }) => url ?? [])).toEqual([]);
+  // The words are read in the console.
+  const addresses = objects((await satou.card(1)).blocks).flatMap(({ url }) => url ?? []);
+  expect(addresses).toEqual(["https://desk.example.jp/console/desk/cases/1"]);
   expect((await inThread()).map(wordsOf)).toContain(`住民\n${cardWords.wordless}`);
   expect(at.slack.calls("upload")).toEqual([]);
   expect(JSON.stringify(at.slack.calls())).toContain("受付1番");

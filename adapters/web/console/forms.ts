@@ -22,7 +22,7 @@ export const consoleForm: RequestHandler[] = [
   (request, _response, next) => next(request.body === undefined ? refusal("the body is no form") : undefined),
 ];
 
-/** What was typed into a field; of several of one name the first, and `""` where there is none. */
+/** What was typed into a field, as {@link keepable}; of several of one name the first, and `""` where there is none. */
 export function field(request: Request, name: string): string {
   return fields(request, name)[0] ?? "";
 }
@@ -31,15 +31,18 @@ export function field(request: Request, name: string): string {
 function fields({ body }: Request, name: string): readonly string[] {
   const form = body as Record<string, unknown>;
   const value = Object.hasOwn(form, name) ? form[name] : undefined;
-  return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === "string");
+  return [value].flat().flatMap((one) => (typeof one === "string" ? keepable(one) : []));
 }
 
 /** One value of the address, such as of a filter; `""` where there is none. */
 export function asked({ query }: Request, name: string): string {
   const value = query[name];
   const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === "string" ? first : "";
+  return typeof first === "string" ? keepable(first) : "";
 }
+
+/** Without NUL, which PostgreSQL neither keeps nor looks for; half a surrogate pair becomes U+FFFD. */
+const keepable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
 /** All text that a form brought, by name: what is shown again where it was not taken. */
 export function typed(request: Request): readonly (readonly [name: string, text: string])[] {

@@ -10,11 +10,12 @@ import type { ConsoleDesk } from "../../../src/ports/console/desk.ts";
 import type { RefusalKind } from "../../../src/ports/console/frame.ts";
 import type { ConsoleDoor } from "../../../src/ports/console/sign-in.ts";
 import type { ConsoleWords } from "../../../src/ports/console/words.ts";
+import { FAILURE_PAGE } from "../../../src/ports/page.ts";
 import { framedAreas } from "./areas.ts";
 import { type Core, refuse, signedIn, visitOf } from "./core.ts";
 import { isOurs } from "./csrf.ts";
 import { asked, consoleForm, typed } from "./forms.ts";
-import { CHANGE_PATH, CHANGED, type ConsoleFrame, OWN } from "./layout.ts";
+import { CHANGE_PATH, CHANGED, type ConsoleFrame, OWN, refusalPage } from "./layout.ts";
 import { ownRouter } from "./own-pages.ts";
 import { type ConsoleRoute, EVERYBODY } from "./route.ts";
 import { cookies } from "./session-cookie.ts";
@@ -84,6 +85,7 @@ function guarded(core: Core, route: ConsoleRoute): RequestHandler[] {
   const look: RequestHandler = async (request, response, next) => {
     const refused = (kind: RefusalKind, status: number) =>
       refuse(core, response, kind, status, isPost ? typed(request) : []);
+    if (isPost) response.locals[FAILURE_PAGE] = () => failed(core, request);
     const somebody = await signedIn(core, request);
     if (somebody === undefined) return isPost ? refused("signed-out", 401) : toSignIn(request, response);
     const visit = visitOf(core, somebody, (request as Checked).params.desk);
@@ -95,6 +97,10 @@ function guarded(core: Core, route: ConsoleRoute): RequestHandler[] {
   };
   return [...(isPost ? consoleForm : []), look];
 }
+
+/** What the desk fails at is the server's to log, and nothing that was typed is lost for it. */
+const failed = ({ frame }: Core, request: Request): string =>
+  refusalPage(frame, frame.words.frame.refusals.failed, typed(request));
 
 /** Only the path is taken along: what stands behind it may be somebody's words. */
 function toSignIn(request: Request, response: Response): void {

@@ -1,11 +1,13 @@
 /**
  * The cookies of the console: the session, what a browser keeps before it is signed in, and what it is known by after.
  *
- * All are for the console's own addresses, out of reach of scripts, and sent with no form of another site.
+ * All are for the console's own addresses (over TLS: for this very host), out of reach of scripts, and sent with no form
+ * of another site.
  */
 
 import { randomBytes } from "node:crypto";
 import type { CookieOptions, Request, Response } from "express";
+import { hostCookie } from "../host-cookie.ts";
 
 export const COOKIES = {
   session: "madoguchi_console",
@@ -38,25 +40,27 @@ export interface Cookies {
 
 /** @param isHttps - the desk is reached by https whatever the last proxy says */
 export function cookies(isHttps: boolean): Cookies {
-  const options = ({ secure }: Request): CookieOptions => ({
-    httpOnly: true,
-    sameSite: "lax",
-    secure: isHttps || secure,
-    path: "/console",
-  });
+  const isSecure = ({ secure }: Request): boolean => isHttps || secure;
+  const own = (request: Request, which: CookieName) =>
+    hostCookie({ name: COOKIES[which], path: "/console" }, isSecure(request));
+  const options = (request: Request, path: string): CookieOptions => {
+    return { httpOnly: true, sameSite: "lax", secure: isSecure(request), path };
+  };
   return {
-    read({ headers }, name) {
-      const begin = `${COOKIES[name]}=`;
-      const found = headers.cookie?.split(/;\s*/u).find((one) => one.startsWith(begin));
+    read(request, which) {
+      const begin = `${own(request, which).name}=`;
+      const found = request.headers.cookie?.split(/;\s*/u).find((one) => one.startsWith(begin));
       const value = found?.slice(begin.length);
       return value !== undefined && /^[\w.~-]+$/u.test(value) && value.length <= LONGEST ? value : undefined;
     },
-    write(request, response, name, value) {
-      const maxAge = LIVES[name];
-      response.cookie(COOKIES[name], value, { ...options(request), ...(maxAge !== undefined && { maxAge }) });
+    write(request, response, which, value) {
+      const { name, path } = own(request, which);
+      const maxAge = LIVES[which];
+      response.cookie(name, value, { ...options(request, path), ...(maxAge !== undefined && { maxAge }) });
     },
-    clear(request, response, name) {
-      response.clearCookie(COOKIES[name], options(request));
+    clear(request, response, which) {
+      const { name, path } = own(request, which);
+      response.clearCookie(name, options(request, path));
     },
   };
 }

@@ -8,6 +8,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { CookieOptions, Request, Response } from "express";
 import { PRIVATE_PATH } from "../../../src/ports/private.ts";
+import { hostCookie } from "../host-cookie.ts";
 import { cookieValues } from "../talk/cookie.ts";
 
 const NAMES = { door: "madoguchi_private_door", browser: "madoguchi_private" } as const;
@@ -26,11 +27,18 @@ export interface Cookies {
 
 /** @param isHttps - the desk is reached by https */
 export function cookies(isHttps: boolean): Cookies {
-  const options: CookieOptions = { httpOnly: true, sameSite: "lax", secure: isHttps, path: PRIVATE_PATH };
+  const options = { httpOnly: true, sameSite: "lax", secure: isHttps } satisfies CookieOptions;
+  const own = (which: CookieName) => hostCookie({ name: NAMES[which], path: PRIVATE_PATH }, isHttps);
   return {
-    read: ({ headers }, name) => cookieValues(headers.cookie, NAMES[name]).find((value) => TOKEN.test(value)),
-    write: (response, name, value) => void response.cookie(NAMES[name], value, { ...options, maxAge: LIVES[name] }),
-    clear: (response, name) => void response.clearCookie(NAMES[name], options),
+    read: ({ headers }, which) => cookieValues(headers.cookie, own(which).name).find((value) => TOKEN.test(value)),
+    write(response, which, value) {
+      const { name, path } = own(which);
+      response.cookie(name, value, { ...options, path, maxAge: LIVES[which] });
+    },
+    clear(response, which) {
+      const { name, path } = own(which);
+      response.clearCookie(name, { ...options, path });
+    },
   };
 }
 

@@ -8,7 +8,7 @@
 import { randomUUID } from "node:crypto";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { LANGUAGES, type Language } from "../../../src/model.ts";
-import type { PageNotice } from "../../../src/ports/page.ts";
+import { FAILURE_PAGE, type PageNotice } from "../../../src/ports/page.ts";
 import {
   type LinkRead,
   PRIVATE_PATH,
@@ -82,6 +82,12 @@ export function privateRouter({ desks, frame, tokens, isHttps }: PrivateRouterPa
   const gone = (request: Request, response: Response, draft?: string) =>
     tell(request, response, 404, (notices) => notices.gone, { draft });
 
+  /** Whose case it is nobody can tell while the store is away. */
+  function failed(request: Request): string {
+    const look = lookOf(request, undefined);
+    return tellingPage(frame, look, frame.words[look.shown].notices.failed, field(request, FIELDS.text));
+  }
+
   async function linkAt(token: string, browser: string | undefined): Promise<Found | undefined> {
     if (!LINK_TOKEN.test(token)) return undefined;
     for (const desk of desks) {
@@ -145,6 +151,7 @@ export function privateRouter({ desks, frame, tokens, isHttps }: PrivateRouterPa
     response.type("html").send(privatePage(frame, viewOf(request, inside)));
   });
   router.post(PRIVATE_PATH, ...parseForm, async (request, response) => {
+    response.locals[FAILURE_PAGE] = () => failed(request);
     const inside = await withForm(request, response);
     if (inside === undefined) return;
     const draft = field(request, FIELDS.text);

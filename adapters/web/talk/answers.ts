@@ -14,7 +14,16 @@ import { talkEntries } from "./entries.ts";
 import { SETTLED_MS } from "./limits.ts";
 import { talkPage } from "./page.ts";
 import { type Refusal, refusalNotice, refusalStatus } from "./refusal.ts";
-import { AFTER_FIELD, SHOWN_FIELD, STATE_FIELD, stateOf, type TalkPlace, type TalkView, talkPath } from "./view.ts";
+import {
+  AFTER_FIELD,
+  SHOWN_FIELD,
+  STATE_FIELD,
+  stateOf,
+  type TalkPlace,
+  type TalkView,
+  TEXT_FIELD,
+  talkPath,
+} from "./view.ts";
 import type { Visit } from "./visit.ts";
 
 export interface AnswersParts {
@@ -34,8 +43,8 @@ export interface Asked {
 export interface Answers {
   /** The whole page. */
   page(response: Response, visit: Visit, options?: PageOptions): Promise<void>;
-  /** What came of a form that was taken, once the desk has answered. */
-  sent(response: Response, visit: Visit, asked: Asked): Promise<void>;
+  /** What came of a form that was taken, once the desk has answered. @param left - see `TalkForm` */
+  sent(response: Response, visit: Visit, asked: Asked & { readonly left: string }): Promise<void>;
   /** What is new, or 204. */
   news(response: Response, visit: Visit, fields: unknown): Promise<void>;
   refused(response: Response, visit: Visit, refused: Asked & Refused): Promise<void>;
@@ -46,6 +55,8 @@ interface PageOptions {
   readonly language?: Language | undefined;
   readonly isWhole?: boolean;
   readonly isSent?: boolean;
+  readonly isOfButton?: boolean;
+  readonly left?: string;
   readonly refused?: Refused;
   /** Of the page that asks. */
   readonly shown?: Language | undefined;
@@ -61,8 +72,9 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
 
   async function viewOf(visit: Visit, read: TalkRead, options: PageOptions): Promise<TalkView> {
     const { city = read.city, language = read.language, isWhole = false, isSent = false, refused } = options;
+    const { isOfButton = false, left = "" } = options;
     return {
-      ...{ ...read, place, city, language, isWhole, isSent },
+      ...{ ...read, place, city, language, isWhole, isSent, isOfButton, isAnew: false },
       shown: language ?? spoken(read.entries) ?? options.shown ?? FIRST_LANGUAGE,
       base: desk.base,
       deskName: desk.name(),
@@ -72,14 +84,15 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
       notices: read.last === 0 ? await desk.notices() : [],
       keeping: desk.keeping(),
       notice: refused && refusalNotice(refused.refusal, cities),
-      draft: refused?.draft ?? "",
+      draft: refused?.draft ?? left,
     };
   }
 
-  /** The new ones of a view of all. */
+  /** The new ones of a view of all; where the last that the browser shows is gone, all of them in place of what it shows. */
   function behind(view: TalkView, fields: unknown): TalkView {
     const after = seqOf(fields);
-    return { ...view, entries: view.entries.filter(({ seq }) => seq > after) };
+    const isAnew = after > 0 && view.entries.every(({ seq }) => seq !== after);
+    return isAnew ? { ...view, isAnew } : { ...view, entries: view.entries.filter(({ seq }) => seq > after) };
   }
 
   async function page(response: Response, visit: Visit, options: PageOptions = {}): Promise<void> {
@@ -92,7 +105,8 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
   /** Pieces for htmx; where all words of the page change, it is to load the page anew. */
   async function pieces(response: Response, visit: Visit, { fields }: Asked, refused?: Refused): Promise<void> {
     const before = chosenLanguage(fields, SHOWN_FIELD);
-    const options = { isSent: true, shown: before, ...(refused && { refused }) };
+    const isOfButton = field(fields, TEXT_FIELD) === undefined;
+    const options = { isSent: true, isOfButton, shown: before, ...(refused && { refused }) };
     const view = await viewOf(visit, await desk.read(visit.peer), options);
     if (visit.cookie !== undefined) response.append("Set-Cookie", visit.cookie);
     const isOther = before !== undefined && before !== view.shown && refused === undefined;
@@ -108,14 +122,20 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
     async sent(response, visit, asked) {
       await desk.settled(visit.peer, SETTLED_MS);
       if (asked.isLive) return pieces(response, visit, asked);
-      if (visit.isCookieless) return page(response, visit, { isSent: true });
+      // Not led on where that would lose words: sent again, the form is known by its id.
+      const { left } = asked;
+      if (visit.isCookieless || left !== "") return page(response, visit, { isSent: true, left });
       if (visit.cookie !== undefined) response.append("Set-Cookie", visit.cookie);
       response.redirect(303, `${talkPath({ base: desk.base, place })}#${LATEST}`);
     },
     async news(response, visit, fields) {
       response.set("Cache-Control", "no-store");
-      const { entries, ...now } = await desk.read(visit.peer, seqOf(fields));
-      if (entries.length === 0 && stateOf(now) === field(fields, STATE_FIELD)) return void response.status(204).end();
+      const after = seqOf(fields);
+      const { entries, ...now } = await desk.read(visit.peer, after);
+      const isGone = now.last < after;
+      if (entries.length === 0 && !isGone && stateOf(now) === field(fields, STATE_FIELD)) {
+        return void response.status(204).end();
+      }
       const view = await viewOf(visit, await desk.read(visit.peer), {});
       response.type("html").send(talkEntries(frame, behind(view, fields)));
     },

@@ -6,9 +6,10 @@
  */
 
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { SigningKeys } from "../../../src/ports/talk.ts";
+import type { SigningKeys, TalkDesk } from "../../../src/ports/talk.ts";
 import type { DeskId } from "../../../src/records.ts";
-import type { TalkPlace } from "./view.ts";
+import { type HostCookie, hostCookie } from "../host-cookie.ts";
+import { type TalkPlace, talkPath } from "./view.ts";
 
 /** What an id is signed for. */
 export interface Purpose {
@@ -23,7 +24,18 @@ export interface Verified {
   readonly isCurrent: boolean;
 }
 
-export const COOKIE_NAMES: Readonly<Record<TalkPlace, string>> = { page: "madoguchi", widget: "madoguchi-widget" };
+const COOKIE_NAMES: Readonly<Record<TalkPlace, string>> = { page: "madoguchi", widget: "madoguchi-widget" };
+
+export interface KeptBy {
+  readonly desk: Pick<TalkDesk, "id" | "base">;
+  readonly place: TalkPlace;
+}
+
+/** Over TLS all cookies go to all paths, so where there are several desks each has a name of its own. */
+export function talkCookie({ desk: { id, base }, place }: KeptBy, isSecure: boolean): HostCookie {
+  const name = isSecure && base !== "" ? `${COOKIE_NAMES[place]}.${id}` : COOKIE_NAMES[place];
+  return hostCookie({ name, path: talkPath({ base, place }) }, isSecure);
+}
 
 /** 128 bits as 22 characters. */
 export const freshId = (): string => randomBytes(16).toString("base64url");
@@ -67,17 +79,16 @@ export function cookieValues(header: string | undefined, name: string): string[]
   });
 }
 
-export interface CookieOptions {
+export interface CookieOptions extends HostCookie {
   readonly place: TalkPlace;
-  readonly path: string;
   readonly maxAgeSeconds: number;
   /** Is reached over TLS. */
   readonly isSecure: boolean;
 }
 
 /** The header that keeps a value in the browser. In a frame on another site it is kept for that site alone. */
-export function setCookie(value: string, { place, path, maxAgeSeconds, isSecure }: CookieOptions): string {
+export function setCookie(value: string, { place, name, path, maxAgeSeconds, isSecure }: CookieOptions): string {
   const site = place === "widget" ? "Secure; SameSite=None; Partitioned" : "SameSite=Lax";
   const secure = place === "page" && isSecure ? "; Secure" : "";
-  return `${COOKIE_NAMES[place]}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; ${site}${secure}`;
+  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; ${site}${secure}`;
 }

@@ -1,6 +1,6 @@
 /**
  * What is new in a conversation → the pieces that htmx puts into the page: at the end of the log, and in place of what
- * changed with it.
+ * changed with it. What was erased must not stay on a page that is open: then all that stands takes the place of the log.
  *
  * What the resident is writing is never touched but by the answer to the form that brought it. Who sent something is shown
  * what came of it; who reads or writes while something arrives stays where they are.
@@ -16,12 +16,13 @@ import type { TalkView } from "./view.ts";
 
 /** @param view - `entries` are those that the browser does not show yet */
 export function talkEntries(frame: Frame, view: TalkView): string {
-  const { entries, shown, isSent, notice, draft } = view;
+  const { entries, shown, isSent, isOfButton, isAnew, notice } = view;
   const words = frame.words[shown];
   const turns = entries.map((entry) => turn(frame, shown, entry));
-  return html`${turns.length > 0 ? partial(IDS.log, html`${turns}`, atEnd(entries, isSent)) : undefined}${partial(IDS.seen, seen(view))}
+  const log = isAnew || turns.length > 0 ? partial(IDS.log, html`${turns}`, where(view)) : undefined;
+  return html`${log}${partial(IDS.seen, seen(view))}
 ${partial(IDS.state, state(view, words))}${isSent ? partial(IDS.told, html`${told(view, words)}`) : undefined}
-${isSent && (notice === undefined || draft === "") ? partial(IDS.field, field(view)) : undefined}${
+${isSent && notice === undefined && !isOfButton ? partial(IDS.field, field(view)) : undefined}${
   isSent ? html`${partial(IDS.askHidden, hidden(view))}${partial(IDS.pressHidden, hidden(view))}` : undefined
 }${mayHaveChosen(entries) ? partial(IDS.choices, folded(frame, view, choicesOf(frame, view))) : undefined}`.toString();
 }
@@ -30,9 +31,10 @@ ${isSent && (notice === undefined || draft === "") ? partial(IDS.field, field(vi
 const partial = (id: string, content: Html, swap = "innerHTML"): Html =>
   html`<hx-partial hx-target="#${id}" hx-swap="${swap}">${content}</hx-partial>`;
 
-function atEnd(entries: readonly Shown[], isSent: boolean): string {
+function where({ entries, isSent, isAnew }: TalkView): string {
   const latest = isSent ? latestOf(entries) : undefined;
-  return latest === undefined ? "beforeend" : `beforeend show:top showTarget:#${turnId(latest)}`;
+  const swap = isAnew ? "innerHTML" : "beforeend";
+  return latest === undefined ? swap : `${swap} show:top showTarget:#${turnId(latest)}`;
 }
 
 /** City and language change by what the desk says, never by a person's answer. */

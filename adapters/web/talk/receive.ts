@@ -32,6 +32,8 @@ export interface TalkForm {
   readonly formId: string | undefined;
   /** What was typed, to stand in the field again where it is not taken. */
   readonly draft: string;
+  /** What was typed where a button was pressed that asks something else; it stays in the field. */
+  readonly left: string;
   readonly done: FormEvent | NothingDone;
 }
 
@@ -45,6 +47,7 @@ export function talkForm(form: unknown, cities: readonly City[]): TalkForm {
     token: field(form, TOKEN_FIELD) ?? "",
     formId: FORM_ID.test(formId) ? formId : undefined,
     draft,
+    left: field(form, PRESS_FIELD) === undefined ? "" : draft,
     done: done(form, draft, cities),
   };
 }

@@ -3,6 +3,7 @@
  */
 
 import { type Request, type RequestHandler, Router } from "express";
+import { FAILURE_PAGE } from "../../../src/ports/page.ts";
 import type { SigningKeys, TalkDesk, TalkEvent } from "../../../src/ports/talk.ts";
 import type { Clock } from "../../../src/ports/world.ts";
 import type { Peer, Press } from "../../../src/records.ts";
@@ -12,6 +13,7 @@ import { parseForm } from "../parse-form.ts";
 import { chosenCity, chosenLanguage } from "../receive.ts";
 import { answers } from "./answers.ts";
 import { eventIdOf, freshId } from "./cookie.ts";
+import { failedPage } from "./failed.ts";
 import { type TalkLimits, talkLimits } from "./limits.ts";
 import { chooserPage } from "./page.ts";
 import { encoded } from "./press.ts";
@@ -72,8 +74,11 @@ function mount(router: Router, at: Mount): void {
   router.post(path, ...framed, ...parseForm, async (request, response) => {
     const fields: unknown = request.body;
     const asked = { fields, isLive: isLive(request) };
-    const { token, formId, draft, done } = talkForm(fields, frame.cities);
+    const { token, formId, draft, left, done } = talkForm(fields, frame.cities);
     const visit = who.ofForm(request, token);
+    // A page that is live keeps its words itself.
+    if (draft !== "" && !asked.isLive)
+      response.locals[FAILURE_PAGE] = () => failedPage(frame, { ...desk, place }, fields);
     const refuse = (to: Visit, refusal: Refusal) => answer.refused(response, to, { ...asked, refusal, draft });
     if (visit === undefined) return refuse(who.any(request), { kind: "stale" });
     const seconds = await secondsToWait(at, visit, request);
@@ -82,7 +87,7 @@ function mount(router: Router, at: Mount): void {
     const did = await event(at, visit, { done, formId });
     if (did === undefined) return refuse(visit, { kind: "unknown-button" });
     await desk.receive(visit.peer, did);
-    await answer.sent(response, visit, asked);
+    await answer.sent(response, visit, { ...asked, left });
   });
 
   router.get(forNews, ...framed, async (request, response) => {

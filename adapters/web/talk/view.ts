@@ -22,6 +22,10 @@ export interface TalkView extends TalkRead {
   readonly formId: string;
   /** Answers a form that the browser sent just now, so that the field is emptied and what came in is shown. */
   readonly isSent: boolean;
+  /** The form that was sent had no field for words: what stands in the page's own is another matter, and stays. */
+  readonly isOfButton: boolean;
+  /** What the browser shows is gone here, as after an erasure: `entries` take its place. */
+  readonly isAnew: boolean;
   /** The browser takes no cookie: the conversation lives in this page alone, which says so. */
   readonly isCookieless: boolean;
   readonly notices: readonly ShownNotice[];
@@ -31,7 +35,7 @@ export interface TalkView extends TalkRead {
   readonly isWhole: boolean;
   /** What kept the last form from being taken, in the language of the page; undefined for nothing. */
   readonly notice: ((words: PageWords) => PageNotice) | undefined;
-  /** Stands in the field: what was typed and not taken. */
+  /** Stands in the field: what was typed and not taken, or not even meant to be. */
   readonly draft: string;
 }
 

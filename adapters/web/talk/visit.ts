@@ -9,8 +9,8 @@
 import type { Request } from "express";
 import type { SigningKeys, TalkDesk } from "../../../src/ports/talk.ts";
 import type { Peer } from "../../../src/records.ts";
-import { COOKIE_NAMES, cookieValues, freshId, setCookie, signed, verified } from "./cookie.ts";
-import { type TalkPlace, talkPath } from "./view.ts";
+import { cookieValues, freshId, setCookie, signed, talkCookie, verified } from "./cookie.ts";
+import type { TalkPlace } from "./view.ts";
 
 export interface Visit {
   /** Of the conversation. */
@@ -43,12 +43,12 @@ export interface Visits {
 export function visits({ desk, place, keys, isHttps }: VisitParts): Visits {
   const forCookie = { what: "cookie", desk: desk.id, place } as const;
   const forForm = { what: "form", desk: desk.id, place } as const;
-  const name = COOKIE_NAMES[place];
-  const path = talkPath({ base: desk.base, place });
+  const isSecure = (request: Request) => isHttps || request.secure;
+  const cookieOf = (request: Request) => talkCookie({ desk, place }, isSecure(request));
 
   function visit(request: Request, id: string, isCookieless: boolean): Visit {
     const maxAgeSeconds = desk.keeping().days * 86_400;
-    const options = { place, path, maxAgeSeconds, isSecure: isHttps || request.secure };
+    const options = { ...cookieOf(request), place, maxAgeSeconds, isSecure: isSecure(request) };
     return {
       ...{ id, isCookieless },
       peer: `user:${id}` as Peer,
@@ -57,8 +57,10 @@ export function visits({ desk, place, keys, isHttps }: VisitParts): Visits {
     };
   }
 
+  const broughtBy = (request: Request) => cookieValues(request.headers.cookie, cookieOf(request).name);
+
   function known(request: Request): Visit | undefined {
-    for (const value of cookieValues(request.headers.cookie, name)) {
+    for (const value of broughtBy(request)) {
       const found = verified(value, forCookie, keys);
       if (found !== undefined) return visit(request, found.id, false);
     }
@@ -74,7 +76,7 @@ export function visits({ desk, place, keys, isHttps }: VisitParts): Visits {
       const browser = known(request);
       if (browser !== undefined) return browser.id === form.id ? browser : undefined;
       // A cookie that is none of ours any more: its browser takes cookies, and is given a new one.
-      if (cookieValues(request.headers.cookie, name).length > 0) return undefined;
+      if (broughtBy(request).length > 0) return undefined;
       return visit(request, form.id, true);
     },
   };

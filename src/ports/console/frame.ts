@@ -30,6 +30,7 @@ export const REFUSAL_KINDS = [
   "not-found",
   "malformed",
   "too-large",
+  "failed",
 ] as const;
 export type RefusalKind = (typeof REFUSAL_KINDS)[number];
 

@@ -24,7 +24,11 @@ export interface NewPerson {
   readonly way: string;
 }
 
-export const PERSON_FAULTS = ["login", "name", "role", "here", "disabled", "not-here", "last-manager"] as const;
+export const PERSON_FAULTS = [
+  ...(["login", "name", "role", "here", "disabled", "not-here", "last-manager"] as const),
+  /** Others made the account, who may know its password. */
+  "of-others",
+] as const;
 export type PersonFault = (typeof PERSON_FAULTS)[number];
 
 export type PersonAdded =
@@ -35,7 +39,7 @@ export type PersonAdded =
 export interface ConsolePeople {
   /** By login. */
   list(): Promise<readonly PersonHere[]>;
-  /** Gives a role to an account that there is, whose name stays, or to a new one. */
+  /** Gives a role to a new account, or to one that is known here or to whoever gives it, whose name stays. */
   add(person: NewPerson, by: ConsolePerson): Promise<PersonAdded>;
   /**
    * @param role - as chosen; `""` to take it away

@@ -15,7 +15,7 @@ export const frameWords: FrameWords = {
   otherDesks: "ほかの窓口",
   lookAgain: "最新の内容にする",
   toStart: "はじめの画面へ",
-  whatWasTyped: "送られた内容（保存していません）",
+  whatWasTyped: "送られた内容",
   refusals: {
     "signed-out": {
       title: "サインインが切れています",
@@ -40,6 +40,10 @@ export const frameWords: FrameWords = {
     "too-large": {
       title: "送られた内容が長すぎます",
       text: "何も変わっていません。元の画面に戻り、短くしてから送ってください。",
+    },
+    failed: {
+      title: "窓口の側に問題が起きました",
+      text: "送られた内容を保存できたか、わかりません。少し時間をおいて元の画面を開き、今の様子を確かめてください。送られた内容は、必要なら下から写してください。",
     },
   },
 };

@@ -8,7 +8,7 @@ import { hiragana, normalized } from "../../text/normalize.ts";
 import { skeleton, withUsualKanji } from "../../text/skeleton.ts";
 import type { Tokenizer } from "../../text/tokenize.ts";
 import type { Wanted } from "./query.ts";
-import { readingOf } from "./tokens.ts";
+import { COMPOUND, cut, readingOf, tellingReading } from "./tokens.ts";
 
 export interface Found {
   /** The text with widths and letters made one, into which the spans point. */
@@ -17,38 +17,66 @@ export interface Found {
   readonly spans: readonly Span[];
 }
 
-/** @returns undefined where any of what is wanted is not there */
-export function found(message: string, wanted: readonly Wanted[], tokenizer: Tokenizer): Found | undefined {
-  const text = normalized(message);
-  const usual = normalized(withUsualKanji(message));
-  let morphemes: readonly Morpheme[] | undefined;
-  // Most is there as it was typed, and to cut words takes longest.
-  const words = () => {
-    morphemes ??= tokenizer.tokens(usual).morphemes;
-    return morphemes;
-  };
-  const spans: Span[] = [];
-  for (const one of wanted) {
-    const here = spansOf(usual, words, one, tokenizer);
-    if (here.length === 0) return undefined;
-    spans.push(...here);
-  }
-  return { text, spans: joined(spans) };
+/** A message, read as far as it has to be: most is there as it was typed, and to cut words takes longest. */
+interface Message {
+  /** With the usual kanji. */
+  readonly text: string;
+  readonly inHiragana: () => string;
+  readonly morphemes: () => readonly Morpheme[];
 }
 
-function spansOf(text: string, words: () => readonly Morpheme[], wanted: Wanted, tokenizer: Tokenizer): Span[] {
-  const word = normalized(withUsualKanji(wanted.text));
-  const exact = occurrences(text, word);
-  if (wanted.isPhrase || exact.length > 0) return exact;
-  const folded = occurrences(hiragana(text), hiragana(word));
-  if (folded.length > 0) return folded;
-  const own = tokenizer.tokens(word).morphemes;
+/** What may stand between kanji of a word, as in 申し込み and 取り止め. */
+const OKURIGANA = "[ぁ-ゖ]{0,3}";
+
+interface Look {
+  /** Where it stands letter for letter, but for widths and the forms of kanji. */
+  readonly asTyped: (message: Message) => Span[];
+  /** Where it stands in another way of writing. */
+  readonly otherwise: (message: Message) => Span[];
+}
+
+/** @returns finds all that is wanted in a message; gives undefined where any of it is not there */
+export function looking(wanted: readonly Wanted[], tokenizer: Tokenizer): (message: string) => Found | undefined {
+  const looks = wanted.map((one) => lookFor(one, tokenizer));
+  return (given) => {
+    const message = opened(given, tokenizer);
+    const spans: Span[] = [];
+    for (const { asTyped, otherwise } of looks) {
+      const typed = asTyped(message);
+      const here = typed.length > 0 ? typed : otherwise(message);
+      if (here.length === 0) return undefined;
+      spans.push(...here);
+    }
+    return { text: normalized(given), spans: joined(spans) };
+  };
+}
+
+function opened(given: string, tokenizer: Tokenizer): Message {
+  const text = normalized(withUsualKanji(given));
+  return { text, inHiragana: once(() => hiragana(text)), morphemes: once(() => cut(text, tokenizer).morphemes) };
+}
+
+function lookFor({ text, isPhrase }: Wanted, tokenizer: Tokenizer): Look {
+  const word = normalized(withUsualKanji(text));
+  const asTyped = (message: Message) => occurrences(message.text, word);
+  if (isPhrase) return { asTyped, otherwise: () => [] };
+  const folded = hiragana(word);
+  const own = cut(word, tokenizer).morphemes;
   const bare = own.map(skeleton).join("");
-  if (bare === "") return runs(words(), hiragana(word), (one) => readingOf([one]));
-  const reading = readingOf(own);
-  // In kana where kanji were typed.
-  const inKana = [...reading].length > 1 ? occurrences(hiragana(text), reading) : [];
-  return [...runs(words(), bare, skeleton), ...inKana];
+  const reading = bare === "" ? undefined : tellingReading(own);
+  const apart = [...bare].length > 1 ? new RegExp([...bare].join(OKURIGANA), "gu") : undefined;
+  return {
+    asTyped,
+    otherwise(message) {
+      const inKana = occurrences(message.inHiragana(), folded);
+      if (inKana.length > 0) return inKana;
+      if (bare === "") return read(message.morphemes(), folded);
+      // In kana where kanji were typed.
+      const said = reading === undefined ? [] : occurrences(message.inHiragana(), reading);
+      const inflected = apart === undefined ? runs(message.morphemes(), bare, skeleton) : matches(message.text, apart);
+      return [...inflected, ...said];
+    },
+  };
 }
 
 function occurrences(text: string, word: string): Span[] {
@@ -58,6 +86,9 @@ function occurrences(text: string, word: string): Span[] {
   }
   return spans;
 }
+
+const matches = (text: string, pattern: RegExp): Span[] =>
+  [...text.matchAll(pattern)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
 
 /** Words in a row that say what is wanted together, such as by their readings. */
 function runs(morphemes: readonly Morpheme[], wanted: string, say: (one: Morpheme) => string): Span[] {
@@ -73,6 +104,13 @@ function runs(morphemes: readonly Morpheme[], wanted: string, say: (one: Morphem
   });
 }
 
+/** Words that are read so, or begin to be. */
+function read(morphemes: readonly Morpheme[], wanted: string): Span[] {
+  const within = morphemes.filter((one) => one.posDetail === COMPOUND && readingOf([one]).includes(wanted));
+  const parts = within.map(({ start, surface }) => ({ start, end: start + surface.length }));
+  return [...runs(morphemes, wanted, (one) => readingOf([one])), ...parts];
+}
+
 function joined(spans: readonly Span[]): Span[] {
   const sorted = [...spans].sort((a, b) => a.start - b.start);
   const out: Span[] = [];
@@ -83,4 +121,12 @@ function joined(spans: readonly Span[]): Span[] {
     else out.push(span);
   }
   return out;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -11,7 +11,7 @@ export interface Wanted {
 }
 
 /** Of one search; the rest is passed over. */
-const MOST = 8;
+const MOST = 20;
 const PHRASE = /[「『]([^」』]+)[」』]|["“”]([^"“”]+)["“”]/gu;
 
 export function wantedIn(typed: string): Wanted[] {

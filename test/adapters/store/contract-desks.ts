@@ -30,7 +30,7 @@ export async function keptForTheWeb(records: Records, conversation: Conversation
   await records.canned.save(canned("c"));
   await links.add(link("h", conversation, { browser: "b" }));
   const [due] = await transcripts.due(9);
-  await transcripts.index(due!.id, due!.text, ["協働"]);
+  await transcripts.index([{ ...due!, tokens: ["協働"] }]);
   await accounts.save(account("sato", { subject: "s" }));
   await sessions.add(session("h"));
   await failures.add("login:sato", 1, 0);
@@ -60,8 +60,8 @@ export async function findsNothingForTheWeb(records: Records, conversation: Conv
   await links.leave("b", 5);
   expect(await links.deleteBefore(10_000)).toBe(0);
   expect(await transcripts.due(9)).toEqual([]);
-  await transcripts.index(MESSAGE, "協働とは何ですか", ["別"]);
-  expect(await transcripts.find(["協働"], 9)).toEqual([]);
+  expect(await transcripts.index([{ id: MESSAGE, text: "協働とは何ですか", tokens: ["別"] }])).toBe(0);
+  expect(await Array.fromAsync(transcripts.find([[["協働"]]]))).toEqual([]);
   expect(await changes.current()).toBe(0);
   expect(await accounts.get("sato")).toBeUndefined();
   expect(await accounts.bySubject("s")).toBeUndefined();
@@ -86,7 +86,7 @@ export async function allForTheWeb(records: Records): Promise<unknown> {
     await notices.list(),
     await records.canned.list(),
     await links.get("h"),
-    [await transcripts.due(9), await transcripts.find(["協働"], 9), await transcripts.find(["別"], 9)],
+    [await transcripts.due(9), await Array.fromAsync(transcripts.find([[["協働"]]]))],
     await changes.current(),
     await accounts.list(),
     await sessions.get("h"),

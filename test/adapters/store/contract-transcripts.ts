@@ -3,7 +3,7 @@
  */
 
 import { describe, expect, test } from "vitest";
-import type { Records } from "../../../src/ports/store.ts";
+import type { Records, Wanting } from "../../../src/ports/store.ts";
 import type { ConversationId, MessageId } from "../../../src/records.ts";
 import type { Tested } from "./contract.ts";
 import { caseNumber, conversationWith, DESK, message, newCase, OTHER_PEER } from "./sample.ts";
@@ -14,12 +14,14 @@ export function transcriptsContract({ name, opened, whereShared }: Tested): void
     within(({ messages }) => messages.add(message(id, conversation, of)));
   const openCase = (conversation: ConversationId) => within(({ cases }) => cases.open(newCase(conversation)));
   const due = async () => (await within(({ transcripts }) => transcripts.due(9))).map(({ id }) => id);
-  const find = async (...tokens: string[]) =>
-    (await within(({ transcripts }) => transcripts.find(tokens, 9))).map(({ message }) => message);
+  const found = (wanted: readonly Wanting[]) =>
+    within(async ({ transcripts }) => (await Array.fromAsync(transcripts.find(wanted))).flat());
+  const find = (...tokens: string[]) => found([[tokens]]);
   /** Takes all that is due up, each letter a word. */
   const takeUp = () =>
     within(async ({ transcripts }) => {
-      for (const { id, text } of await transcripts.due(99)) await transcripts.index(id, text, [...text]);
+      const due = await transcripts.due(99);
+      return transcripts.index(due.map(({ id, text }) => ({ id, text, tokens: [...text] })));
     });
   const M = "m" as MessageId;
 
@@ -52,10 +54,48 @@ export function transcriptsContract({ name, opened, whereShared }: Tested): void
       expect(await find("鍵", "鍵")).toEqual(["old"]);
       expect(await find("会", "鍵", "花")).toEqual([]);
       expect(await find("無")).toEqual([]);
-      expect(await find()).toEqual([]);
-      expect(await within(({ transcripts }) => transcripts.find(["会"], 1))).toEqual([
-        { message: "new", conversation, at: 20 },
-      ]);
+      expect(await find()).toEqual(["new", "old"]);
+      expect(await found([])).toEqual(["new", "old"]);
+    });
+
+    test("is found by all that is wanted, each thing in any of its ways", async () => {
+      const conversation = await conversationWith(opened().store);
+      await openCase(conversation);
+      for (const text of ["会場の鍵", "会場の花", "門の鍵"]) await add(text, conversation, { text });
+      await takeUp();
+      expect(await found([[["会", "場"], ["門"]], [["鍵"]]])).toEqual(["門の鍵", "会場の鍵"]);
+      expect(await found([[["会", "花"], ["門"]]])).toEqual(["門の鍵", "会場の花"]);
+      expect(await found([[["会"]], [["花"], []]])).toEqual(["会場の花", "会場の鍵"]);
+      expect(await found([[["会"]], [["無"]]])).toEqual([]);
+    });
+
+    test("is found in its turn among thousands, however late it was taken up", async () => {
+      const [early, late] = [
+        await conversationWith(opened().store),
+        await conversationWith(opened().store, OTHER_PEER),
+      ];
+      await openCase(early);
+      const of = (i: number) => (i % 50 === 0 ? late : early);
+      const ids = Array.from({ length: 2_000 }, (_, i) => `${i}`);
+      await within(async ({ messages }) => {
+        for (const [i, id] of ids.entries()) await messages.add(message(id, of(i), { text: "鍵" }));
+      });
+      while ((await takeUp()) > 0);
+      await openCase(late);
+      while ((await takeUp()) > 0);
+      expect(await find("鍵")).toEqual(ids.toReversed());
+      const [first] = await within(async ({ transcripts }) => Array.fromAsync(transcripts.find([[["鍵"]]])));
+      expect(first!.length).toBeLessThan(100);
+    });
+
+    test("loses the words of all that is erased at once, and what stays is found", async () => {
+      const [one, other] = [await conversationWith(opened().store), await conversationWith(opened().store, OTHER_PEER)];
+      for (const of of [one, other]) await openCase(of);
+      for (let i = 0; i < 40; i += 1) await add(`${i}`, i % 2 === 0 ? one : other, { text: `鍵${i}` });
+      await takeUp();
+      await within(({ conversations }) => conversations.erase(one));
+      expect(await find("鍵")).toEqual(Array.from({ length: 20 }, (_, i) => `${39 - 2 * i}`));
+      expect([await find("3", "9"), await find("3", "8")]).toEqual([["39"], []]);
     });
 
     test("does not take up words that read otherwise by now", async () => {
@@ -63,7 +103,7 @@ export function transcriptsContract({ name, opened, whereShared }: Tested): void
       await openCase(conversation);
       await add("m", conversation, { text: "甲" });
       await within(({ messages }) => messages.edit(M, "乙"));
-      await within(({ transcripts }) => transcripts.index(M, "甲", ["甲"]));
+      await within(({ transcripts }) => transcripts.index([{ id: M, text: "甲", tokens: ["甲"] }]));
       expect([await find("甲"), await due()]).toEqual([[], ["m"]]);
       await takeUp();
       expect([await find("乙"), await due()]).toEqual([["m"], []]);
@@ -110,7 +150,7 @@ export function transcriptsContract({ name, opened, whereShared }: Tested): void
       const conversation = await conversationWith(opened().store);
       await openCase(conversation);
       await add("m", conversation, { text: "ひみつ" });
-      await within(({ transcripts }) => transcripts.index(M, "ひみつ", ["ひみつ"]));
+      await within(({ transcripts }) => transcripts.index([{ id: M, text: "ひみつ", tokens: ["ひみつ"] }]));
       await within(({ messages }) => messages.unsend(conversation, "channel-m", 200));
       await within(({ cases }) => cases.cut(caseNumber(1)));
       expect(await opened().everything!()).not.toContain("ひみつ");

@@ -107,6 +107,34 @@ export function webContract({ name, opened, whereShared }: Tested): void {
       expect(await of(OTHER_PAGE)).toHaveLength(1);
     });
 
+    test("knows until when anything of its conversation is under way", async () => {
+      const conversation = await onPage(PAGE);
+      const other = await onPage(OTHER_PAGE);
+      const waits = (of = conversation) =>
+        within(async ({ inbox, outbox }) => [await inbox.waits(of), await outbox.waits(of)]);
+      expect(await waits()).toEqual([false, false]);
+      await within(({ inbox }) => inbox.receive("web", [event("w", { peer: PAGE })], 5, () => "unused"));
+      expect(await waits()).toEqual([true, false]);
+      const work = (await within(({ inbox }) => inbox.take(5, LEASE_MS, "web")))!;
+      await within(({ inbox }) => inbox.postpone(work.lease, work.event, 50, "broken"));
+      expect(await waits()).toEqual([true, false]);
+      const again = (await within(({ inbox }) => inbox.take(50, LEASE_MS, "web")))!;
+      expect(await waits()).toEqual([true, false]);
+      const ofAnswer = await within(async ({ inbox, outbox }) => {
+        const id = await outbox.add(row(conversation, { channel: "web", cause: again.event }), 60);
+        await inbox.end(again.lease, again.event, { kind: "answered" }, 60);
+        return id;
+      });
+      expect(await waits()).toEqual([false, true]);
+      const [claimed] = await within(({ outbox }) => outbox.claim(60, LEASE_MS, 1, "web"));
+      expect([claimed?.id, await waits()]).toEqual([ofAnswer, [false, true]]);
+      await within(({ outbox }) => outbox.settle(claimed!, { state: "sent", reason: "push", sentAt: 70 }));
+      expect([await waits(), await waits(other)]).toEqual([
+        [false, false],
+        [false, false],
+      ]);
+    });
+
     test("has a conversation that is quiet and ends like those of other channels", async () => {
       const conversation = await onPage(PAGE);
       await within(({ inbox }) => inbox.receive("web", [event("w", { peer: PAGE })], 5, () => "unused"));

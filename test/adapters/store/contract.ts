@@ -966,6 +966,17 @@ export function storeContract(name: string, open: Open, { isShared = true }: Con
   });
 
   describe(`${name}: a message`, () => {
+    test("is read among others by its id, of whatever conversation of the desk", async () => {
+      const [one, other] = [await conversationWith(store), await conversationWith(store, OTHER_PEER)];
+      const [a, b, c] = [message("a", one), message("b", other), message("c", one)];
+      await within(async ({ messages }) => {
+        for (const each of [a, b, c]) await messages.add(each);
+      });
+      const among = (...ids: string[]) => within(({ messages }) => messages.among(ids as MessageId[]));
+      expect((await among("c", "none", "b")).toSorted((x, y) => (x.id < y.id ? -1 : 1))).toEqual([b, c]);
+      expect(await among()).toEqual([]);
+    });
+
     test("is read back as it was added, by each of its ids", async () => {
       const conversation = await conversationWith(store);
       const bare = message("m1", conversation);

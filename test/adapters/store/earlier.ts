@@ -79,8 +79,8 @@ export async function checkBroughtUp(store: Store): Promise<void> {
     expect(await audit.latest(9)).toEqual([{ at: 5, actor: "sato", act: "again", subject: "row 1", detail: "" }]);
     // What was said where there is a case is to be found; where there is none nobody may look for it.
     expect(await transcripts.due(9)).toEqual([{ id: MESSAGE, text: "補助金は" }]);
-    await transcripts.index(MESSAGE, "補助金は", ["補助", "金"]);
-    expect(await transcripts.find(["補助"], 9)).toEqual([{ message: MESSAGE, conversation: CONVERSATION, at: 5 }]);
+    expect(await transcripts.index([{ id: MESSAGE, text: "補助金は", tokens: ["補助", "金"] }])).toBe(1);
+    expect(await Array.fromAsync(transcripts.find([[["補助"]]]))).toEqual([[MESSAGE]]);
     expect(await timeline.add(PAGE, "k", typed("こんにちは"), 10)).toBe(true);
     expect(await changes.current()).toBe(0);
   });

@@ -55,8 +55,9 @@ test("refuses what comes when the line is full, and takes it again once the line
   expect(statuses(await together(1, "127.0.0.5"))).toEqual([200]);
 });
 
-test("counts no files, of which a first visit needs many", async () => {
+test("counts ten files as one page, for a first visit needs many, so that files alone are no way past the line", async () => {
   const answers = await together(30, "127.0.0.5", "/assets/x.css");
   expect(new Set(statuses(answers))).toEqual(new Set([200]));
   expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(((30 - OPTIONS.burst) * 1000) / OPTIONS.perSecond);
+  expect(statuses(await together(200, "127.0.0.5", "/assets/x.css"))).toContain(503);
 });

@@ -106,6 +106,8 @@ export function talkView(entries: readonly Shown[], rest: Partial<TalkView> = {}
       token: "signed.1",
       formId: "form-1",
       isSent: false,
+      isOfButton: false,
+      isAnew: false,
     },
     ...{ isCookieless: false, notices: [], keeping: { days: 90, questionDays: 400, url: undefined }, isWhole: false },
     ...{ notice: undefined, draft: "" },

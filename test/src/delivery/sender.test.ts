@@ -137,7 +137,7 @@ describe("an answer", () => {
     const id = await answered("e");
     expect(await sends()).toBe(1);
     expect(calls).toEqual([
-      { to: PEER, sayings: [said("答え e")], by: { kind: "reply", token: "token-e" }, prefix: "" },
+      { to: PEER, sayings: [said("答え e")], by: { kind: "reply", token: "token-e" }, prefix: "", row: id },
     ]);
     expect(await get(id)).toMatchObject({ state: "sent", reason: "reply", sentAt: clock.now(), sayings: [] });
     expect(await counts()).toMatchObject({ sent: 1, replied: 1, pushed: 0, toBeSure: 0 });

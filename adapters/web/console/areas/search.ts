@@ -59,7 +59,7 @@ function entry(frame: ConsoleFrame, visit: Visit, { number, at, author, name, is
   const words = frame.words.search;
   const who = name ?? words.authors[author];
   return html`<li class="entry stack"><p class="hint">${words.at(at)}　${who}${
-    isPrivate ? html` <span class="mark">${words.isPrivate}</span>` : undefined
+    isPrivate ? html` <span class="badge">${words.isPrivate}</span>` : undefined
   }</p>
 <p class="as-written">${excerpt.map(({ text, isFound }) => (isFound ? html`<mark>${text}</mark>` : text))}</p>
 <p><a href="${visit.base}/cases/${String(number)}">${words.openCase(number)}</a></p></li>

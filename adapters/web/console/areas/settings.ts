@@ -79,12 +79,12 @@ const anchor = (key: string): string => `setting-${key.replace(/[^A-Za-z0-9-]/gu
 function heading(frame: ConsoleFrame, { key, kind, city, isChanged }: Setting): Html {
   const words = frame.words.settings;
   return html`<h2 id="${anchor(key)}">${words.label(kind, city?.name)}${
-    isChanged ? html` <span class="mark">${words.isChanged}</span>` : undefined
+    isChanged ? html` <span class="badge good">${words.isChanged}</span>` : undefined
   }</h2>`;
 }
 
 function settingText(frame: ConsoleFrame, setting: Setting): Html {
-  return html`<section class="setting">${heading(frame, setting)}
+  return html`<section class="stack">${heading(frame, setting)}
 <p class="as-written">${setting.value || frame.words.settings.none}</p></section>
 `;
 }
@@ -93,7 +93,7 @@ function settingForm(frame: ConsoleFrame, visit: Visit, setting: Setting, refuse
   const words = frame.words.settings;
   const id = anchor(setting.key);
   const describedBy = refused === undefined ? `${id}-hint` : `${id}-fault ${id}-hint`;
-  return html`<section class="setting"><form method="post" action="${visit.base}/settings#${id}">
+  return html`<section><form class="stack" method="post" action="${visit.base}/settings#${id}">
 ${heading(frame, setting)}
 ${csrfField(visit)}<input type="hidden" name="key" value="${setting.key}">
 <div class="field"><p id="${id}-hint" class="hint">${words.hints[setting.kind]}</p>
@@ -104,7 +104,7 @@ ${refused?.typed ?? setting.value}</textarea></div>
 <p class="buttons"><button type="submit" class="button" name="act" value="save">${words.save}</button>
 ${
   setting.isChanged
-    ? html`<button type="submit" class="action" name="act" value="reset">${words.reset}</button>`
+    ? html`<button type="submit" class="button second" name="act" value="reset">${words.reset}</button>`
     : undefined
 }</p>
 </form></section>
@@ -116,7 +116,7 @@ function history(frame: ConsoleFrame, view: SettingsView): Html {
   const { columns } = words;
   if (view.history.length === 0) return html`<h2>${words.history}</h2><p>${words.historyEmpty}</p>`;
   return html`<h2 id="history">${words.history}</h2>
-<div class="scrolls" role="region" aria-labelledby="history" tabindex="0"><table>
+<div class="scroll" role="region" aria-labelledby="history" tabindex="0"><table>
 <thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.by}</th>
 <th scope="col">${columns.what}</th><th scope="col">${columns.change}</th></tr></thead>
 <tbody>${view.history.map(

@@ -90,7 +90,24 @@ describe("somebody new", () => {
   });
 });
 
-test("an account of another desk is given a role here and keeps its name, its password and its role there", async () => {
+test("an account that others made, whose password they may know, is given no role from here, and nothing of it is told", async () => {
+  const before = await account("outsider");
+  const { status, text } = await adds({ login: "outsider", name: "名", role: "manager" });
+  expect([status, text.includes(words.faults["of-others"])]).toEqual([400, true]);
+  await at.account({ login: "adrift", name: "よその名前", roles: {} });
+  expect((await adds({ login: "adrift", name: "名", role: "manager" })).text).not.toContain("よその名前");
+  expect([await account("outsider"), (await account("adrift"))?.roles]).toEqual([before, {}]);
+});
+
+test("who had a role here is given one again", async () => {
+  await gives("viewer", "manager");
+  await gives("viewer", "");
+  expect((await adds({ login: "viewer", name: "名" })).status).toBe(200);
+  expect((await account("viewer"))?.roles).toEqual({ [DESK]: "viewer" });
+});
+
+test("an account of another desk of one's own is given a role here and keeps its name, its password and its role there", async () => {
+  await at.account({ login: "manager", roles: { [DESK]: "manager", [OTHER_DESK]: "manager" } as never });
   const before = await account("outsider");
   const { text } = await adds({ login: "outsider", name: "別の名前", role: "counsellor" });
   expect(text).not.toContain("start-password");

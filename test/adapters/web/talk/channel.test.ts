@@ -36,6 +36,24 @@ test("what is said stands on the page once, however often it is tried", async ()
   expect(await shown("user:other" as Peer)).toEqual([]);
 });
 
+test("what was on its way while everything was erased stands nowhere, and the farewell does", async () => {
+  const begin = () => store.within(DESK, ({ conversations }) => conversations.ensure("web", PEER, 1, () => "c"));
+  const { id: conversation } = await begin();
+  const wait = (retryKey: string) =>
+    store.within(DESK, ({ outbox }) => {
+      const { sayings } = call(retryKey);
+      return outbox.add({ channel: "web", conversation, peer: PEER, sayings, cause: undefined, retryKey }, 1);
+    });
+  const answer = await wait("answer");
+  await store.within(DESK, ({ conversations }) => conversations.erase(conversation));
+  const farewell = await wait("farewell");
+  expect(await channel.send(call("answer", { row: answer }))).toMatchObject({ kind: "refused" });
+  expect(await shown()).toEqual([]);
+  expect(await channel.send(call("farewell", { row: farewell }))).toEqual({ kind: "sent" });
+  expect(await channel.send(call("farewell", { row: farewell }))).toEqual({ kind: "sent-before" });
+  expect(await shown()).toHaveLength(1);
+});
+
 test("what is for staff is refused and stands nowhere", async () => {
   const sayings = [...call("").sayings, { kind: "post", post: { what: "digest", day: "2026-11-20" } } as const];
   expect(await channel.send(call("k1", { sayings }))).toEqual({ kind: "refused", status: 0 });

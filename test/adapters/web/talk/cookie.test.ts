@@ -60,7 +60,7 @@ test("all values of a cookie are found, whatever stands between", () => {
 });
 
 test("a page's cookie goes to this site alone, over TLS where there is, and a frame's to the frame", () => {
-  const options = { path: "/", maxAgeSeconds: 60, isSecure: false };
+  const options = { name: "madoguchi", path: "/", maxAgeSeconds: 60, isSecure: false };
   expect(setCookie("v", { ...options, place: "page" })).toBe("madoguchi=v; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
   expect(setCookie("v", { ...options, place: "page", isSecure: true })).toMatch(/SameSite=Lax; Secure$/u);
   expect(setCookie("v", { ...options, place: "widget" })).toMatch(/HttpOnly; Secure; SameSite=None; Partitioned$/u);

@@ -56,3 +56,15 @@ test("a city that the desk took note of is the one that is chosen in the form", 
   const put = pieces(talkView(fresh, { city: cities[0]!.id }));
   expect(put.get("ask-choices")).toContain('value="kodaira" checked');
 });
+
+test("a form of a button leaves the field as it is, taken or not", () => {
+  expect(pieces(talkView(fresh, { isSent: true, isOfButton: true })).has("ask-field")).toBe(false);
+  const notice: TalkView["notice"] = ({ notices }) => notices.unknownButton;
+  expect(pieces(talkView([], { last: 3, isSent: true, isOfButton: true, notice })).has("ask-field")).toBe(false);
+});
+
+test("where what the browser shows is gone, what stands now takes its place, even nothing", () => {
+  const erased = shown([words("消しました。")]);
+  expect(talkEntries(frame, talkView(erased, { isAnew: true }))).toContain('hx-target="#log" hx-swap="innerHTML">');
+  expect(pieces(talkView([], { isAnew: true })).get("log")).toBe("");
+});

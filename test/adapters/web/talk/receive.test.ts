@@ -86,3 +86,8 @@ describe("what was kept of a form is read again", () => {
     expect(() => read({ kind: "秘密" })).toThrow(/^An event of the page is of no kind that there is$/u);
   });
 });
+
+test("what was typed beside a button that was pressed is left, and what was asked is not", () => {
+  expect(talkForm({ press: EXAMPLE, text: "書きかけ" }, cities).left).toBe("書きかけ");
+  expect(talkForm({ text: "質問" }, cities).left).toBe("");
+});

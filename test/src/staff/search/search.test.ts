@@ -17,6 +17,8 @@ const SAID: Readonly<Record<string, string>> = {
   walk: "西東京市から歩いて行きました。山田花子です",
   online: "オンラインセミナーの会場は元気村です",
   amount: "補助金額を知りたいです",
+  joint: "協働事業の募集はまだですか",
+  chair: "電動車椅子で行けますか",
 };
 
 let store: Store;
@@ -43,7 +45,11 @@ describe("a search finds", () => {
   test.each([
     ["a word, the newest first", "補助金", ["amount", "kana", "grant"]],
     ["a part of a word", "補助", ["amount", "kana", "grant"]],
-    ["kanji by their reading", "ほじょきん", ["kana", "grant"]],
+    ["kanji by their reading, also within a word", "ほじょきん", ["amount", "kana", "grant"]],
+    ["a word that the lexicon knows and the dictionary does not, by its reading", "きょうどう", ["joint"]],
+    ["what is behind such a word", "じぎょう", ["joint"]],
+    ["one kanji within a word", "車", ["chair"]],
+    ["one kana", "ナ", ["online"]],
     ["all of several words", "補助金　締切", ["kana", "grant"]],
     ["a word however it is inflected", "申し込む", ["grant"]],
     ["a word without the kana inside", "申込", ["grant"]],
