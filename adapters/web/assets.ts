@@ -1,9 +1,9 @@
 /**
  * Stylesheets, script, font and icons of every page, served from this server alone.
  *
- * Tokens, font faces and our own rules become one stylesheet when the desk starts, under an address that holds a
- * digest of everything: a browser may then keep it for ever, and a new version is a new address. Each is compressed once,
- * because the 250 font faces list every character they cover (220 kB) and a phone would wait for them.
+ * Tokens and our own rules become one stylesheet when the desk starts, the font's faces another, under an address that
+ * holds a digest of everything: a browser may then keep them for ever, and a new version is a new address. Each is
+ * compressed once, because the 250 faces list every character they cover (220 kB) and a phone would wait for them.
  *
  * The font is cut to what is needed by those faces: each names a file of a hundred characters or so, of which a browser
  * asks for those alone that hold a character of the page. A cut of our own could not know what residents and staff write.
@@ -24,6 +24,8 @@ export interface Assets {
   readonly stylesheet: string;
   /** Of the console: that of the residents' pages with the console's own rules. */
   readonly consoleStylesheet: string;
+  /** Of every page beside its own: tells which file of the font holds which characters. */
+  readonly fonts: string;
   /** htmx, which makes pages live that are complete without it. */
   readonly script: string;
   readonly icon: string;
@@ -31,21 +33,13 @@ export interface Assets {
 
 /** Reads the files; throws where an installed package lacks one. */
 export function assets(): Assets {
-  const sheets = [
-    require.resolve("@digital-go-jp/design-tokens/dist/tokens.css"),
-    require.resolve("@fontsource/biz-udpgothic/400.css"),
-    require.resolve("@fontsource/biz-udpgothic/700.css"),
-    beside("style.css"),
-  ];
-  const page = sheets.map((path) => readFileSync(path, "utf8").replace(WOFF_FALLBACK, "")).join("\n");
+  const page = [require.resolve("@digital-go-jp/design-tokens/dist/tokens.css"), beside("style.css")];
+  const ofConsole = ["console.css", "charts.css", "cases.css"].map((name) => beside(`console/${name}`));
+  const faces = ["400", "700"].map((weight) => require.resolve(`@fontsource/biz-udpgothic/${weight}.css`));
   const files = {
-    "page.css": page,
-    "console.css": [
-      page,
-      ...["console/console.css", "console/charts.css", "console/cases.css"].map((name) =>
-        readFileSync(beside(name), "utf8"),
-      ),
-    ].join("\n"),
+    "page.css": together(page),
+    "console.css": together([...page, ...ofConsole]),
+    "fonts.css": together(faces).replace(WOFF_FALLBACK, ""),
     "htmx.js": readFileSync(require.resolve("htmx.org/dist/htmx.min.js"), "utf8"),
     "icon.svg": readFileSync(beside("icon.svg"), "utf8"),
   };
@@ -69,6 +63,7 @@ export function assets(): Assets {
     router,
     stylesheet: `${base}/page.css`,
     consoleStylesheet: `${base}/console.css`,
+    fonts: `${base}/fonts.css`,
     script: `${base}/htmx.js`,
     icon: `${base}/icon.svg`,
   };
@@ -83,13 +78,15 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Every browser that knows variables in CSS knows woff2, so the older format is never asked for. */
 const WOFF_FALLBACK = /, url\([^)]+\.woff\) format\('woff'\)/gu;
 
+const together = (paths: readonly string[]): string => paths.map((path) => readFileSync(path, "utf8")).join("\n");
+
 function beside(name: string): string {
   return join(import.meta.dirname, name);
 }
 
 function compressed(type: string, text: string) {
   const bodies = {
-    // Quality 5 takes 10 ms and leaves 28 kB; 11 would take 250 ms at every start for 19 kB.
+    // Quality 5 takes 10 ms and leaves 28 kB in all; 11 would take 250 ms at every start for 19 kB.
     br: brotliCompressSync(text, { params: { [zlib.BROTLI_PARAM_QUALITY]: 5 } }),
     gzip: gzipSync(text, { level: 9 }),
     identity: Buffer.from(text),

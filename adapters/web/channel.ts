@@ -28,8 +28,8 @@ export interface WebPage {
 }
 
 export function webPage({ texts, words, cities, assets, ...talk }: WebPageParts): WebPage {
-  const { router: files, stylesheet, script, icon } = assets;
-  const frame: Frame = { words, cities, stylesheet, script, icon };
+  const { router: files, stylesheet, fonts, script, icon } = assets;
+  const frame: Frame = { words, cities, stylesheet, fonts, script, icon };
   const router = Router();
   router.use(files, textsRouter(texts, frame), talkRouter({ ...talk, frame }));
   if (talk.desks.some(({ widgetOrigins }) => widgetOrigins.length > 0)) router.use(widgetRouter(words));

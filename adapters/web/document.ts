@@ -33,6 +33,7 @@ export function document(frame: Frame, shown: Shown): string {
 <title>${title}</title>
 ${isFramed ? OUT_OF_FRAME : undefined}<link rel="icon" href="${frame.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${frame.stylesheet}">
+<link rel="stylesheet" href="${frame.fonts}">
 ${isLive ? live(frame) : undefined}</head>
 <body class="${language}${isFramed ? " framed" : ""}">
 ${isFramed ? undefined : header(frame, shown)}<main id="main" class="${kind}-page">

@@ -1,75 +1,160 @@
 /**
- * Lets nobody's haste make others wait: what comes from one network faster than its people can look at pages stands in
- * line, and is let in at that pace.
+ * Lets nobody's haste make others wait: what is sent faster than people can look at pages stands in line, and is let in
+ * at that pace.
  *
- * Nothing is refused that a city hall's people could send together. A page takes a few milliseconds of the one processor,
- * so that even a machine which sends as fast as it can leaves most of it to everybody else, and waits for itself alone.
+ * A city hall is one address. So whoever is known, signed in to the console or in a conversation that has begun, has a
+ * line of their own, and only those who are new share the line of their network. A page takes a few milliseconds of the
+ * one processor: even a machine which sends as fast as it can leaves most of it to everybody else, and waits for itself
+ * alone. It might begin conversation after conversation to have many lines. So while the processor has no room, all of a
+ * network share one line, in which each is let in after the other, whoever has sent the most.
  */
 
+import { createHash } from "node:crypto";
+import { performance } from "node:perf_hooks";
 import type { Request, RequestHandler } from "express";
 import { network } from "./network.ts";
 
 export interface FairTurnsOptions {
-  /** Of one network, in the long run: two hundred open pages look for what is new at this pace, each every two seconds. */
+  /** Of one network, in the long run: a class that opens pages at once. */
   readonly perSecond?: number;
   /** At once, after a while of less. */
   readonly burst?: number;
   /** That stand in line; what comes then is refused with 503. */
   readonly longest?: number;
+  /** The same three of one who is known: twenty open pages that look for what is new, and more clicks than anybody makes. */
+  readonly own?: Pace;
+  /** The processor has no room. */
+  readonly isBusy?: () => boolean;
 }
 
+type Pace = Readonly<Record<"perSecond" | "burst" | "longest", number>>;
+
 interface Line {
+  readonly pace: Pace;
   /** Requests that are let in at once, and when they were counted. */
   free: number;
   at: number;
-  readonly waiting: (() => void)[];
+  /** By whom they were sent, in the order of their turns. */
+  readonly waiting: Map<string, (() => void)[]>;
+  waits: number;
 }
 
-/** Networks that are remembered before those are forgotten that have been quiet. */
-const MANY = 1_000;
+/** Lines that are remembered before those are forgotten that have been quiet; so many browsers are known. */
+const MANY = 5_000;
 
 /** Files that are ready cost next to nothing, and a first visit asks for many; but nobody has the processor for them alone. */
 const SHARE_OF_FILE = 0.1;
 
-export function fairTurns({ perSecond = 100, burst = 150, longest = 500 }: FairTurnsOptions = {}): RequestHandler {
+const OWN: Pace = { perSecond: 20, burst: 60, longest: 60 };
+
+/** Those whom nobody knows, within the line of their network. */
+const NEW = "";
+
+/** Among the locals of a response: remembers whose the cookies of its request are. */
+const REMEMBER = "fairTurns";
+
+export function fairTurns(options: FairTurnsOptions = {}): RequestHandler {
+  const { perSecond = 100, burst = 150, longest = 500, own = OWN, isBusy = busyProcessor() } = options;
+  const ofNetwork: Pace = { perSecond, burst, longest };
   const lines = new Map<string, Line>();
+  const known = new Map<string, string>();
 
-  function counted(line: Line): Line {
-    const now = performance.now();
-    line.free = Math.min(burst, line.free + ((now - line.at) * perSecond) / 1000);
-    line.at = now;
-    return line;
-  }
-
-  function lineOf(key: string): Line {
-    const known = lines.get(key);
-    if (known !== undefined) return counted(known);
-    if (lines.size >= MANY) for (const [other, line] of lines) if (counted(line).free === burst) lines.delete(other);
-    const line = { free: burst, at: performance.now(), waiting: [] };
+  function lineOf(key: string, pace: Pace): Line {
+    const old = lines.get(key);
+    if (old !== undefined) return counted(old);
+    if (lines.size >= MANY)
+      for (const [other, line] of lines) if (counted(line).free === line.pace.burst) lines.delete(other);
+    const line = { pace, free: pace.burst, at: performance.now(), waiting: new Map(), waits: 0 };
     lines.set(key, line);
     return line;
   }
 
-  /** Lets those in whose turn it is, and looks again when it is that of the next. */
-  function later(line: Line): void {
-    setTimeout(() => {
-      counted(line);
-      while (line.free >= 1 && line.waiting.length > 0) line.waiting.shift()!();
-      if (line.waiting.length > 0) later(line);
-    }, 1000 / perSecond);
+  function remember(cookies: string, who: string): void {
+    known.delete(cookies);
+    const [oldest] = known.keys();
+    if (known.size >= MANY && oldest !== undefined) known.delete(oldest);
+    known.set(cookies, who);
   }
 
-  return ({ ip = "", path }: Request, response, pass) => {
-    const share = path.startsWith("/assets/") ? SHARE_OF_FILE : 1;
-    const line = lineOf(network(ip));
+  return (request, response, pass) => {
+    const cookies = cookiesOf(request);
+    if (cookies !== undefined) response.locals[REMEMBER] = (who: string) => remember(cookies, who);
+    const who = (cookies && known.get(cookies)) ?? NEW;
+    const hasOwn = who !== NEW && !isBusy();
+    const line = hasOwn ? lineOf(`of ${who}`, own) : lineOf(network(request.ip ?? ""), ofNetwork);
+    const share = request.path.startsWith("/assets/") ? SHARE_OF_FILE : 1;
     const begin = () => {
       if (response.destroyed) return;
       line.free -= share;
       pass();
     };
-    if (line.waiting.length === 0 && line.free >= 1) return begin();
-    if (line.waiting.length >= longest) return void response.status(503).set("Retry-After", "5").end();
-    line.waiting.push(begin);
-    if (line.waiting.length === 1) later(line);
+    if (line.waits === 0 && line.free >= 1) return begin();
+    if (line.waits >= line.pace.longest) return void response.status(503).set("Retry-After", "5").end();
+    stand(line, who, begin);
   };
 }
+
+/** From now on what comes with the same cookies counts for them alone. @param who - a session or conversation that there is */
+export function knownAs({ res }: Request, who: string): void {
+  const remember = res?.locals[REMEMBER] as ((who: string) => void) | undefined;
+  remember?.(who);
+}
+
+/** A digest, for they are secrets and may be long; undefined where there is none. */
+const cookiesOf = ({ headers: { cookie } }: Request): string | undefined =>
+  cookie === undefined ? undefined : createHash("sha256").update(cookie).digest("base64url");
+
+function counted(line: Line): Line {
+  const now = performance.now();
+  line.free = Math.min(line.pace.burst, line.free + ((now - line.at) * line.pace.perSecond) / 1000);
+  line.at = now;
+  return line;
+}
+
+function stand(line: Line, who: string, begin: () => void): void {
+  const behind = line.waiting.get(who) ?? [];
+  behind.push(begin);
+  line.waiting.set(who, behind);
+  line.waits += 1;
+  if (line.waits === 1) later(line);
+}
+
+/** Lets those in whose turn it is, and looks again when it is that of the next. */
+function later(line: Line): void {
+  setTimeout(() => {
+    counted(line);
+    while (line.free >= 1 && line.waits > 0) next(line)();
+    if (line.waits > 0) later(line);
+  }, 1000 / line.pace.perSecond);
+}
+
+/** Takes the first of the one whose turn it is, who then goes behind all others. */
+function next(line: Line): () => void {
+  const [who, mine] = line.waiting.entries().next().value!;
+  line.waiting.delete(who);
+  line.waits -= 1;
+  const first = mine.shift()!;
+  if (mine.length > 0) line.waiting.set(who, mine);
+  return first;
+}
+
+/** Of the time that was looked at last; so for some seconds, lest it change its mind with every breath. */
+function busyProcessor(): () => boolean {
+  let before = performance.eventLoopUtilization();
+  let lookedAt = performance.now();
+  let until = 0;
+  return () => {
+    const now = performance.now();
+    if (now - lookedAt >= LOOK_EVERY_MS) {
+      const sum = performance.eventLoopUtilization();
+      if (performance.eventLoopUtilization(sum, before).utilization > FULL) until = now + BUSY_MS;
+      [before, lookedAt] = [sum, now];
+    }
+    return now < until;
+  };
+}
+
+const LOOK_EVERY_MS = 250;
+/** Of its time in which the processor works for us. With less, a page waits for none or one other. */
+const FULL = 0.85;
+const BUSY_MS = 5_000;

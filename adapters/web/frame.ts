@@ -10,6 +10,8 @@ export interface Frame {
   readonly words: Readonly<Record<Language, PageWords>>;
   readonly cities: readonly City[];
   readonly stylesheet: string;
+  /** The stylesheet of the font alone. */
+  readonly fonts: string;
   readonly script: string;
   readonly icon: string;
 }

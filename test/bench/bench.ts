@@ -3,7 +3,8 @@
  *
  * Figures of a shared machine mean little by themselves, so each stands beside its limit or beside the other engine,
  * and each is the median of five, but for the taking in of webhooks, which goes on for half a minute a rate. Takes about
- * five minutes and writes a table to stdout; `npm run bench -- intake` measures one part: starting, asking, growing, intake, web.
+ * ten minutes and writes a table to stdout; `npm run bench -- intake` measures one part: starting, asking, growing, intake,
+ * web, search.
  */
 
 import { mkdtempSync, rmSync } from "node:fs";

@@ -5,9 +5,10 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { LANGUAGES, type Language } from "../../src/model.ts";
+import { pageWords } from "../../src/reply/page.ts";
 import { browser } from "./browser.ts";
 import { faults, WIDTHS } from "./faults.ts";
-import { type Served, type Site, STAFF, served, site } from "./site.ts";
+import { type Served, type Site, STAFF, served, site, submitted } from "./site.ts";
 import { ask, COMPARED, ELSEWHERE, handedOver, personSays, QUESTION } from "./talk.ts";
 
 let chromium: Browser;
@@ -52,7 +53,11 @@ const pages: [string, (page: Page, language: Language) => Promise<unknown>][] = 
   ["a question that is one long word", inLanguage("a".repeat(3_000))],
   ["a question that is one long line", inLanguage("協".repeat(3_000))],
 ];
-const cases = pages.flatMap(([name, open]) => LANGUAGES.map((language) => [name, language, open] as const));
+/** In one language as wide as in another. */
+const LONG = ["a question that is one long word", "a question that is one long line"];
+const cases = pages.flatMap(([name, open]) =>
+  (LONG.includes(name) ? (["ja"] as const) : LANGUAGES).map((language) => [name, language, open] as const),
+);
 
 test.each(cases)(
   "%s in %s has no fault that axe knows, fits the width, and can be pressed with a finger",
@@ -62,3 +67,35 @@ test.each(cases)(
     expect(await faults(page)).toEqual([]);
   },
 );
+
+test("neither has a page that says what went wrong, nor one on which a desk is chosen among several", async () => {
+  const page = await startPage();
+  await page.goto("/nowhere");
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(pageWords.ja.notices.notFound.title);
+  expect(await faults(page)).toEqual([]);
+  await page.goto("/");
+  await page.locator("#question").evaluate((element) => element.removeAttribute("maxlength"));
+  await page.locator("#question").fill("長".repeat(6_000));
+  await submitted(page, () => page.locator("#ask > .button").click());
+  expect(await page.locator(".notice").textContent()).toContain("5,000");
+  expect(await faults(page)).toEqual([]);
+  // The browser tells of both refusals.
+  expect(opened!.complaints.splice(0)).toHaveLength(2);
+
+  const several = await served({
+    desks: [
+      { id: "north", name: "北市民協働センター" },
+      { id: "south", name: "南市民協働センター" },
+    ],
+  });
+  for (const language of LANGUAGES) {
+    const choice = await site(chromium, several, { path: `/?language=${language}` });
+    expect(await faults(choice.page)).toEqual([]);
+    await submitted(choice.page, () => choice.page.getByRole("link", { name: "南市民協働センター" }).click());
+    expect(new URL(choice.page.url()).pathname).toBe("/desks/south");
+    expect(await faults(choice.page)).toEqual([]);
+    expect(choice.complaints).toEqual([]);
+    await choice.close();
+  }
+  await several.close();
+}, 60_000);

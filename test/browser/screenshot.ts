@@ -7,7 +7,6 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
-import { consoleWords } from "../../src/reply/console/console.ts";
 import { pageWords } from "../../src/reply/page.ts";
 import { browser } from "./browser.ts";
 import { busyDesk, CONSOLE } from "./busy-desk.ts";
@@ -65,17 +64,14 @@ async function ofPage(): Promise<void> {
   await taken(page, "page.png", await bottomOf(page, "article.desk .suggestions"));
 }
 
-/** A case, and the reply to it as it is being written. */
+/** A case, and the reply to it as it is being written, with what the guideline has for it. */
 async function ofConsole(): Promise<void> {
   const { page } = await signedIn(chromium, desk, { login: "hara", ...options });
   await page.goto(`${CONSOLE}/cases/${desk.cases.answered}`);
   await page
     .locator("#reply-text")
     .fill("ご質問ありがとうございます。\nくわしいことは、窓口でも電話でもご案内できます。");
-  const preview = page.getByRole("button", { name: consoleWords.case.windows.submits.reply, exact: true });
-  await preview.focus();
-  const { y, height } = (await preview.boundingBox())!;
-  await taken(page, "console.png", (await page.evaluate(() => window.scrollY)) + y + height);
+  await taken(page, "console.png", await bottomOf(page, "#insert-suggestion"));
 }
 
 /** On a city's own site, with an answer in it. */
@@ -86,7 +82,10 @@ async function ofWidget(): Promise<void> {
   const frame = page.frameLocator("iframe");
   await frame.locator("#question").fill(QUESTION);
   await frame.locator("#ask > .button").click();
-  await frame.locator("article.desk figure").first().scrollIntoViewIfNeeded();
+  await frame
+    .locator(".lead.answer")
+    .first()
+    .evaluate((lead) => lead.scrollIntoView());
   await taken(page, "widget.png", 800);
 }
 

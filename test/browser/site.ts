@@ -2,7 +2,7 @@
  * The desk as it is delivered on a server of its own, with people at its terminal, opened in a browser.
  */
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
@@ -37,14 +37,20 @@ export interface Served {
 export interface ServedOptions {
   /** Besides those of a desk that nobody set anything for. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** In place of the one that the settings describe, as `desks.json` has them. */
+  readonly desks?: readonly { readonly id: string; readonly name: string }[];
   /** Have accounts before the desk starts, all with {@link PASSWORD}. */
   readonly staff?: readonly Member[];
 }
 
-export async function served({ settings = {}, staff = [] }: ServedOptions = {}): Promise<Served> {
+export async function served({ settings = {}, desks, staff = [] }: ServedOptions = {}): Promise<Served> {
   const dataDir = mkdtempSync(join(tmpdir(), "madoguchi-site-"));
   // Each visitor comes through the proxy from an address of their own, for a server counts the beginnings of each.
-  const environment = { PORT: "0", DATA_DIR: dataDir, TRUST_PROXY: "loopback", ...settings };
+  const environment: Record<string, string> = { PORT: "0", DATA_DIR: dataDir, TRUST_PROXY: "loopback", ...settings };
+  if (desks !== undefined) {
+    environment.DESKS_FILE = join(dataDir, "desks.json");
+    writeFileSync(environment.DESKS_FILE, JSON.stringify({ desks }));
+  }
   const log = { info() {}, warn() {}, error: (facts: object, message: string) => console.error(message, facts) };
   const terminal = (...words: readonly string[]) => typed(words, environment);
   // The terminal works on the records of a desk that was started once.

@@ -35,9 +35,10 @@ export async function say(page: Page, text: string): Promise<void> {
 export async function handedOver(page: Page): Promise<string> {
   await field(page).fill("職員と話したい");
   await page.locator("#ask > .button").click();
-  const state = page.getByRole("status").getByText(/（\d+番）/u);
+  // In every language the number stands before any other.
+  const state = page.getByRole("status").filter({ hasText: /\d/u });
   await state.waitFor();
-  return /(\d+)番/u.exec((await state.textContent())!)![1]!;
+  return /\d+/u.exec((await state.textContent())!)![0];
 }
 
 /** A person answers in a case from another process. */

@@ -98,7 +98,7 @@ test("what was typed on the private page stands below the words that say so", as
   const broken: PrivateDesk = {
     ...{ id: "desk" as DeskId, link: fails, bind: fails, read: fails, write: fails, erase: fails, leave: fails },
   };
-  const frame = { words: pageWords, cities: [], privateWords, stylesheet: "/s", script: "/h", icon: "/i" };
+  const frame = { words: pageWords, cities: [], privateWords, stylesheet: "/s", fonts: "/f", script: "/h", icon: "/i" };
   const server = httpServer({
     routes: [privateRouter({ desks: [broken], frame, tokens: systemTokens, isHttps: false })],
     ...{ isReady: () => true, words: pageWords.ja.notices, errorPage: () => "" },

@@ -14,7 +14,13 @@ import { consoleWords } from "../../src/reply/console/console.ts";
 import type { Browser } from "../fixtures/signed-in.ts";
 import { type AttackedDesk, attackedDesk, NORTH, SOUTH } from "./attacked-desk.ts";
 
-const { areas } = framedAreas({ words: consoleWords, stylesheet: "/s.css", script: "/s.js", icon: "/i.svg" });
+const { areas } = framedAreas({
+  words: consoleWords,
+  stylesheet: "/s.css",
+  fonts: "/f.css",
+  script: "/s.js",
+  icon: "/i.svg",
+});
 const ROUTES = areas.flatMap(([, routes]) => routes);
 const POSTS = ROUTES.filter(({ method }) => method === "post");
 /** Stands in everything that the north keeps. */
@@ -128,9 +134,11 @@ describe.each(POSTS.map((route) => [route.path, route] as const))("post %s chang
 
   test("for a manager of another desk, neither there nor at their own by its ids", async () => {
     const before = rows();
-    const there = await people.southerner.post(addressOf(route, NORTH), fields());
+    // What was typed comes back to who typed it.
+    const typed = { ...fields(), q: "秘密" };
+    const there = await people.southerner.post(addressOf(route, NORTH), typed);
     expect([there.status, there.text.includes(SECRET)]).toEqual([404, false]);
-    const own = await people.southerner.post(addressOf(route, SOUTH), { ...fields(), q: "秘密" });
+    const own = await people.southerner.post(addressOf(route, SOUTH), typed);
     expect(own.text).not.toContain(SECRET);
     expect(rows()).toBe(before);
   });

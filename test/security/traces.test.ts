@@ -59,10 +59,15 @@ test("no line of the log holds words, ids, tokens, logins or addresses, whatever
   expect(lines).not.toMatch(/[^ -~\n]/u);
 });
 
+interface Asked {
+  readonly status: number;
+  readonly ms: number;
+}
+
 /** From an address of this machine's own. */
 function asked(localAddress: string, path: string, headers: Record<string, string> = {}) {
   const start = performance.now();
-  return new Promise<{ readonly status: number; readonly ms: number }>((resolve, reject) => {
+  return new Promise<Asked>((resolve, reject) => {
     const { hostname, port } = new URL(desk.origin);
     const sent = request({ hostname, port, localAddress, path, headers, agent: false }, (response) => {
       response.resume().on("end", () => resolve({ status: response.statusCode!, ms: performance.now() - start }));
@@ -73,30 +78,23 @@ function asked(localAddress: string, path: string, headers: Record<string, strin
 
 test("who sends more than all others together waits for themselves alone, and no header makes them many", async () => {
   const path = `/desks/${NORTH}`;
-  const flood = Array.from({ length: 900 }, (_, i) => {
+  const start = performance.now();
+  const flood = Array.from({ length: 500 }, (_, i) => {
     const from = `203.0.${i >> 8}.${i & 255}`;
-    return asked("127.0.0.3", path, {
-      "X-Forwarded-For": from,
-      Forwarded: `for=${from}`,
-      "X-Real-IP": from,
-      Via: from,
-    });
+    const lies = { "X-Forwarded-For": from, Forwarded: `for=${from}`, "X-Real-IP": from, Via: from };
+    return asked("127.0.0.3", path, lies);
   });
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  const others: { readonly status: number; readonly ms: number }[] = [];
+  const others: Asked[] = [];
   for (let i = 0; i < 10; i++) others.push(await asked("127.0.0.2", path));
-  expect(others.every(({ status }) => status === 200)).toBe(true);
   const ends = await Promise.all(flood);
-  const refused = ends.filter(({ status }) => status === 503).length;
-  expect(refused).toBeGreaterThan(100);
-  const waited = percentile(
-    ends.filter(({ status }) => status === 200).map(({ ms }) => ms),
-    0.9,
+  const seconds = (performance.now() - start) / 1_000;
+  const letIn = ends.filter(({ status }) => status === 200).length;
+  // The burst and the pace of one network, see `fairTurns`.
+  expect(letIn).toBeLessThanOrEqual(150 + 100 * seconds + 1);
+  expect(others.map(({ status }) => status)).toEqual(others.map(() => 200));
+  const median = percentile(
+    others.map(({ ms }) => ms),
+    0.5,
   );
-  expect(
-    percentile(
-      others.map(({ ms }) => ms),
-      0.5,
-    ),
-  ).toBeLessThan(waited / 2);
+  expect(median).toBeLessThan(Math.max(...ends.map(({ ms }) => ms)) / 2);
 });

@@ -7,6 +7,7 @@ import type { ConsoleDesk } from "../../../src/ports/console/desk.ts";
 import type { RefusalKind } from "../../../src/ports/console/frame.ts";
 import type { ConsoleDoor, SignedIn } from "../../../src/ports/console/sign-in.ts";
 import type { DeskId, Role } from "../../../src/records.ts";
+import { knownAs } from "../fair-turns.ts";
 import { csrfOf } from "./csrf.ts";
 import type { typed } from "./forms.ts";
 import { type ConsoleFrame, OWN, refusalPage } from "./layout.ts";
@@ -30,7 +31,9 @@ export async function signedIn({ door, cookies }: Core, request: Request): Promi
   if (token === undefined) return undefined;
   const isActive = request.method === "POST" || request.get("HX-Request") === undefined;
   const found = await door.whose(token, isActive);
-  return found && { ...found, token };
+  if (found === undefined) return undefined;
+  knownAs(request, `console ${csrfOf(token)}`);
+  return { ...found, token };
 }
 
 export function visitOf({ desks }: Core, { account, token }: Somebody, named: string): Visit | undefined {

@@ -31,6 +31,8 @@ export interface MenuItem {
 export interface ConsoleFrame {
   readonly words: ConsoleWords;
   readonly stylesheet: string;
+  /** The stylesheet of the font alone. */
+  readonly fonts: string;
   readonly script: string;
   readonly icon: string;
   /** What a role may see, in the order in which it stands. */
@@ -157,6 +159,7 @@ function around(frame: ConsoleFrame, { title, head, menu, content }: Around): st
 <title>${title}｜${siteName}</title>
 <link rel="icon" href="${frame.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${frame.stylesheet}">
+<link rel="stylesheet" href="${frame.fonts}">
 <script src="${frame.script}" defer></script>
 </head>
 <body class="console">

@@ -26,7 +26,7 @@ export interface ConsoleRouterParts {
   readonly door: ConsoleDoor;
   readonly words: ConsoleWords;
   /** Paths on this server, as `assets` tells them. */
-  readonly assets: Pick<ConsoleFrame, "script" | "icon"> & { readonly consoleStylesheet: string };
+  readonly assets: Pick<ConsoleFrame, "fonts" | "script" | "icon"> & { readonly consoleStylesheet: string };
   /** The desk is reached by https (`BASE_URL`), whatever the last proxy says. */
   readonly isHttps: boolean;
 }
@@ -89,7 +89,8 @@ function guarded(core: Core, route: ConsoleRoute): RequestHandler[] {
     const somebody = await signedIn(core, request);
     if (somebody === undefined) return isPost ? refused("signed-out", 401) : toSignIn(request, response);
     const visit = visitOf(core, somebody, (request as Checked).params.desk);
-    if (visit === undefined) return next("route");
+    // Who has no role here any more may have been writing just now.
+    if (visit === undefined) return isPost ? refused("not-found", 404) : next("route");
     if (somebody.mustChangePassword) return response.redirect(303, OWN.account);
     if (!route.may.includes(visit.by.role)) return refused("not-allowed", 403);
     if (isPost && !isOurs(request, somebody.token)) return refused("stale-form", 403);

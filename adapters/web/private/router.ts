@@ -17,6 +17,7 @@ import {
   type PrivateRead,
   type Tokens,
 } from "../../../src/ports/private.ts";
+import { knownAs } from "../fair-turns.ts";
 import { FIRST_LANGUAGE } from "../frame.ts";
 import { network } from "../network.ts";
 import { parseForm } from "../parse-form.ts";
@@ -102,7 +103,9 @@ export function privateRouter({ desks, frame, tokens, isHttps }: PrivateRouterPa
     if (own === undefined || browser === undefined) return undefined;
     for (const desk of desks) {
       const read = await desk.read(browser);
-      if (read !== undefined) return { desk, kept: own, browser, read };
+      if (read === undefined) continue;
+      knownAs(request, `private ${browser}`);
+      return { desk, kept: own, browser, read };
     }
     return undefined;
   }

@@ -6,6 +6,7 @@ import type { Response } from "express";
 import type { City, Language } from "../../../src/model.ts";
 import type { TalkDesk, TalkRead } from "../../../src/ports/talk.ts";
 import type { Saying, Shown } from "../../../src/records.ts";
+import { knownAs } from "../fair-turns.ts";
 import { FIRST_LANGUAGE, type Frame } from "../frame.ts";
 import { chosenCity, chosenLanguage, field } from "../receive.ts";
 import { LATEST } from "./asking.ts";
@@ -95,8 +96,15 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
     return isAnew ? { ...view, isAnew } : { ...view, entries: view.entries.filter(({ seq }) => seq > after) };
   }
 
+  /** A cookie that anybody may send counts for a conversation only once there is one. */
+  function met({ req }: Response, { peer, isCookieless }: Visit, { last }: Pick<TalkRead, "last">): void {
+    if (last > 0 && !isCookieless) knownAs(req, `talk ${desk.id} ${peer}`);
+  }
+
   async function page(response: Response, visit: Visit, options: PageOptions = {}): Promise<void> {
-    const view = await viewOf(visit, await desk.read(visit.peer), options);
+    const read = await desk.read(visit.peer);
+    met(response, visit, read);
+    const view = await viewOf(visit, read, options);
     if (visit.cookie !== undefined) response.append("Set-Cookie", visit.cookie);
     // May be kept by the browser, so that "back" shows the page without asking again, but is never shared.
     response.type("html").set("Cache-Control", "private, no-cache").send(talkPage(frame, view));
@@ -132,6 +140,7 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
       response.set("Cache-Control", "no-store");
       const after = seqOf(fields);
       const { entries, ...now } = await desk.read(visit.peer, after);
+      met(response, visit, now);
       const isGone = now.last < after;
       if (entries.length === 0 && !isGone && stateOf(now) === field(fields, STATE_FIELD)) {
         return void response.status(204).end();

@@ -70,7 +70,7 @@ function lookFor({ text, isPhrase }: Wanted, tokenizer: Tokenizer): Look {
     otherwise(message) {
       const inKana = occurrences(message.inHiragana(), folded);
       if (inKana.length > 0) return inKana;
-      if (bare === "") return read(message.morphemes(), folded);
+      if (bare === "") return [...folded].length > 1 ? read(message.morphemes(), folded) : [];
       // In kana where kanji were typed.
       const said = reading === undefined ? [] : occurrences(message.inHiragana(), reading);
       const inflected = apart === undefined ? runs(message.morphemes(), bare, skeleton) : matches(message.text, apart);

@@ -18,6 +18,7 @@ afterAll(() => close());
 test.each([
   ["stylesheet", files.stylesheet, "text/css"],
   ["stylesheet of the console", files.consoleStylesheet, "text/css"],
+  ["stylesheet of the font", files.fonts, "text/css"],
   ["script", files.script, "text/javascript"],
   ["icon", files.icon, "image/svg+xml"],
 ])("the %s stands under a digest and is kept for good", async (_, path, type) => {
@@ -36,21 +37,28 @@ test("the console has the looks of the page and its own", async () => {
   expect(console!.length).toBeGreaterThan(page!.length);
 });
 
-test("stylesheet and script together go over the wire in less than 60 kB", async () => {
-  const sizes = [files.stylesheet, files.script].map(async (path) => {
+test("stylesheets and script together go over the wire in less than 70 kB, with what is told of the font", async () => {
+  const sizes = [files.consoleStylesheet, files.fonts, files.script].map(async (path) => {
     const response = await fetch(`${origin}${path}`, { headers: { "Accept-Encoding": "br" } });
     expect(response.headers.get("content-encoding")).toBe("br");
     return Number(response.headers.get("content-length"));
   });
-  expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+  expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThan(70_000);
+});
+
+test("without the font's, stylesheet and script have less than 120 kB before they are compressed, so that a page has room", async () => {
+  const bodies = [files.consoleStylesheet, files.script].map(async (path) => (await fetch(`${origin}${path}`)).text());
+  const all = (await Promise.all(bodies)).join("");
+  expect(Buffer.byteLength(all)).toBeLessThan(120_000);
+  expect(all).not.toContain("@font-face");
 });
 
 test("the font is cut: a file holds few characters, and only those that a page needs are fetched", async () => {
-  const css = await (await fetch(`${origin}${files.stylesheet}`)).text();
+  const css = await (await fetch(`${origin}${files.fonts}`)).text();
   const faces = [...css.matchAll(/@font-face \{[^}]*unicode-range: [^}]+\}/gu)];
   expect(faces.length).toBeGreaterThan(200);
   const [, file] = /url\(\.(\/files\/[^)]+\.woff2)\)/u.exec(faces[0]![0])!;
-  const font = await fetch(`${origin}${files.stylesheet.replace("/page.css", file!)}`);
+  const font = await fetch(`${origin}${files.fonts.replace("/fonts.css", file!)}`);
   expect(font.status).toBe(200);
   expect((await font.arrayBuffer()).byteLength).toBeLessThan(60_000);
 });

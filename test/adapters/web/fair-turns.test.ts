@@ -1,17 +1,26 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import express from "express";
+import express, { type RequestHandler } from "express";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { fairTurns } from "../../../adapters/web/fair-turns.ts";
+import { fairTurns, knownAs } from "../../../adapters/web/fair-turns.ts";
 import { pageBrowser } from "../../fixtures/page-browser.ts";
 
-const OPTIONS = { perSecond: 20, burst: 5, longest: 10 };
+const OPTIONS = { perSecond: 20, burst: 5, longest: 10, own: { perSecond: 20, burst: 3, longest: 4 } };
 const server = createServer();
 let origin: string;
+let isBusy = false;
+
+/** As the routers do who look a cookie up. */
+const door: RequestHandler = (request, _response, next) => {
+  const who = /^session=(?<who>\w+)/u.exec(request.headers.cookie ?? "")?.groups?.who;
+  if (who !== undefined) knownAs(request, who);
+  next();
+};
 
 beforeEach(async () => {
   const app = express();
-  app.use(fairTurns(OPTIONS), (_request, response) => void response.send("page"));
+  isBusy = false;
+  app.use(fairTurns({ ...OPTIONS, isBusy: () => isBusy }), door, (_request, response) => void response.send("page"));
   server.removeAllListeners("request").on("request", app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -22,9 +31,10 @@ afterEach(async () => {
 });
 
 /** So many requests at once from one address. */
-async function together(count: number, from: string, path = "/") {
+async function together(count: number, from: string, { path = "/", cookie = "" } = {}) {
   const browser = pageBrowser({ origin, from });
-  const answers = await Promise.all(Array.from({ length: count }, () => browser.get(path)));
+  const headers = cookie === "" ? undefined : { cookie };
+  const answers = await Promise.all(Array.from({ length: count }, () => browser.get(path, headers)));
   browser.end();
   return answers;
 }
@@ -56,8 +66,49 @@ test("refuses what comes when the line is full, and takes it again once the line
 });
 
 test("counts ten files as one page, for a first visit needs many, so that files alone are no way past the line", async () => {
-  const answers = await together(30, "127.0.0.5", "/assets/x.css");
+  const answers = await together(30, "127.0.0.5", { path: "/assets/x.css" });
   expect(new Set(statuses(answers))).toEqual(new Set([200]));
   expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(((30 - OPTIONS.burst) * 1000) / OPTIONS.perSecond);
-  expect(statuses(await together(200, "127.0.0.5", "/assets/x.css"))).toContain(503);
+  expect(statuses(await together(200, "127.0.0.5", { path: "/assets/x.css" }))).toContain(503);
+});
+
+const PEOPLE = ["session=tanaka", "session=sato", "session=suzuki"];
+
+test("lets in at once who is known, while those who are new at the same address stand in line", async () => {
+  for (const cookie of PEOPLE) await together(1, "127.0.0.5", { cookie });
+  const hasty = together(15, "127.0.0.5");
+  const all = await Promise.all(PEOPLE.map((cookie) => together(2, "127.0.0.5", { cookie })));
+  const slowest = Math.max(...(await hasty).map(({ ms }) => ms));
+  expect(Math.max(...all.flat().map(({ ms }) => ms))).toBeLessThan(slowest / 2);
+});
+
+test("lets one who is known wait for themselves alone, whatever they write beside their cookie", async () => {
+  const [hasty, other] = ["session=tanaka", "session=sato"];
+  for (const cookie of [hasty, `${hasty}; more=1`, other]) await together(1, "127.0.0.5", { cookie });
+  const answers = Promise.all([
+    together(6, "127.0.0.5", { cookie: hasty }),
+    together(6, "127.0.0.5", { cookie: `${hasty}; more=1` }),
+  ]);
+  const [quiet] = await together(1, "127.0.0.5", { cookie: other });
+  const all = (await answers).flat();
+  expect(statuses(all)).toContain(503);
+  expect(quiet).toMatchObject({ status: 200 });
+  expect(quiet!.ms).toBeLessThan(Math.max(...all.map(({ ms }) => ms)) / 2);
+});
+
+test("takes nobody's word on who they are", async () => {
+  const cookies = Array.from({ length: 30 }, (_, n) => `madoguchi=${n}`);
+  const answers = await Promise.all(cookies.map((cookie) => together(1, "127.0.0.5", { cookie })));
+  expect(statuses(answers.flat())).toContain(503);
+});
+
+test("lets each have a turn after the other while the processor has no room, however many one of them sent", async () => {
+  for (const cookie of PEOPLE) await together(1, "127.0.0.5", { cookie });
+  isBusy = true;
+  const hasty = together(10, "127.0.0.5", { cookie: PEOPLE[0]! });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const [quiet] = await together(1, "127.0.0.5", { cookie: PEOPLE[1]! });
+  const times = (await hasty).map(({ ms }) => ms).sort((a, b) => a - b);
+  expect(quiet!.status).toBe(200);
+  expect(quiet!.ms).toBeLessThan(times.at(-2)!);
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { escaped } from "../../../../adapters/web/html.ts";
 import type { Case } from "../../../../src/records.ts";
 import { consoleWords } from "../../../../src/reply/console/console.ts";
-import type { Resident } from "../../../fixtures/served-desk.ts";
+import { DESK, type Resident } from "../../../fixtures/served-desk.ts";
 import {
   type Answer,
   type Browser,
@@ -156,6 +156,19 @@ describe("whoever works cases", () => {
     expect([late.status, late.text.includes("消えてはいけないメモ")]).toEqual([404, true]);
     expect(late.text).toContain(frame.whatWasTyped);
   });
+});
+
+test("what somebody wrote who has no role at the desk any more is shown, and is kept nowhere", async () => {
+  const { on } = await opened();
+  await at.account({ login: "leaving", roles: { [DESK]: "counsellor" } as never });
+  const by = at.stranger();
+  await by.signIn("leaving");
+  await by.get(pathOf(on));
+  await at.account({ login: "leaving", roles: {} });
+  const late = await by.post(pathOf(on, "/note"), { text: "消えてはいけないメモ" });
+  expect([late.status, late.text.includes("消えてはいけないメモ")]).toEqual([404, true]);
+  const { events } = await at.desk.within(async ({ cases }) => ({ events: await cases.events(on.number) }));
+  expect(events.filter(({ move }) => move === "note")).toEqual([]);
 });
 
 describe("records of a resident", () => {

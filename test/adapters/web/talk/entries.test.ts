@@ -5,7 +5,7 @@ import type { TalkView } from "../../../../adapters/web/talk/view.ts";
 import { pageWords } from "../../../../src/reply/page.ts";
 import { answer, bundle, cities, shown, talkView, words } from "../sample.ts";
 
-const frame: Frame = { words: pageWords, cities, stylesheet: "/s", script: "/h", icon: "/i" };
+const frame: Frame = { words: pageWords, cities, stylesheet: "/s", fonts: "/f", script: "/h", icon: "/i" };
 /** What is put where, by the id of the element. */
 function pieces(view: TalkView): Map<string, string> {
   const all = talkEntries(frame, view).matchAll(

@@ -13,7 +13,7 @@ const { form, talk, comparison, notices } = pageWords.ja;
 const at = "/assets/1";
 const frame: Frame = {
   ...{ words: pageWords, cities },
-  ...{ stylesheet: `${at}/page.css`, script: `${at}/htmx.js`, icon: `${at}/icon.svg` },
+  ...{ stylesheet: `${at}/page.css`, fonts: `${at}/fonts.css`, script: `${at}/htmx.js`, icon: `${at}/icon.svg` },
 };
 const page = (view: TalkView) => talkPage(frame, view);
 const start = (rest: Partial<TalkView> = {}) => page(talkView([], rest));
