@@ -9,6 +9,7 @@ import { assets } from "../adapters/web/assets.ts";
 import { webPage } from "../adapters/web/channel.ts";
 import { fairTurns } from "../adapters/web/fair-turns.ts";
 import { privateRouter } from "../adapters/web/private/router.ts";
+import { busyProcessor } from "../adapters/world/processor.ts";
 import { systemTokens } from "../adapters/world/tokens.ts";
 import { assemble } from "./assemble.ts";
 import type { Config, OidcSettings } from "./config.ts";
@@ -73,7 +74,7 @@ export async function serve(config: Config, surroundings: Surroundings): Promise
   });
   const server = httpServer({
     // Channels deliver for many at once, and are answered without waiting.
-    routes: [...open.routes, fairTurns(), console, pages, router],
+    routes: [...open.routes, fairTurns({ isBusy: busyProcessor() }), console, pages, router],
     isReady: () => open.isWell(),
     detail: () => open.troubles(),
     words: pageWords.ja.notices,

@@ -112,6 +112,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   "node:tty": ["src/terminal/secret.ts"],
   // Checksums: of the texts as they are read, and of what a kept file was made of.
   "node:crypto": ["src/knowledge/load.ts", "src/text/kept.ts", "adapters/"],
+  // How much of its time the processor works for us.
+  "node:perf_hooks": ["adapters/world/"],
   // Plain data as bytes and back, a checksum behind it.
   "node:v8": ["src/text/kept.ts"],
   "node:zlib": ["src/text/dictionary-cache.ts", "src/text/kept.ts", "adapters/"],

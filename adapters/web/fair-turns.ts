@@ -10,11 +10,12 @@
  */
 
 import { createHash } from "node:crypto";
-import { performance } from "node:perf_hooks";
 import type { Request, RequestHandler } from "express";
 import { network } from "./network.ts";
 
 export interface FairTurnsOptions {
+  /** The processor has no room. */
+  readonly isBusy: () => boolean;
   /** Of one network, in the long run: a class that opens pages at once. */
   readonly perSecond?: number;
   /** At once, after a while of less. */
@@ -23,8 +24,6 @@ export interface FairTurnsOptions {
   readonly longest?: number;
   /** The same three of one who is known: twenty open pages that look for what is new, and more clicks than anybody makes. */
   readonly own?: Pace;
-  /** The processor has no room. */
-  readonly isBusy?: () => boolean;
 }
 
 type Pace = Readonly<Record<"perSecond" | "burst" | "longest", number>>;
@@ -53,8 +52,8 @@ const NEW = "";
 /** Among the locals of a response: remembers whose the cookies of its request are. */
 const REMEMBER = "fairTurns";
 
-export function fairTurns(options: FairTurnsOptions = {}): RequestHandler {
-  const { perSecond = 100, burst = 150, longest = 500, own = OWN, isBusy = busyProcessor() } = options;
+export function fairTurns(options: FairTurnsOptions): RequestHandler {
+  const { isBusy, perSecond = 100, burst = 150, longest = 500, own = OWN } = options;
   const ofNetwork: Pace = { perSecond, burst, longest };
   const lines = new Map<string, Line>();
   const known = new Map<string, string>();
@@ -137,24 +136,3 @@ function next(line: Line): () => void {
   if (mine.length > 0) line.waiting.set(who, mine);
   return first;
 }
-
-/** Of the time that was looked at last; so for some seconds, lest it change its mind with every breath. */
-function busyProcessor(): () => boolean {
-  let before = performance.eventLoopUtilization();
-  let lookedAt = performance.now();
-  let until = 0;
-  return () => {
-    const now = performance.now();
-    if (now - lookedAt >= LOOK_EVERY_MS) {
-      const sum = performance.eventLoopUtilization();
-      if (performance.eventLoopUtilization(sum, before).utilization > FULL) until = now + BUSY_MS;
-      [before, lookedAt] = [sum, now];
-    }
-    return now < until;
-  };
-}
-
-const LOOK_EVERY_MS = 250;
-/** Of its time in which the processor works for us. With less, a page waits for none or one other. */
-const FULL = 0.85;
-const BUSY_MS = 5_000;

@@ -253,6 +253,8 @@ export function casework(parts: CaseworkParts): Casework {
       return told(records, await byName(records, await known(records, number), staff, move), nothing);
     },
     async close(records, number, staff, reason) {
+      // First of all, as everywhere: else this and what the resident does just then wait for each other.
+      await records.conversations.lock((await known(records, number)).conversation);
       const after = await byName(records, await known(records, number), staff, { kind: "close", reason });
       if (after.wishesErasure) return erased(records, after);
       return told(records, after, SILENT_REASONS.includes(reason) ? nothing : closingOf);

@@ -30,7 +30,7 @@ export interface PrivateDeskParts {
 }
 
 /** For so long a browser is let in by what it opened: a phone that is given away shows nothing for ever. */
-export const BROWSER_MS = 30 * 86_400_000;
+const BROWSER_MS = 30 * 86_400_000;
 /** Nobody moves a case so often within a moment. */
 const MOST_TRIES = 5;
 /** Messages of a conversation among which those of the page are looked for. */

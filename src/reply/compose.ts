@@ -21,6 +21,7 @@ import type {
   QuotedLine,
   Reply,
 } from "../model.ts";
+import { contactBeside, contactFor, contactOfDesk } from "./contact.ts";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
 import { jaEasy } from "./ja-easy.ts";
@@ -143,9 +144,10 @@ function answer(
   const own = [best!, ...others.filter(isFrom)];
   const borne = [...own, ...restOf(note, own, shelf)];
   const { otherCities, more, person } = words.actions;
+  const named = note !== undefined && !isCityNamed ? [words.ofCity(city)] : [];
   return {
     ...NOTHING,
-    lead: note !== undefined && !isCityNamed ? `${words.ofCity(city)}\n${plain}` : plain,
+    lead: lines(...named, plain, contactBeside({ city: city.id, note, hits: borne }, shelf, situation, words)),
     quotations: borne.map((hit) => quotation(hit, shelf, situation, words)),
     further: furtherOf(words.further, further, shelf, situation, words),
     actions: [otherCities, more, person].map(action),
@@ -177,11 +179,13 @@ function comparisonRow(
   words: Words,
 ): ComparisonRow {
   const city = shelf.city(id)!;
-  const said = hits[0]?.note?.plain[situation.language] ?? words.neutral(city);
+  const note = hits[0]?.note;
+  const said = note?.plain[situation.language] ?? words.neutral(city);
+  const lead = silent ? words.silent : hits.length === 0 ? words.notFound : said;
   return {
     city: id,
     cityName: words.cityName(city),
-    lead: silent ? words.silent : hits.length === 0 ? words.notFound : said,
+    lead: lines(lead, contactBeside({ city: id, note: silent ?? note, hits }, shelf, situation, words)),
     isSilent: silent !== undefined,
     quotations: hits.map((hit) => quotation(hit, shelf, situation, words)),
   };
@@ -218,8 +222,10 @@ function handoff(
       ...(reason === "distress" ? [words.grave] : []),
       said,
       // Whoever is told that a person answers here is not sent to city hall in the same breath.
-      ...(isDanger && (!situation.hasPerson || situation.contact !== undefined) ? [ofDesk(situation, words)] : []),
-      ...(isDanger || situation.hasPerson ? [] : [contact(cities, shelf, situation, words)]),
+      ...(isDanger && (!situation.hasPerson || situation.contact !== undefined)
+        ? [contactOfDesk(situation, words)]
+        : []),
+      ...(isDanger || situation.hasPerson ? [] : [contactFor(cities, shelf, situation, words)]),
     ].join("\n"),
     further: isDanger ? NOTHING.further : furtherOf(words.nearest, hits, shelf, situation, words),
   };
@@ -231,11 +237,15 @@ function decline(
   situation: Situation,
   words: Words,
 ): Parts {
-  const asksPerson = outcome.reason !== "nothing-typed" && outcome.reason !== "other-town";
+  const { reason, cities, hits } = outcome;
+  const asksPerson = reason !== "nothing-typed" && reason !== "other-town";
+  const said = { city: only(cities), note: reason === "known-gap" ? outcome.note : undefined, hits };
+  const ofText = reason === "known-gap" || reason === "not-written";
+  const beside = ofText ? contactBeside(said, shelf, situation, words) : undefined;
   return {
     ...NOTHING,
-    lead: missing(outcome, outcome.cities, shelf, situation, words),
-    further: furtherOf(words.nearest, outcome.hits, shelf, situation, words),
+    lead: lines(missing(outcome, cities, shelf, situation, words), beside),
+    further: furtherOf(words.nearest, hits, shelf, situation, words),
     actions: asksPerson ? [action(words.actions.person)] : [],
   };
 }
@@ -269,20 +279,7 @@ function missing(
   }
 }
 
-/** A number that may be stale has no place beside 119. */
-const ofDesk = ({ contact: own }: Situation, words: Words): string =>
-  own === undefined ? words.contact.none(undefined) : words.contact.ofDesk(own);
-
-/** The desk's own contact, else the guideline's; what staff entered of the city stands beside either. */
-function contact(cities: readonly CityId[], shelf: Shelf, situation: Situation, words: Words): string {
-  const city = cities.length === 1 ? shelf.city(cities[0]!) : undefined;
-  const printed = city?.contacts[0];
-  const ofCity =
-    city && printed ? words.contact.ofGuideline(printed.printed, city, printed.asOf) : words.contact.none(city);
-  const settled = situation.contact === undefined ? ofCity : words.contact.ofDesk(situation.contact);
-  const current = city && situation.currentContacts?.[city.id];
-  return current === undefined ? settled : `${settled}\n${words.contact.current(current, city!)}`;
-}
+const lines = (...all: readonly (string | undefined)[]): string => all.filter((line) => line !== undefined).join("\n");
 
 const action = ({ label, text }: { label: string; text: string }): Action => ({ label, text, city: undefined });
 

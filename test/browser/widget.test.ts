@@ -102,7 +102,7 @@ test("the site keeps all that it had, and before the press the desk is asked for
 test("a site that is not named may show the button, but no frame", async () => {
   const at = await visit("", "127.0.0.1");
   await at.getByRole("button", { name: words.open }).click();
-  await expect.poll(() => complaints.join(" ")).toContain("frame-ancestors");
+  await expect.poll(() => complaints.join(" "), { timeout: 20_000 }).toContain("frame-ancestors");
   expect(await frame(at).locator("#question").count()).toBe(0);
 });
 

@@ -17,7 +17,7 @@ export const BASE = `/console/${NORTH}`;
 export const TOKEN = "S".repeat(22);
 
 /** At most 60 characters; the name tells where it was written. */
-export const short = (name: string): string => `"'><xss onclick=hacked=1>${name}</xss>\${hacked}`;
+const short = (name: string): string => `"'><xss onclick=hacked=1>${name}</xss>\${hacked}`;
 export const long = (name: string): string =>
   [
     `</textarea></title></script><script>hacked='${name}'</script>${short(name)}`,

@@ -92,7 +92,8 @@ ${kept.length === 0 ? undefined : html`<section class="stack"><h2>${words.whatWa
   return ownPage(frame, undefined, { title, content });
 }
 
-const NEVER_SHOWN = new RegExp(`^${CSRF_FIELD}$|password`, "u");
+/** Secrets, and what a form says of itself. */
+const NEVER_SHOWN = new RegExp(`^(?:${CSRF_FIELD}|form|do|key|list|correcting|quote|row|version)$|password`, "u");
 
 /** Stands in every form of the console. */
 export function csrfField({ csrf }: Pick<Visit, "csrf">): Html {

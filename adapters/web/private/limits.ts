@@ -8,10 +8,10 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 export const MESSAGE_UNITS = 5_000;
 
 /** Forms of one browser: who writes sends fewer than ten. */
-export const FORMS_PER_MINUTE = 20;
+const FORMS_PER_MINUTE = 20;
 
 /** Looks of one browser: a page looks every two seconds, and three may be open. */
-export const LOOKS_PER_MINUTE = 120;
+const LOOKS_PER_MINUTE = 120;
 
 /** Links that lead nowhere from one network: a city hall is one address, and a guess would need far more than a lifetime. */
 export const MISSES_PER_MINUTE = 60;

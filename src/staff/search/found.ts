@@ -73,7 +73,8 @@ function lookFor({ text, isPhrase }: Wanted, tokenizer: Tokenizer): Look {
       if (bare === "") return [...folded].length > 1 ? read(message.morphemes(), folded) : [];
       // In kana where kanji were typed.
       const said = reading === undefined ? [] : occurrences(message.inHiragana(), reading);
-      const inflected = apart === undefined ? runs(message.morphemes(), bare, skeleton) : matches(message.text, apart);
+      const inflected =
+        apart === undefined ? runs(message.morphemes(), bare, skeleton) : inflections(message.text, apart, tokenizer);
       return [...inflected, ...said];
     },
   };
@@ -87,8 +88,16 @@ function occurrences(text: string, word: string): Span[] {
   return spans;
 }
 
-const matches = (text: string, pattern: RegExp): Span[] =>
-  [...text.matchAll(pattern)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
+/** To the end of the word: of the message only the stretch about it is cut for that. */
+function inflections(text: string, pattern: RegExp, tokenizer: Tokenizer): Span[] {
+  return [...text.matchAll(pattern)].map(({ 0: { length }, index: start }) => {
+    const from = Math.max(...["。", "、", "\n"].map((stop) => text.lastIndexOf(stop, start))) + 1;
+    const stretch = text.slice(from).split(/[。、\n]/u, 1)[0]!;
+    const last = cut(stretch, tokenizer).morphemes.findLast((one) => from + one.start < start + length);
+    const end = last === undefined ? 0 : from + last.start + last.surface.length;
+    return { start, end: Math.max(start + length, end) };
+  });
+}
 
 /** Words in a row that say what is wanted together, such as by their readings. */
 function runs(morphemes: readonly Morpheme[], wanted: string, say: (one: Morpheme) => string): Span[] {

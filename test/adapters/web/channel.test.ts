@@ -126,15 +126,20 @@ test.each([
   ["identity", null],
 ])("style and fonts are served from here, kept for ever, and packed for who accepts %s", async (accepted, packed) => {
   const origin = await site();
-  const path = /rel="stylesheet" href="(?<path>[^"]+)"/u.exec(await (await fetch(origin)).text())!.groups!.path!;
-  const sheet = await fetch(`${origin}${path}`, { headers: { "Accept-Encoding": accepted } });
-  const css = await sheet.text();
-  expect(sheet.headers.get("cache-control")).toContain("immutable");
-  expect(sheet.headers.get("content-encoding")).toBe(packed);
+  const html = await (await fetch(origin)).text();
+  const paths = [...html.matchAll(/rel="stylesheet" href="(?<path>[^"]+)"/gu)].map(({ groups }) => groups!.path!);
+  const sheets = await Promise.all(
+    paths.map((path) => fetch(`${origin}${path}`, { headers: { "Accept-Encoding": accepted } })),
+  );
+  for (const sheet of sheets) {
+    expect(sheet.headers.get("cache-control")).toContain("immutable");
+    expect(sheet.headers.get("content-encoding")).toBe(packed);
+  }
+  const css = (await Promise.all(sheets.map((sheet) => sheet.text()))).join("");
   expect(css).toContain("--color-primitive-blue-900");
   expect(css).not.toMatch(/https?:|\.woff\)/u);
   const file = /url\(\.\/(?<file>files\/[^)]+\.woff2)\)/u.exec(css)!.groups!.file!;
-  const font = await fetch(new URL(file, `${origin}${path}`));
+  const font = await fetch(new URL(file, `${origin}${paths[0]}`));
   expect(font.status).toBe(200);
   expect(font.headers.get("content-type")).toBe("font/woff2");
   expect(font.headers.get("cache-control")).toContain("immutable");

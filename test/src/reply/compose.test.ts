@@ -445,6 +445,30 @@ describe.each(LANGUAGES)("a hand-off in %s", (language) => {
       expect(beside).toMatch(/2026年11月20日|2026年（ねん）11月（がつ）20日（はつか）|20 November 2026/u);
       for (const cities of [[], [KODAIRA], [HINO, KODAIRA]]) expect(told(cities)).not.toContain(current.text);
     });
+    test("and what staff entered where the text itself is asked how the city is reached, or shows how it was", () => {
+      const current = { text: "042-581-6144", asOf: "2026-11-20" };
+      const given = { language, currentContacts: { [HINO]: current } };
+      const beside = words.contact.current(current, cityOf(HINO));
+      const note = noted({ topic: "contact" });
+      const imprint = holding("TEL 042-581-4112");
+      const gap = { kind: "decline", reason: "known-gap", note, cities: [HINO] } as const;
+      expect(composed({ ...gap, hits: [] }, given).lead).toBe(`${PLAIN[language]}\n${beside}`);
+      expect(composed({ ...gap, note: noted({}), hits: [hit(imprint)] }, given).lead).toContain(beside);
+      const answer = composed(answering([hit(imprint, note)]), given);
+      expect(answer.lead).toBe(`${PLAIN[language]}\n${beside}`);
+      expect(answer.quotations[0]!.lines.map(({ text }) => text)).toEqual(
+        composed(answering([hit(imprint, note)]), { language }).quotations[0]!.lines.map(({ text }) => text),
+      );
+      expect(answer.text).toContain(beside);
+      const rows = [{ city: HINO, hits: [], silent: note }];
+      expect(composed({ kind: "compare", rows }, given).comparison[0]!.lead).toBe(`${words.silent}\n${beside}`);
+    });
+    test("and says nothing of it where something else is asked, nor beside words on danger", () => {
+      const currentContacts = { [HINO]: { text: "042-581-6144", asOf: "2026-11-20" } };
+      const other = composed(answering([hit(OTHERS[0]!, noted({ topic: "place" }))]), { language, currentContacts });
+      expect(other.text).not.toContain("042-581-6144");
+      expect(handedOver({ reason: "danger", cities: [HINO] }, { currentContacts }).lead).not.toContain("042-581-6144");
+    });
     test("and without a date where none stands there", () => {
       const { printed, asOf } = cityOf(KOKUBUNJI).contacts[0]!;
       expect(asOf).toBeNull();

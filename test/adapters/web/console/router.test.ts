@@ -5,7 +5,13 @@ import { ROLES } from "../../../../src/records.ts";
 import { consoleWords } from "../../../../src/reply/console/console.ts";
 import { type Browser, type SignedIn, signedIn } from "../../../fixtures/signed-in.ts";
 
-const { areas } = framedAreas({ words: consoleWords, stylesheet: "/s.css", fonts: "/f.css", script: "/s.js", icon: "/i.svg" });
+const { areas } = framedAreas({
+  words: consoleWords,
+  stylesheet: "/s.css",
+  fonts: "/f.css",
+  script: "/s.js",
+  icon: "/i.svg",
+});
 const CORE: ConsoleRoute[] = [
   { method: "get", path: "/change", may: ROLES, handle() {} },
   { method: "get", path: "", may: ROLES, handle() {} },
