@@ -1,5 +1,5 @@
 /**
- * Whether the one processor that everything is done on has room.
+ * Whether the one processor that everything is done on has much room.
  */
 
 import { performance } from "node:perf_hooks";
@@ -10,7 +10,7 @@ const FULL = 0.85;
 /** Said for so long, lest it change with every breath. */
 const BUSY_MS = 5_000;
 
-/** Looks at the time since it was asked before, {@link LOOK_EVERY_MS} at least. @returns true while there is no room */
+/** Looks at the time since it was asked before, {@link LOOK_EVERY_MS} at least. @returns true while there is little room */
 export function busyProcessor(): () => boolean {
   let before = performance.eventLoopUtilization();
   let lookedAt = performance.now();

@@ -6,7 +6,7 @@ import { caseView } from "../handoff/case-view.ts";
 import { LEGAL_MOVES } from "../handoff/cases.ts";
 import { REOPEN_MS } from "../handoff/timers.ts";
 import { CASE_ACTS, type CaseAct, type CaseEntry, type CaseErasure, type ConsoleCase } from "../ports/console/cases.ts";
-import type { Person } from "../ports/staff.ts";
+import type { Person, RecordEntry } from "../ports/staff.ts";
 import type { Records } from "../ports/store.ts";
 import { type Account, type Case, type CaseNumber, type DeskId, type Message, NO_DESK } from "../records.ts";
 import { caseCard } from "../staff/shown/card.ts";
@@ -17,6 +17,8 @@ import type { ConsoleParts } from "./parts.ts";
 
 /** Lines of a conversation that are read at first, and at most. */
 const FIRST_ENTRIES = 50;
+/** UTF-16 code units of what they say, three bytes each: a page has less than 200 kB. */
+const FIRST_UNITS = 40_000;
 const MOST_ENTRIES = 2_000;
 /** Cases among which those are looked for who work cases in another channel. */
 const LOOKED_BACK = 500;
@@ -39,13 +41,14 @@ export async function consoleCase(
     const most = isWhole ? MOST_ENTRIES : FIRST_ENTRIES;
     const found = await recordEntries(records, on, house, most + 1);
     const entries: CaseEntry[] = [];
-    for (const entry of found.slice(-most)) {
+    const shown = isWhole ? found.slice(-most) : latestWithin(found.slice(-most), FIRST_UNITS);
+    for (const entry of shown) {
       entries.push(entry.kind === "event" ? entry : await messageEntry(records, entry.message, entry.staffName));
     }
     return {
       card: await caseCard(records, on, { house, now }),
       entries,
-      isCut: found.length > most,
+      isCut: found.length > shown.length,
       others: view.others,
       undelivered: view.undelivered.map(({ id, state, reason, createdAt, text }) => ({
         ...{ id, state, reason, createdAt, text },
@@ -54,6 +57,16 @@ export async function consoleCase(
       may: await possible(records, on, { now, hasPage: await house.casework.privatePage.holds(records, on) }),
     };
   });
+}
+
+/** The last ones that have room together, and one at least. */
+function latestWithin(entries: readonly RecordEntry[], units: number): readonly RecordEntry[] {
+  let left = units;
+  const first = entries.findLastIndex((entry) => {
+    left -= entry.kind === "message" ? entry.message.text.length : 0;
+    return left < 0;
+  });
+  return entries.slice(Math.min(first + 1, entries.length - 1));
 }
 
 async function messageEntry(

@@ -26,7 +26,7 @@ const ROUNDS = 5;
 const MOST_MEDIAN_MS = 30;
 const MOST_MS = 200;
 /** Messages that are taken up in one transaction, and those of all whose words are cut in the measured time. */
-const BATCH = 50;
+const BATCH = 25;
 const CUT = 2_000;
 const CACHE = "node_modules/.cache/madoguchi";
 

@@ -1,6 +1,6 @@
 /**
  * Makes up what is said in 100,000 messages of cases, the same at every run: guideline, notes and questions give the
- * sentences, and people's names, numbers, days and places are drawn, so that hardly a message stands twice.
+ * sentences, and people's names, numbers, days and places are drawn.
  */
 
 import { readdirSync, readFileSync } from "node:fs";

@@ -10,7 +10,13 @@ import { type Cluster, cluster } from "../fixtures/postgres.ts";
 import type { Browser } from "../fixtures/signed-in.ts";
 import { type AttackedDesk, attackedDesk, NORTH } from "./attacked-desk.ts";
 
-const { areas } = framedAreas({ words: consoleWords, stylesheet: "/s.css", fonts: "/f.css", script: "/s.js", icon: "/i.svg" });
+const { areas } = framedAreas({
+  words: consoleWords,
+  stylesheet: "/s.css",
+  fonts: "/f.css",
+  script: "/s.js",
+  icon: "/i.svg",
+});
 const ROUTES = areas.flatMap(([, routes]) => routes);
 const BASE = `/console/${NORTH}`;
 const addressOf = ({ path }: ConsoleRoute, id: string) =>

@@ -7,6 +7,7 @@ import { FAILURE_PAGE } from "../../../src/ports/page.ts";
 import type { SigningKeys, TalkDesk, TalkEvent } from "../../../src/ports/talk.ts";
 import type { Clock } from "../../../src/ports/world.ts";
 import type { Peer, Press } from "../../../src/records.ts";
+import { costsQuestion } from "../fair-turns.ts";
 import { FIRST_LANGUAGE, type Frame } from "../frame.ts";
 import { network } from "../network.ts";
 import { parseForm } from "../parse-form.ts";
@@ -86,6 +87,7 @@ function mount(router: Router, at: Mount): void {
     if (done.kind !== "say" && done.kind !== "press") return refuse(visit, done);
     const did = await event(at, visit, { done, formId });
     if (did === undefined) return refuse(visit, { kind: "unknown-button" });
+    costsQuestion(request);
     await desk.receive(visit.peer, did);
     await answer.sent(response, visit, { ...asked, left });
   });

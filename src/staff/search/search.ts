@@ -10,7 +10,7 @@ import type { Wanted } from "./query.ts";
 import { messageTokens, wordTokens } from "./tokens.ts";
 
 /** Messages that are taken up in one transaction, which holds up all others on SQLite. */
-const BATCH = 50;
+const BATCH = 25;
 
 /** Takes up what is due. Nobody waits in a transaction while words are cut. @returns whether more may be due */
 export async function takenUp(store: Store, desk: DeskId, tokenizer: Tokenizer): Promise<boolean> {

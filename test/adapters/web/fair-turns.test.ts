@@ -20,7 +20,10 @@ const door: RequestHandler = (request, _response, next) => {
 beforeEach(async () => {
   const app = express();
   isBusy = false;
-  app.use(fairTurns({ ...OPTIONS, isBusy: () => isBusy }), door, (_request, response) => void response.send("page"));
+  app.use(fairTurns({ ...OPTIONS, isBusy: () => isBusy }), door, ({ path }, response) => {
+    if (path === "/new") response.status(204).end();
+    else response.send("x".repeat(path === "/long" ? 96_000 : 16_000));
+  });
   server.removeAllListeners("request").on("request", app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -111,4 +114,14 @@ test("lets each have a turn after the other while the processor has no room, how
   const times = (await hasty).map(({ ms }) => ms).sort((a, b) => a - b);
   expect(quiet!.status).toBe(200);
   expect(quiet!.ms).toBeLessThan(times.at(-2)!);
+});
+
+test("counts what a page costs: many looks that find nothing go where few long pages do", async () => {
+  const looks = [];
+  for (let i = 0; i < 20; i += 1) looks.push(...(await together(1, "127.0.0.5", { path: "/new" })));
+  expect(Math.max(...looks.map(({ ms }) => ms))).toBeLessThan(100);
+  const [first] = await together(1, "127.0.0.6", { path: "/long" });
+  const [second] = await together(1, "127.0.0.6", { path: "/long" });
+  expect(first!.ms).toBeLessThan(100);
+  expect(second!.ms).toBeGreaterThan(50);
 });

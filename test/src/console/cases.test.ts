@@ -50,6 +50,28 @@ const rowsForSlack = ({ within }: ServedDesk) =>
 const form = (of: object) =>
   ({ id: crypto.randomUUID(), quote: undefined, correcting: undefined, source: undefined, ...of }) as never;
 
+test("a case shows at first the latest of what was said that a page has room for, and all of it when asked", async () => {
+  const desk = await servedDesk();
+  const { cases } = await consoleOf(desk);
+  const { number } = await caseOf(desk, "U1");
+  const resident = desk.resident("user:U1");
+  const texts = Array.from({ length: 12 }, (_, n) => `${n} ${"あ".repeat(4_900)}`);
+  for (const text of texts) await resident.writes(text);
+  const read = async (isWhole: boolean) => {
+    const found = (await cases.read(number, isWhole))!;
+    const said = found.entries.flatMap((entry) => (entry.kind === "message" ? [entry.message.text] : []));
+    return { isCut: found.isCut, said };
+  };
+  const { isCut, said } = await read(false);
+  expect(isCut).toBe(true);
+  expect(said.join("").length).toBeLessThanOrEqual(40_000);
+  expect(said).toContain(texts.at(-1));
+  expect(said).not.toContain(texts[0]);
+  const whole = await read(true);
+  expect(whole.isCut).toBe(false);
+  expect(whole.said).toEqual(expect.arrayContaining(texts));
+});
+
 describe("a desk without Slack", () => {
   test("collects nothing for Slack, whatever is done in its console", async () => {
     const desk = await servedDesk();

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Opening } from "../../../src/handoff/hours.ts";
 import { easyJapaneseFaults } from "../../../src/knowledge/easy-japanese.ts";
-import { LANGUAGES } from "../../../src/model.ts";
+import { LANGUAGES, type Opening } from "../../../src/model.ts";
 import type { CaseNumber } from "../../../src/records.ts";
 import { privateWords } from "../../../src/reply/private.ts";
 
