@@ -51,6 +51,12 @@ export function field(fields: unknown, name: string): string | undefined {
   return first?.replace(/\r\n/gu, "\n").replaceAll("\0", "").toWellFormed();
 }
 
+/** A whole number from 0 on, of at most 15 digits; undefined for anything else. */
+export function count(fields: unknown, name: string): number | undefined {
+  const typed = field(fields, name) ?? "";
+  return /^\d{1,15}$/u.test(typed) ? Number(typed) : undefined;
+}
+
 /** The first `units` UTF-16 code units of a text; one fewer where the cut would part a surrogate pair. */
 function beginning(text: string, units: number): string {
   const partsPair = (text.codePointAt(units - 1) ?? 0) > 0xffff;

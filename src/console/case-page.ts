@@ -15,10 +15,10 @@ import { staffName } from "../staff/shown/names.ts";
 import { recordEntries } from "../staff/shown/record.ts";
 import type { ConsoleParts } from "./parts.ts";
 
-/** Lines of a conversation that are read at first, and at most. */
-const FIRST_ENTRIES = 50;
+/** Lines of a conversation on one page, and those that can be read at all. */
+const PAGE_ENTRIES = 50;
 /** UTF-16 code units of what they say, three bytes each: a page has less than 200 kB. */
-const FIRST_UNITS = 40_000;
+const PAGE_UNITS = 40_000;
 const MOST_ENTRIES = 2_000;
 /** Cases among which those are looked for who work cases in another channel. */
 const LOOKED_BACK = 500;
@@ -30,7 +30,7 @@ type Parts = Pick<ConsoleParts, "desk" | "store" | "house" | "clock">;
 export async function consoleCase(
   { desk, store, house, clock }: Parts,
   number: CaseNumber,
-  isWhole: boolean,
+  skip: number,
 ): Promise<ConsoleCase | undefined> {
   const accounts = await store.within(NO_DESK, (records) => records.accounts.list());
   const now = clock.now();
@@ -38,17 +38,19 @@ export async function consoleCase(
     const on = await records.cases.get(number);
     const view = on && (await caseView(records, number, { caseWay: house.profile.caseWay, now }));
     if (on === undefined || view === undefined) return undefined;
-    const most = isWhole ? MOST_ENTRIES : FIRST_ENTRIES;
-    const found = await recordEntries(records, on, house, most + 1);
+    const left = Math.min(skip, MOST_ENTRIES);
+    const found = await recordEntries(records, on, house, left + PAGE_ENTRIES + 1);
+    const before = found.slice(0, Math.max(0, found.length - left));
+    const shown = latestWithin(before.slice(-PAGE_ENTRIES), PAGE_UNITS);
     const entries: CaseEntry[] = [];
-    const shown = isWhole ? found.slice(-most) : latestWithin(found.slice(-most), FIRST_UNITS);
     for (const entry of shown) {
       entries.push(entry.kind === "event" ? entry : await messageEntry(records, entry.message, entry.staffName));
     }
     return {
       card: await caseCard(records, on, { house, now }),
       entries,
-      isCut: found.length > shown.length,
+      skipped: left,
+      earlier: before.length > shown.length && left < MOST_ENTRIES ? left + shown.length : undefined,
       others: view.others,
       undelivered: view.undelivered.map(({ id, state, reason, createdAt, text }) => ({
         ...{ id, state, reason, createdAt, text },

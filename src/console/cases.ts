@@ -32,7 +32,7 @@ export function consoleCases(parts: CasesParts): ConsoleCases {
 
   return {
     list: (by, query) => caseList(parts, by.id, query),
-    read: (number, isWhole) => consoleCase(parts, number, isWhole),
+    read: (number, skip) => consoleCase(parts, number, skip),
     reply: (by, request) => room.view(by, { view: "reply", ...request }),
     submit: (by, submission) => room.submit(by, submission),
     async press(by, press) {

@@ -28,8 +28,9 @@ export interface TalkWords {
   ofCase(open: { readonly number: CaseNumber; readonly state: CaseState; readonly opening: Opening }): string;
   /** Leads to what came since, where nothing comes by itself. */
   readonly look: string;
-  /** Leads to the entries that the page had no room for. */
+  /** Leads to the entries that the page had no room for, and from there back to the latest. */
   readonly earlier: string;
+  readonly later: string;
   /** Folds the choice of city and language away, and tells what is chosen; undefined for what is not. */
   choices(city: string | undefined, language: string | undefined): string;
   /** The browser keeps no cookie. */

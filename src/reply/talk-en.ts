@@ -28,7 +28,8 @@ export const en: TalkWords = {
   ofCase: ({ number, state, opening }) =>
     `Your request number ${number}: ${TURN[state]}${state === "with-resident" ? "" : ` ${hours(opening)}`}`,
   look: "Look for new answers",
-  earlier: "Show what was said before, too",
+  earlier: "Show what was said before",
+  later: "Go to the latest",
   choices: (city = "none", language = "automatic") => `Choose city and language (city: ${city}, language: ${language})`,
   cookieless: {
     title: "This conversation is gone when you close this page",

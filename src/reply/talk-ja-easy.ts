@@ -26,7 +26,8 @@ export const jaEasy: TalkWords = {
   ofCase: ({ number, state, opening }) =>
     `${number}番（ばん）の 相談（そうだん）です。${TURN[state]}${state === "with-resident" ? "" : hours(opening)}`,
   look: "新（あたら）しい 答（こた）えを 見（み）る",
-  earlier: "もっと 前（まえ）の 話（はなし）も 見（み）る",
+  earlier: "もっと 前（まえ）の 話（はなし）を 見（み）る",
+  later: "いちばん 新（あたら）しい 話（はなし）を 見（み）る",
   choices: (city = "選（えら）んで いません", language = "自動（じどう）") =>
     `市（し）と ことばを 選（えら）ぶ：${city}、${language}`,
   cookieless: {

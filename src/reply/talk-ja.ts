@@ -26,7 +26,8 @@ export const ja: TalkWords = {
   ofCase: ({ number, state, opening }) =>
     `ご相談（${number}番）：${TURN[state]}${state === "with-resident" ? "" : hours(opening)}`,
   look: "新しいお返事を見る",
-  earlier: "これより前のやりとりも見る",
+  earlier: "これより前のやりとりを見る",
+  later: "最新のやりとりへ",
   choices: (city = "選んでいません", language = "自動") => `市と言葉を選ぶ（市：${city}、言葉：${language}）`,
   cookieless: {
     title: "このやりとりは、この画面を閉じると見られなくなります",

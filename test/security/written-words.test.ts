@@ -42,7 +42,7 @@ describe("in the console", () => {
   test.each<[string, readonly string[]]>([
     ["/cases", ["manager", "name"]],
     ["/cases/1", ["question", "in the case", "answer", "note", "canned", "manager", "file"]],
-    ["/cases/1?all=1&correct=%3Cxss%3E&done=%3Cxss%3E", ["question"]],
+    ["/cases/1?skip=%3Cxss%3E&correct=%3Cxss%3E&done=%3Cxss%3E", ["question"]],
     ["/cases/1/erase", ["manager"]],
     ["/cases?list=%22%3E%3Cxss%3E&city=%3Cxss%3E&page=%3Cxss%3E", ["manager"]],
     ["/search", ["manager"]],

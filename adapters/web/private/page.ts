@@ -10,6 +10,7 @@ import { PRIVATE_PATH, type PrivateEntry, type PrivateRead, type PrivateWords } 
 import { document } from "../document.ts";
 import type { Frame } from "../frame.ts";
 import { type Html, html } from "../html.ts";
+import { TALK_CHARACTERS } from "../limits.ts";
 import { boxed, noticed } from "../notice.ts";
 import { linked, prose } from "../prose.ts";
 import { ruby, withoutReadings } from "../ruby.ts";
@@ -27,6 +28,7 @@ export const FIELDS = {
   after: "after",
   was: "was",
   language: "language",
+  until: "until",
 } as const;
 export const NEW_PATH = `${PRIVATE_PATH}/new`;
 export const ERASE_PATH = `${PRIVATE_PATH}/erase`;
@@ -57,6 +59,8 @@ export interface PageView extends Look {
   readonly draft: string;
   /** The entry that the browser shows last; undefined for the last of `read`. */
   readonly last?: string | undefined;
+  /** The last entry to be shown, of a part further back; undefined for the latest. */
+  readonly until?: string | undefined;
 }
 
 export function privatePage(frame: PrivateFrame, view: PageView): string {
@@ -72,7 +76,7 @@ ${log(frame, view)}
 ${notice && html`<div role="alert">${boxed(notice)}</div>`}${read.isClosed && notice === undefined ? boxed(words.notices.closed) : undefined}
 ${read.isClosed && view.draft === "" ? undefined : writing(frame, view)}
 ${ways(frame, view)}`;
-  return framed(frame, view, { title, content, path: PRIVATE_PATH, isLive: true });
+  return framed(frame, view, { title, content, path: PRIVATE_PATH, isLive: view.until === undefined });
 }
 
 /** What came since, in place of the element that asked for it. */
@@ -134,13 +138,38 @@ function framed(frame: PrivateFrame, { shown }: Look, { title, content, path, is
 
 const hidden = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
 
+/** A part of what was said, with the ways to what stands before and behind it. */
 function log(frame: PrivateFrame, view: PageView): Html {
   const words = frame.privateWords[view.shown].page;
+  const { earlier, later } = frame.words[view.shown].talk;
   const { entries: all, isClosed } = view.read;
   const empty = all.length > 0 || isClosed ? undefined : html`<p class="hint">${ruby(words.empty)}</p>\n`;
-  return html`<div class="log" role="log" aria-live="polite" aria-labelledby="entries">
-${empty}${entries(frame, view)}${watch(view)}</div>
-<noscript><p><a class="action" href="${at(PRIVATE_PATH, view)}">${ruby(words.look)}</a></p></noscript>`;
+  const { shown, before } = part(frame, view);
+  const back = before && new URLSearchParams({ ...chosenIn(view), [FIELDS.until]: before.id });
+  return html`${back && wayTo(`${PRIVATE_PATH}?${back}`, earlier)}<div class="log" role="log" aria-live="polite" aria-labelledby="entries">
+${empty}${shown}${view.until === undefined ? watch(view) : undefined}</div>
+${view.until === undefined ? undefined : wayTo(at(PRIVATE_PATH, view), later)}<noscript><p><a class="action" href="${at(PRIVATE_PATH, view)}">${ruby(words.look)}</a></p></noscript>`;
+}
+
+const chosenIn = ({ chosen }: Look): Readonly<Record<string, string>> =>
+  chosen === undefined ? {} : { [FIELDS.language]: chosen };
+
+const wayTo = (address: string, words: string): Html =>
+  html`<p><a class="earlier" href="${address}">${ruby(words)}</a></p>\n`;
+
+/** As many entries as a page has room for, and the one before them. */
+function part(frame: PrivateFrame, view: PageView) {
+  const { entries: all } = view.read;
+  const end = all.findIndex(({ id }) => id === view.until) + 1 || all.length;
+  const shown: Html[] = [];
+  let room = TALK_CHARACTERS;
+  for (const entry of all.slice(0, end).toReversed()) {
+    const one = article(entry, frame.privateWords[view.shown].page);
+    room -= one.toString().length;
+    if (room < 0 && shown.length > 0) break;
+    shown.unshift(one);
+  }
+  return { shown, before: all[end - shown.length - 1] };
 }
 
 const entries = (frame: PrivateFrame, view: PageView): Html[] =>

@@ -151,7 +151,9 @@ export function privateRouter({ desks, frame, tokens, isHttps }: PrivateRouterPa
   router.get(PRIVATE_PATH, async (request, response) => {
     const inside = await insideOf(request);
     if (inside === undefined) return gone(request, response);
-    response.type("html").send(privatePage(frame, viewOf(request, inside)));
+    const { until } = request.query;
+    const part = typeof until === "string" ? { until } : {};
+    response.type("html").send(privatePage(frame, viewOf(request, inside, part)));
   });
   router.post(PRIVATE_PATH, ...parseForm, async (request, response) => {
     response.locals[FAILURE_PAGE] = () => failed(request);

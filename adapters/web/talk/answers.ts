@@ -8,7 +8,7 @@ import type { TalkDesk, TalkRead } from "../../../src/ports/talk.ts";
 import type { Saying, Shown } from "../../../src/records.ts";
 import { knownAs } from "../fair-turns.ts";
 import { FIRST_LANGUAGE, type Frame } from "../frame.ts";
-import { chosenCity, chosenLanguage, field } from "../receive.ts";
+import { chosenCity, chosenLanguage, count, field } from "../receive.ts";
 import { LATEST } from "./asking.ts";
 import { freshId } from "./cookie.ts";
 import { talkEntries } from "./entries.ts";
@@ -54,7 +54,7 @@ export interface Answers {
 interface PageOptions {
   readonly city?: City["id"] | undefined;
   readonly language?: Language | undefined;
-  readonly isWhole?: boolean;
+  readonly until?: number | undefined;
   readonly isSent?: boolean;
   readonly isOfButton?: boolean;
   readonly left?: string;
@@ -72,10 +72,10 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
   const { cities } = frame;
 
   async function viewOf(visit: Visit, read: TalkRead, options: PageOptions): Promise<TalkView> {
-    const { city = read.city, language = read.language, isWhole = false, isSent = false, refused } = options;
+    const { city = read.city, language = read.language, until, isSent = false, refused } = options;
     const { isOfButton = false, left = "" } = options;
     return {
-      ...{ ...read, place, city, language, isWhole, isSent, isOfButton, isAnew: false },
+      ...{ ...read, place, city, language, until, isSent, isOfButton, isAnew: false },
       shown: language ?? spoken(read.entries) ?? options.shown ?? FIRST_LANGUAGE,
       base: desk.base,
       deskName: desk.name(),
@@ -161,10 +161,7 @@ export function answers({ desk, place, frame }: AnswersParts): Answers {
 }
 
 /** Of the entry that the browser shows last; whatever is no such number shows none. */
-function seqOf(fields: unknown): number {
-  const after = field(fields, AFTER_FIELD) ?? "";
-  return /^\d{1,15}$/u.test(after) ? Number(after) : 0;
-}
+const seqOf = (fields: unknown): number => count(fields, AFTER_FIELD) ?? 0;
 
 /** The language in which the desk spoke last. */
 function spoken(entries: readonly Shown[]): Language | undefined {

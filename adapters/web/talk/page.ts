@@ -20,7 +20,7 @@ import { ruby, withoutReadings } from "../ruby.ts";
 import { askForm, hidden, IDS, LATEST, pressForm, seen, told } from "./asking.ts";
 import { encoded } from "./press.ts";
 import { turn } from "./turns.ts";
-import { newPath, PRESS_FIELD, type TalkView, talkPath, WHOLE_QUERY } from "./view.ts";
+import { newPath, PRESS_FIELD, type TalkView, talkPath, UNTIL_QUERY } from "./view.ts";
 
 /** The whole document. */
 export function talkPage(frame: Frame, view: TalkView): string {
@@ -36,7 +36,7 @@ export function talkPage(frame: Frame, view: TalkView): string {
     // On the page before a question alone: afterwards the form has the choice, and it holds for what is asked too.
     address: isStart && place === "page" ? (other) => addressIn(other, startOf(view)) : undefined,
     content: isStart ? start(frame, view) : talk(frame, view),
-    isLive: !isStart,
+    isLive: !isStart && view.until === undefined,
     isFramed: place === "widget",
   });
 }
@@ -71,27 +71,32 @@ function talk(frame: Frame, view: TalkView): Html {
   return html`<h1>${view.deskName ?? ruby(words.talk.title)}</h1>
 ${cookieless(view, words)}${entries(frame, view)}<div id="${IDS.state}" class="state" role="status">${state(view, words)}</div>
 <div id="${IDS.told}" role="alert">${told(view, words)}</div>
-${look(view, words)}<div hidden>${pressForm(view)}${poll(view)}</div>
+${view.until === undefined ? look(view, words) : undefined}<div hidden>${pressForm(view)}${view.until === undefined ? poll(view) : undefined}</div>
 <div class="desk">${askForm(frame, view)}${about(view, words)}</div>`;
 }
 
-/** The oldest are left out where all would be too much. */
+/** A part of the talk, with the ways to what stands before and behind it. */
 function entries(frame: Frame, view: TalkView): Html {
   const words = frame.words[view.shown].talk;
   const turns: Html[] = [];
-  let room = view.isWhole ? Number.POSITIVE_INFINITY : TALK_CHARACTERS;
+  let room = TALK_CHARACTERS;
   const latest = latestOf(view.entries);
-  for (const entry of view.entries.toReversed()) {
+  const { until = Number.POSITIVE_INFINITY } = view;
+  const there = view.entries.filter(({ seq }) => seq <= until);
+  for (const entry of there.toReversed()) {
     const shown = turn(frame, view.shown, entry);
     room -= shown.toString().length;
     if (room < 0 && turns.length > 0) break;
     turns.unshift(entry === latest ? html`<div id="${LATEST}"></div>\n${shown}` : shown);
   }
-  const earlier = html`<p><a class="earlier" href="${talkPath(view)}?${WHOLE_QUERY}=1">${ruby(words.earlier)}</a></p>\n`;
-  return html`${turns.length < view.entries.length && !view.isCookieless ? earlier : undefined}<div id="${IDS.log}" class="log" role="log" aria-live="polite" aria-label="${withoutReadings(words.log)}">
+  const before = view.isCookieless ? undefined : there.at(-turns.length - 1);
+  return html`${before && wayTo(`${talkPath(view)}?${UNTIL_QUERY}=${before.seq}`, words.earlier)}<div id="${IDS.log}" class="log" role="log" aria-live="polite" aria-label="${withoutReadings(words.log)}">
 ${turns}</div>
-`;
+${there.length < view.entries.length ? wayTo(`${talkPath(view)}#${LATEST}`, words.later) : undefined}`;
 }
+
+const wayTo = (address: string, words: string): Html =>
+  html`<p><a class="earlier" href="${address}">${ruby(words)}</a></p>\n`;
 
 /** Where reading goes on: the first answer to what was written last, or that while there is none. */
 export function latestOf(shown: readonly Shown[]): Shown | undefined {

@@ -11,7 +11,7 @@ import { costsQuestion } from "../fair-turns.ts";
 import { FIRST_LANGUAGE, type Frame } from "../frame.ts";
 import { network } from "../network.ts";
 import { parseForm } from "../parse-form.ts";
-import { chosenCity, chosenLanguage } from "../receive.ts";
+import { chosenCity, chosenLanguage, count } from "../receive.ts";
 import { answers } from "./answers.ts";
 import { eventIdOf, freshId } from "./cookie.ts";
 import { failedPage } from "./failed.ts";
@@ -20,7 +20,7 @@ import { chooserPage } from "./page.ts";
 import { encoded } from "./press.ts";
 import { type FormEvent, talkForm } from "./receive.ts";
 import type { Refusal } from "./refusal.ts";
-import { newPath, type TalkPlace, talkPath, WHOLE_QUERY } from "./view.ts";
+import { newPath, type TalkPlace, talkPath, UNTIL_QUERY } from "./view.ts";
 import { type Visit, visits } from "./visit.ts";
 
 export interface TalkRouterParts {
@@ -69,7 +69,7 @@ function mount(router: Router, at: Mount): void {
   router.get(path, ...framed, async (request, response) => {
     const { query } = request;
     const chosen = { city: chosenCity(query, frame.cities), language: chosenLanguage(query) };
-    await answer.page(response, who.any(request), { ...chosen, isWhole: query[WHOLE_QUERY] !== undefined });
+    await answer.page(response, who.any(request), { ...chosen, until: count(query, UNTIL_QUERY) });
   });
 
   router.post(path, ...framed, ...parseForm, async (request, response) => {

@@ -31,8 +31,11 @@ export interface TalkView extends TalkRead {
   readonly notices: readonly ShownNotice[];
   /** Told before a question is asked. */
   readonly keeping: Keeping;
-  /** Every entry, however many, as {@link WHOLE_QUERY} asks; else as many of the latest as a page has room for. */
-  readonly isWhole: boolean;
+  /**
+   * The last entry to be shown, as {@link UNTIL_QUERY} asks; undefined for the latest. Either way as many before it as a
+   * page has room for.
+   */
+  readonly until: number | undefined;
   /** What kept the last form from being taken, in the language of the page; undefined for nothing. */
   readonly notice: ((words: PageWords) => PageNotice) | undefined;
   /** Stands in the field: what was typed and not taken, or not even meant to be. */
@@ -51,8 +54,8 @@ export const FORM_FIELD = "once";
  */
 export const SHOWN_FIELD = "shown";
 
-/** Behind {@link talkPath} as a query, `?all=1`. */
-export const WHOLE_QUERY = "all";
+/** Behind {@link talkPath} as a query: `seq` of the last entry to be shown, `?until=12`. */
+export const UNTIL_QUERY = "until";
 
 /**
  * With what htmx sends, a form or a look for new entries: `seq` of the last entry that the browser shows. What is sent back

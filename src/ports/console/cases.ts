@@ -87,8 +87,10 @@ export interface ConsoleCase {
   readonly card: CaseCard;
   /** Oldest first. */
   readonly entries: readonly CaseEntry[];
-  /** There are older ones. */
-  readonly isCut: boolean;
+  /** So many of the latest stay out. */
+  readonly skipped: number;
+  /** What to skip to read on further back; undefined where nothing stands there. */
+  readonly earlier: number | undefined;
   /** Other cases of the same person, newest first. */
   readonly others: readonly Case[];
   /** Oldest first. */
@@ -120,9 +122,9 @@ export interface ConsoleCases {
   /**
    * Undefined where there is no such case.
    *
-   * @param isWhole - as much of the conversation as can be read at all, and not the latest part alone
+   * @param skip - so many of the latest entries stay out: a page has room for a part of a long conversation
    */
-  read(number: CaseNumber, isWhole: boolean): Promise<ConsoleCase | undefined>;
+  read(number: CaseNumber, skip: number): Promise<ConsoleCase | undefined>;
   /** What an answer begins with, or why there can be none. */
   reply(by: ConsolePerson, request: Omit<Extract<ViewRequest, { view: "reply" }>, "view">): Promise<StaffView>;
   submit(by: ConsolePerson, submission: Submission): Promise<Submitted>;
@@ -167,7 +169,8 @@ export interface CasesWords {
     readonly assignee: string;
     readonly nobody: string;
     readonly conversation: string;
-    readonly whole: string;
+    readonly earlier: string;
+    readonly later: string;
     readonly isPrivate: string;
     readonly unsent: string;
     readonly noText: string;

@@ -109,7 +109,7 @@ export function talkView(entries: readonly Shown[], rest: Partial<TalkView> = {}
       isOfButton: false,
       isAnew: false,
     },
-    ...{ isCookieless: false, notices: [], keeping: { days: 90, questionDays: 400, url: undefined }, isWhole: false },
+    ...{ isCookieless: false, notices: [], keeping: { days: 90, questionDays: 400, url: undefined }, until: undefined },
     ...{ notice: undefined, draft: "" },
     ...rest,
   };

@@ -104,7 +104,7 @@ export function caseActs(frame: ConsoleFrame, shown: Shower): CaseActs {
     },
     async handOn(visit, request, response) {
       const typed = field(request, "to");
-      const found = await visit.desk.cases.read(numberOf(request), false);
+      const found = await visit.desk.cases.read(numberOf(request), 0);
       const to = found?.colleagues.find(({ id }) => id === typed);
       const asked = { visit, request, response };
       const tried = { form: "hand-on", typed } as const;
@@ -150,7 +150,7 @@ const pageOf = ({ base }: Visit, request: Request): string => `${base}/cases/${n
 
 /** Closing a case whose resident wishes every record gone leaves no page to go back to. */
 async function afterwards(visit: Visit, request: Request): Promise<string> {
-  const isThere = (await visit.desk.cases.read(numberOf(request), false)) !== undefined;
+  const isThere = (await visit.desk.cases.read(numberOf(request), 0)) !== undefined;
   return isThere ? pageOf(visit, request) : `${visit.base}/cases?done=erased`;
 }
 

@@ -27,15 +27,17 @@ export interface EntriesParts {
 export function conversation(parts: EntriesParts): Html {
   const { words, visit, found } = parts;
   const { page } = words.cases;
-  const { entries, isCut, card } = found;
+  const { entries, earlier, skipped, card } = found;
+  const address = `${visit.base}/cases/${String(card.case.number)}`;
   const shown = entries.filter((entry) => entry.kind === "message" || !isTold(entry, entries));
   return html`<section class="stack"><h2>${page.conversation}</h2>
-${isCut ? html`<p><a href="${visit.base}/cases/${String(card.case.number)}?all=1">${page.whole}</a></p>` : undefined}
+${earlier === undefined ? undefined : html`<p><a href="${address}?skip=${String(earlier)}">${page.earlier}</a></p>`}
 ${card.isWordless ? html`<p class="hint">${words.case.card.wordless}</p>` : undefined}
 <div role="log" aria-live="polite" aria-label="${page.log}">
 <ol class="entries" role="list">${shown.map((entry) => (entry.kind === "message" ? messageItem(entry, parts) : eventItem(entry, parts)))}</ol>
 </div>
-${shown.length === 0 ? html`<p>${page.nothing}</p>` : undefined}</section>`;
+${shown.length === 0 ? html`<p>${page.nothing}</p>` : undefined}
+${skipped === 0 ? undefined : html`<p><a href="${address}">${page.later}</a></p>`}</section>`;
 }
 
 type MessageEntry = Extract<CaseEntry, { kind: "message" }>;

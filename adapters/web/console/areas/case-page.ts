@@ -17,7 +17,6 @@ export interface CasePageParts {
   readonly frame: ConsoleFrame;
   readonly visit: Visit;
   readonly found: ConsoleCase;
-  readonly isWhole: boolean;
   /** Undefined where nobody may answer, or only the region that changes is asked for. */
   readonly reply: Html | undefined;
   readonly tried: TriedForm | undefined;
@@ -26,13 +25,13 @@ export interface CasePageParts {
 }
 
 export function casePage(parts: CasePageParts): Html {
-  const { frame, visit, found, isWhole, reply, tried, said } = parts;
+  const { frame, visit, found, reply, tried, said } = parts;
   const { words } = frame;
   return html`<p><a href="${visit.base}/cases">${words.cases.page.toList}</a></p>
 ${said && html`<p class="${said.isDone ? "done" : "notice"}" role="${said.isDone ? "status" : "alert"}">${said.text}</p>`}
 ${liveRegion(frame, visit, {
   id: "case-now",
-  address: `${visit.base}/cases/${found.card.case.number}${isWhole ? "?all=1" : ""}`,
+  address: `${visit.base}/cases/${found.card.case.number}${found.skipped === 0 ? "" : `?skip=${found.skipped}`}`,
   content: html`${facts(parts)}
 ${presses({ frame, visit, found })}
 ${conversation({ words, visit, found, isCorrectable: visit.by.role !== "viewer" && found.may.includes("answer") })}
@@ -45,9 +44,9 @@ ${caseForms({ frame, visit, found, tried })}`;
 
 type Fact = readonly [name: string, value: Html | string | undefined];
 
-function facts({ frame: { words }, visit, found }: CasePageParts): Html {
+function facts({ frame: { words }, found }: CasePageParts): Html {
   const { card } = found;
-  const { case: on, cityName, topicName, assigneeName, isStopped, isOverdue } = card;
+  const { case: on, topicName, assigneeName, isStopped, isOverdue } = card;
   const { names, card: said, time, outside } = words.case;
   const { page, channels } = words.cases;
   const isUnanswered = on.state !== "closed" && on.firstAnsweredAt === undefined;
@@ -71,8 +70,7 @@ function facts({ frame: { words }, visit, found }: CasePageParts): Html {
     isStopped ? said.blocked : "",
     on.wishesErasure && on.state !== "closed" ? said.wishesErasure : "",
   ];
-  return html`<section class="stack"><h2>${said.title({ number: on.number, cityName, isUrgent: on.priority === "urgent" })}</h2>
-<p class="turn">${on.state === "with-person" && on.assignee === visit.by.id ? html`<b>${said.turn(on.state, assigneeName)}</b>` : said.turn(on.state, assigneeName)}</p>
+  return html`<section class="stack"><h2 class="turn">${said.turn(on.state, assigneeName)}</h2>
 ${remarks.filter((text) => text !== "").map((text) => html`<p class="notice">${text}</p>`)}
 <dl class="facts">${rows.flatMap(([name, value]) => (value === undefined ? [] : [html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`]))}</dl>
 ${asked(card, words)}</section>`;

@@ -6,7 +6,7 @@ import type { Request, Response } from "express";
 import type { CaseRefusal, ConsoleCase } from "../../../../src/ports/console/cases.ts";
 import type { CaseNumber, MessageId } from "../../../../src/records.ts";
 import type { Html } from "../../html.ts";
-import { asked } from "../forms.ts";
+import { count } from "../../receive.ts";
 import { type ConsoleFrame, consolePage } from "../layout.ts";
 import { notFound, type Visit } from "../route.ts";
 import type { TriedForm } from "./case-forms.ts";
@@ -28,15 +28,15 @@ export type Shower = (visit: Visit, request: Request, response: Response, showin
 export function shower(frame: ConsoleFrame): Shower {
   return async (visit, request, response, showing = {}) => {
     const number = numberOf(request);
-    const isWhole = asked(request, "all") === "1";
-    const found = await visit.desk.cases.read(number, isWhole);
+    const found = await visit.desk.cases.read(number, count(request.query, "skip") ?? 0);
     if (found === undefined) throw notFound();
     // The region that changes by itself is asked for often, and takes nothing of the rest.
     const isPiece = request.method === "GET" && request.get("HX-Request") === "true";
     const reply = isPiece ? undefined : await replyOf(frame, visit, found, showing);
     const { said, tried } = showing;
-    const content = casePage({ frame, visit, found, isWhole, reply, said, tried });
-    const title = frame.words.cases.page.title(number);
+    const content = casePage({ frame, visit, found, reply, said, tried });
+    const { case: on, cityName } = found.card;
+    const title = frame.words.case.card.title({ number, cityName, isUrgent: on.priority === "urgent" });
     response
       .status(showing.status ?? 200)
       .type("html")

@@ -170,7 +170,7 @@ describe("the page of a case", () => {
     }
   });
 
-  test("shows other cases of the person, and the whole of a long talk when asked", async () => {
+  test("shows other cases of the person, and a long talk in parts", async () => {
     const { on, person } = await opened();
     const by = await at.as("counsellor");
     await by.post(pathOf(on, "/close"), { reason: "solved" });
@@ -180,7 +180,10 @@ describe("the page of a case", () => {
     for (let i = 0; i < 60; i += 1) await adds(next, { text: `その${i}番目` });
     const { text } = await by.get(pathOf(next));
     expect([text.includes("その0番目"), text.includes("その59番目")]).toEqual([false, true]);
-    expect((await by.get(pathOf(next, "?all=1"))).text).toContain("その0番目");
+    const [, earlier = ""] = /(\?skip=\d+)">/u.exec(text) ?? [];
+    const before = (await by.get(pathOf(next, earlier))).text;
+    expect([before.includes("その0番目"), before.includes("その59番目")]).toEqual([true, false]);
+    expect(before).toContain(`<a href="${pathOf(next)}">${words.page.later}</a>`);
   });
 });
 

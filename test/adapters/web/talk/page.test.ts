@@ -219,14 +219,28 @@ test("addresses that somebody wrote can be followed, and nothing else of a text 
   expect(html.match(/<a href="(?!\/|#)/gu)).toHaveLength(1);
 });
 
-test("a long conversation shows its latest entries and the way to the others, and all of them where asked", () => {
+test("a long conversation is read in parts that fit on a page, each entry in one of them", () => {
   const long = shown(...Array.from({ length: 400 }, (_, i) => `${i} ${"あ".repeat(400)}`));
-  const html = page(talkView(long));
-  expect(html.length).toBeLessThan(TALK_CHARACTERS + 20_000);
-  expect(html).toContain(`399 ${"あ"}`);
-  expect(html).toContain('href="/?all=1"');
-  expect(articles(page(talkView(long, { isWhole: true })))).toHaveLength(400);
-  expect(answered(answer)).not.toContain("all=1");
+  const parts = [page(talkView(long))];
+  for (;;) {
+    const [, until] = /href="\/\?until=(\d+)"/u.exec(parts.at(-1)!) ?? [];
+    if (until === undefined) break;
+    parts.push(page(talkView(long, { until: Number(until) })));
+  }
+  expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(TALK_CHARACTERS + 20_000);
+  expect(parts.flatMap(articles)).toHaveLength(400);
+  expect(new Set(parts.flatMap((part) => part.match(/\d+(?= あ)/gu) ?? [])).size).toBe(400);
+});
+
+test("an earlier part of a conversation leads to the latest and takes in nothing by itself", () => {
+  const long = shown(...Array.from({ length: 400 }, (_, i) => `${i} ${"あ".repeat(400)}`));
+  const latest = page(talkView(long));
+  const earlier = page(talkView(long, { until: 40 }));
+  expect(latest).toContain("hx-trigger");
+  expect(earlier).not.toContain("hx-trigger");
+  expect(earlier).toContain(`<a class="earlier" href="/#latest">最新のやりとりへ</a>`);
+  expect(latest).not.toContain("最新のやりとりへ");
+  expect(answered(answer)).not.toContain("until=");
 });
 
 test.each([
