@@ -3,7 +3,7 @@
  */
 
 import { type Selectable, sql } from "kysely";
-import type { Accounts, Sessions, SignInFailures } from "../../src/ports/store.ts";
+import type { Accounts, Sessions, SignInFailures } from "../../src/ports/store-web.ts";
 import type { Account, Session } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
 import { flag, words } from "./tables.ts";

@@ -6,7 +6,7 @@
  */
 
 import { sql } from "kysely";
-import type { ChangeCounter } from "../../src/ports/store.ts";
+import type { ChangeCounter } from "../../src/ports/store-web.ts";
 import type { Scope } from "./scope.ts";
 import type { CountersTable } from "./tables.ts";
 

@@ -3,7 +3,7 @@
  */
 
 import type { Selectable } from "kysely";
-import type { FactFilter, Facts } from "../../src/ports/store.ts";
+import type { FactFilter, Facts } from "../../src/ports/store-web.ts";
 import type { Fact } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
 import type { FactsTable } from "./tables-web.ts";

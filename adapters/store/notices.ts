@@ -3,7 +3,7 @@
  */
 
 import type { Selectable } from "kysely";
-import type { CannedTexts, Notices } from "../../src/ports/store.ts";
+import type { CannedTexts, Notices } from "../../src/ports/store-web.ts";
 import type { CannedText, Notice } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
 import { words } from "./tables.ts";

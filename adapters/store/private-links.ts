@@ -3,7 +3,7 @@
  */
 
 import type { Selectable } from "kysely";
-import type { PrivateLinks } from "../../src/ports/store.ts";
+import type { PrivateLinks } from "../../src/ports/store-web.ts";
 import type { PrivateLink } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
 import type { PrivateLinksTable } from "./tables-web.ts";

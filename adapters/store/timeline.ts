@@ -2,7 +2,7 @@
  * What stands on the page of each conversation, in the order in which it came to stand there.
  */
 
-import type { Timeline } from "../../src/ports/store.ts";
+import type { Timeline } from "../../src/ports/store-web.ts";
 import type { ConversationId, Peer, ShownWhat } from "../../src/records.ts";
 import { locked, type Scope } from "./scope.ts";
 import { words } from "./tables.ts";

@@ -5,7 +5,7 @@
  * as one that stands nowhere.
  */
 
-import type { Transcripts, Wanting } from "../../src/ports/store.ts";
+import type { Transcripts, Wanting } from "../../src/ports/store-web.ts";
 import type { ConversationId, MessageId } from "../../src/records.ts";
 import type { Scope } from "./scope.ts";
 import { BLOCK, blockOf, inPieces, placed, withinBlock } from "./token-blocks.ts";

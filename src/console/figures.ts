@@ -16,7 +16,7 @@ import {
   type Figures,
   MOST_PERIOD_DAYS,
 } from "../ports/console/figures.ts";
-import type { FactSum } from "../ports/store.ts";
+import type { FactSum } from "../ports/store-web.ts";
 import { CHANNELS, type Fact, type FactKind } from "../records.ts";
 import { median } from "../staff/shown/figures.ts";
 import type { ConsoleParts } from "./parts.ts";

@@ -3,7 +3,8 @@
  */
 
 import { describe, expect, test } from "vitest";
-import type { Records, Wanting } from "../../../src/ports/store.ts";
+import type { Records } from "../../../src/ports/store.ts";
+import type { Wanting } from "../../../src/ports/store-web.ts";
 import type { ConversationId, MessageId } from "../../../src/records.ts";
 import type { Tested } from "./contract.ts";
 import { caseNumber, conversationWith, DESK, message, newCase, OTHER_PEER } from "./sample.ts";
